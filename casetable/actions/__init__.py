@@ -1,0 +1,1 @@
+"""Every change: one function = one permission check, one transaction, one log entry."""

@@ -1,0 +1,1 @@
+"""Files for programs: parsed to values, written from values."""

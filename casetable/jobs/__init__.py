@@ -1,0 +1,1 @@
+"""Several actions with the outside between. No rule, no SQL."""

@@ -1,0 +1,1 @@
+"""Every answer: read-only, returns values already filtered for the seat that asks."""

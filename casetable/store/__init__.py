@@ -1,0 +1,1 @@
+"""The database: opening, recipe, schema versions, change log, references, live."""

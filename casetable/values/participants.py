@@ -1,0 +1,70 @@
+"""Participants and their releases, as a seat may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.words import Answer, Category, Method, ParticipantState, ReleaseState
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyAnswer:
+    """What one agency said to a proposal; ``note`` is None where this seat may not read it."""
+
+    agency: str
+    answer: Answer
+    on: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One participant. ``name`` is None without a general release in force for this seat's agency.
+
+    ``participant`` is the reference (``P-473``), ``agency`` the code of the proposing agency, ``needs`` what
+    the recorded yes to be considered covers, ``agencies_to_answer`` the codes still owing an answer.
+    """
+
+    participant: str
+    id: str
+    version: int
+    name: str | None
+    state: ParticipantState
+    agency: str
+    needs: str | None = None
+    reason: str | None = None
+    proposed_on: date | None = None
+    agreed_on: date | None = None
+    answers: tuple[AgencyAnswer, ...] = ()
+    agencies_to_answer: tuple[str, ...] = ()
+    on_board: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTerms:
+    """What rules/consent.py needs of one release. Agencies are codes; both ends of the interval count.
+
+    ``until`` None never ends by date; ``revoked_on`` is the first day it no longer holds.
+    """
+
+    discloser: str
+    receiver: str
+    category: Category
+    since: date
+    until: date | None
+    method: Method
+    revoked_on: date | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release as listed: its terms, its paper and its state today. ``release`` is ``R-12``."""
+
+    release: str
+    id: str
+    version: int
+    participant: str
+    terms: ReleaseTerms
+    state: ReleaseState
+    purpose: str
+    paper: str

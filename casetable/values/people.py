@@ -1,0 +1,33 @@
+"""Agencies and the people who sit at the table for them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.words import Method, Role, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One party. ``agency`` is its code (``HS``); ``position`` its column on the board, from 0."""
+
+    agency: str
+    id: str
+    name: str
+    sector: Sector
+    position: int
+    victim_service_provider: bool
+    minimum_method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the table. ``agency`` is a code; ``reports_to`` a name or empty."""
+
+    person: str
+    id: str
+    agency: str
+    roles: tuple[Role, ...]
+    reports_to: str
+    mail: str
+    phone: str
+    left_on: date | None

@@ -1,0 +1,46 @@
+"""Who acts, for which agency, in which roles, on which day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from casetable.words import CLOCK, Means, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person (or the clock) at one table at one moment. Made anew for each call.
+
+    ``actor`` is a person's id or ``CLOCK``; ``agency`` is an agency code and ``agency_id`` its row, both
+    empty for the clock; ``now`` is aware UTC and ``today`` the day in the partnership's zone.
+    ``store`` is the opened database, opaque to everybody but the store's own room.
+    """
+
+    actor: str
+    name: str
+    agency: str
+    agency_id: str
+    roles: frozenset[Role]
+    today: date
+    now: datetime
+    store: object = field(repr=False, compare=False)
+
+    @property
+    def is_clock(self) -> bool:
+        """True for the clock, which sees no participant text and is never undone."""
+        return self.actor == CLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer recorded on behalf of somebody: whose it is, and how it came."""
+
+    person: str
+    by: Means
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an action did, in one sentence, about one reference (empty when it has none)."""
+
+    sentence: str
+    ref: str = ""

@@ -1,0 +1,54 @@
+"""One week of the partnership, as one seat may see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.values.participants import Participant
+from casetable.values.people import Agency
+from casetable.values.tasks import Task
+from casetable.words import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What waits for this person: references of tasks, and releases about to end (reference, days left)."""
+
+    asked: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    releases: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The board's content. ``week`` is ISO (``2026-W48``); ``participants`` are the rows in order.
+
+    ``tasks`` are those that stand on this week's board; a task without participant stands in the last row.
+    ``conference`` is the next conference's date or None.
+    """
+
+    week: str
+    starts_on: date
+    today: date
+    partnership: str
+    is_sample: bool
+    agencies: tuple[Agency, ...]
+    participants: tuple[Participant, ...]
+    tasks: tuple[Task, ...]
+    needs: Needs
+    conference: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One dated line of case notes, ready to paste. ``text`` is one line; minutes may be None."""
+
+    on: date
+    participant: str
+    participant_name: str
+    what: str
+    text: str
+    minutes: int | None
+    category: Category

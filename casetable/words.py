@@ -1,0 +1,289 @@
+"""The vocabulary: every enum of casetable with its labels and signs.
+
+Standard library only. Values are what the database and JSON hold; labels are what people read.
+"""
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """The data category that every text about a participant carries (rules: Consent)."""
+
+    GENERAL = "general"
+    HEALTH = "health"
+    MENTAL_HEALTH = "mental_health"
+    SUBSTANCE_USE = "substance_use"
+    VICTIM_SERVICES = "victim_services"
+    JUSTICE = "justice"
+
+    @property
+    def label(self) -> str:
+        """How people read it: ``mental health``."""
+        return self.value.replace("_", " ")
+
+    @property
+    def tag(self) -> str:
+        """The word after ``~`` in a one-line entry."""
+        return CATEGORY_TAGS[self]
+
+
+CATEGORY_TAGS = {
+    Category.GENERAL: "general",
+    Category.HEALTH: "health",
+    Category.MENTAL_HEALTH: "mh",
+    Category.SUBSTANCE_USE: "sud",
+    Category.VICTIM_SERVICES: "vs",
+    Category.JUSTICE: "justice",
+}
+
+WRITTEN_ONLY = frozenset({Category.SUBSTANCE_USE, Category.VICTIM_SERVICES})
+
+
+class Role(StrEnum):
+    """What somebody is at the table (rules: Agreement)."""
+
+    FRONTLINE = "frontline"
+    SUPERVISOR = "supervisor"
+    PROGRAMME_MANAGER = "programme_manager"
+    SENIOR_MANAGER = "senior_manager"
+    COORDINATOR = "coordinator"
+    ADVISER = "adviser"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class Sector(StrEnum):
+    """What an agency does."""
+
+    SOCIAL_SERVICES = "social_services"
+    HOMELESS_SERVICES = "homeless_services"
+    COMMUNITY_MENTAL_HEALTH = "community_mental_health"
+    HEALTH = "health"
+    JUSTICE = "justice"
+    VICTIM_SERVICES = "victim_services"
+    HOUSING = "housing"
+    BACKBONE = "backbone"
+    OTHER = "other"
+
+
+class AgreementKind(StrEnum):
+    """How binding the partnership's paper is."""
+
+    MOU = "mou"
+    CHARTER = "charter"
+    HANDSHAKE = "handshake"
+
+
+class AgreementState(StrEnum):
+    """Where a version of the agreement stands."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    ENDED = "ended"
+
+
+class Sharing(StrEnum):
+    """How the offices share one table (product: asked once at set-up)."""
+
+    ONE_LAPTOP = "one_laptop"
+    SSH_HOST = "ssh_host"
+    POSTGRESQL = "postgresql"
+
+
+class ParticipantState(StrEnum):
+    """Where a participant stands on the way to the table and from it."""
+
+    CONSIDERED = "considered"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    ACTIVE = "active"
+    PASSED_OVER = "passed_over"
+    LEFT = "left"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+AT_THE_TABLE = frozenset({ParticipantState.AGREED, ParticipantState.ACTIVE})
+
+
+class Answer(StrEnum):
+    """An agency's answer to a proposal."""
+
+    AGREE = "agree"
+    DECLINE = "decline"
+
+
+class Method(StrEnum):
+    """How a release was given; ordered from weakest to strongest by ``strength``."""
+
+    INFERRED = "inferred"
+    VERBAL = "verbal"
+    WRITTEN = "written"
+
+    @property
+    def strength(self) -> int:
+        """0 inferred, 1 verbal, 2 written."""
+        return list(Method).index(self)
+
+
+class ReleaseState(StrEnum):
+    """How one release stands on one day. States are told apart, never merged."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REFUSED = "refused"
+    NONE = "none_on_file"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class TaskState(StrEnum):
+    """The state of a task: a fold over its events, stored and recomputed by ``verify``."""
+
+    ASKED = "asked"
+    OPEN = "open"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DECLINED = "declined"
+    RETURNED = "returned"
+    DROPPED = "dropped"
+    HANDED_OVER = "handed_over"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+UNDER_WAY = frozenset({TaskState.ASKED, TaskState.OPEN, TaskState.BLOCKED})
+PROMISED = frozenset({TaskState.OPEN, TaskState.BLOCKED})
+
+
+class TaskEventKind(StrEnum):
+    """What can happen to a task (rules: Weekly tasks)."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    OFFERED = "offered_another_date"
+    DECLINED = "declined"
+    RETURNED = "returned"
+    LOGGED = "logged"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    HELP_WANTED = "help_wanted"
+    HELPED = "helped"
+    MOVED = "moved"
+    DONE = "done"
+    DROPPED = "dropped"
+    DROP_AGREED = "drop_agreed"
+    HANDED_OVER = "handed_over"
+    REOPENED = "reopened"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class DropReason(StrEnum):
+    """Why a promise was let go."""
+
+    PARTICIPANT = "participant"
+    NOT_NEEDED = "not_needed"
+    CANNOT = "cannot"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return DROP_LABELS[self]
+
+
+DROP_LABELS = {
+    DropReason.PARTICIPANT: "the participant chose otherwise or did not come",
+    DropReason.NOT_NEEDED: "no longer needed",
+    DropReason.CANNOT: "cannot do it",
+    DropReason.OTHER: "another reason",
+}
+
+
+class Verdict(StrEnum):
+    """How a promise is counted, once (rules: Weekly tasks)."""
+
+    PENDING = "pending"
+    KEPT = "kept"
+    LATE = "late"
+    MISSED = "missed"
+    OUTSIDE = "outside"
+    NONE = "none"
+
+
+class Means(StrEnum):
+    """How an answer reached the one who noted it."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    PAPER = "paper"
+
+
+class Sign(StrEnum):
+    """A status at a glance: always drawn with its word. ``plain`` is the ASCII twin."""
+
+    DONE = "✓"
+    DUE = "·"
+    LATE = "!"
+    ASKED = "?"
+    MOVED = "↷"
+    BLOCKED = "‖"
+    DECLINED = "✗"
+    HELPED = "♡"
+    DECISION = "◆"
+    DISSENT = "≠"
+    BETTER = "▲"
+    SAME = "="
+    WORSE = "▼"
+    UNKNOWN = "–"
+    CURSOR = "▸"
+
+    @property
+    def plain(self) -> str:
+        """The sign where only ASCII can be drawn."""
+        return PLAIN_SIGNS[self]
+
+
+PLAIN_SIGNS = {
+    Sign.DONE: "ok",
+    Sign.DUE: ".",
+    Sign.LATE: "!",
+    Sign.ASKED: "?",
+    Sign.MOVED: ">",
+    Sign.BLOCKED: "||",
+    Sign.DECLINED: "x",
+    Sign.HELPED: "+",
+    Sign.DECISION: "*",
+    Sign.DISSENT: "!=",
+    Sign.BETTER: "^",
+    Sign.SAME: "~",
+    Sign.WORSE: "v",
+    Sign.UNKNOWN: "-",
+    Sign.CURSOR: ">>",
+}
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+CLOCK = "clock"
+"""The actor that applies what time brings about; never a person."""
