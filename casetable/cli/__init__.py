@@ -1,0 +1,5 @@
+"""Typer, and only here."""
+
+
+def main() -> None:
+    """Run the command line."""
