@@ -239,6 +239,16 @@ class Means(StrEnum):
     PAPER = "paper"
 
 
+class HousingCategory(StrEnum):
+    """What kind of place a HUD destination or living-situation code names, by its hundreds digit."""
+
+    PERMANENT = "permanent"
+    TEMPORARY = "temporary"
+    INSTITUTIONAL = "institutional"
+    HOMELESS = "homeless"
+    OTHER = "other"
+
+
 class Sign(StrEnum):
     """A status at a glance: always drawn with its word. ``plain`` is the ASCII twin."""
 

@@ -1,0 +1,106 @@
+"""Undo and redo: the newest own entry, from either face (law 6).
+
+Undo reverts an entry by restoring the rows' images from before it; redo reverts that undo. Both are entries.
+"""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Time, inspect
+from sqlmodel import Session, SQLModel, col, select
+
+from casetable.errors import Refused
+from casetable.models import Log, LogDetail, LogSubject, Row
+from casetable.queries.history import newest_redoable, newest_undoable
+from casetable.store.log import Image, images_of
+from casetable.store.unit import change, row_image
+from casetable.values.action import Action
+from casetable.values.seat import Receipt, Seat
+
+
+def undo(seat: Seat) -> Receipt:
+    """Take back the newest own change that still stands, wherever it was made.
+
+    Raises Refused when there is none, when it is never undone (with the reason), or when somebody changed the
+    same thing since.
+    """
+    return _revert(seat, "undo")
+
+
+def redo(seat: Seat) -> Receipt:
+    """Bring back the newest own change that was undone, unless something else was done since."""
+    return _revert(seat, "redo")
+
+
+def _revert(seat: Seat, kind: str) -> Receipt:
+    newest = newest_undoable if kind == "undo" else newest_redoable
+    entry = newest(seat)
+    if entry is None:
+        raise Refused(f"There is nothing of yours to {kind}.")
+    if entry.never:
+        raise Refused(f"The last thing you did cannot be undone: {entry.never}.")
+    with change(seat, Action(entry.action, kind), kind=kind, target=entry.seq) as session:
+        if newest(seat, session) != entry:
+            raise Refused("Something was changed in the same moment.", "Look again, then try again.")
+        _restore(session, entry)
+    verb = "Undone" if kind == "undo" else "Done again"
+    return Receipt(f"{verb}: {entry.action.replace('.', ' ').replace('_', ' ')}.")
+
+
+def _restore(session: Session, entry: Log) -> None:
+    detail = session.exec(select(LogDetail.detail).where(LogDetail.seq == entry.seq)).first()
+    if detail is None:
+        raise Refused("What it changed was erased since; it cannot be undone.")
+    tables = {str(mapper.class_.__tablename__): mapper.class_ for mapper in SQLModel._sa_registry.mappers}
+    for (table, row_id), (before, after) in images_of(detail).items():
+        model = tables[table]
+        current = session.get(model, row_id)
+        if not _stands_as_left(current, after) or _touched_by_others(session, entry, row_id):
+            raise Refused("Somebody changed the same thing since.", "Correct it with a new entry instead.")
+        _put_back(session, model, current, before)
+
+
+def _stands_as_left(current: Row | None, after: Image | None) -> bool:
+    """The row has the content that the entry left; its version may have moved on by own undo and redo."""
+    if current is None or after is None:
+        return current is None and after is None
+    now = row_image(current)
+    return all(now[key] == value for key, value in after.items() if key != "version")
+
+
+def _touched_by_others(session: Session, entry: Log, row_id: str) -> bool:
+    since = (
+        select(Log.seq)
+        .join(LogSubject, col(LogSubject.seq) == Log.seq)
+        .where(LogSubject.subject_id == row_id, Log.seq > entry.seq, Log.actor != entry.actor)
+    )
+    return session.exec(since.limit(1)).first() is not None
+
+
+def _put_back(session: Session, model: type[Row], current: Row | None, before: Image | None) -> None:
+    if before is None:
+        session.delete(current)
+        return
+    values = {key: _typed(model, key, value) for key, value in before.items() if key != "version"}
+    if current is None:
+        session.add(model(**values))
+        return
+    now = row_image(current)
+    for key, value in values.items():
+        if now[key] != before[key]:
+            setattr(current, key, value)
+
+
+def _typed(model: type[Row], key: str, value: Any) -> Any:
+    """A column's value from its JSON form."""
+    kind = inspect(model).column_attrs[key].columns[0].type
+    if value is None:
+        return None
+    if isinstance(getattr(kind, "impl", kind), DateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Time):
+        return time.fromisoformat(value)
+    enum = getattr(kind, "enum_class", None)
+    return enum(value) if enum else value

@@ -1,0 +1,189 @@
+"""What every action on a task does around its one event: find the task, check whose it is, write event and fold."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import func
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session, col, select
+
+from casetable.errors import NotAllowed, NotFound, Refused, SomebodyElseWasFirst
+from casetable.models import Agency, Person, PersonRole, Task, TaskEvent
+from casetable.queries.facts import event_text_shown, task_line_shown
+from casetable.rules.dates import say_day
+from casetable.rules.tasks import fold, may_follow
+from casetable.store.references import read_reference, spell
+from casetable.store.unit import speaker
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.values.tasks import TaskEvent as Happening
+from casetable.values.tasks import TaskFold
+from casetable.words import Category, DropReason, TaskEventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an event says besides its kind. ``category`` None takes the task's."""
+
+    due: date | None = None
+    minutes: int | None = None
+    note: str = ""
+    contact: bool = False
+    blocked_on: str = ""
+    outside: bool = False
+    reason: DropReason | None = None
+    to_person_id: str | None = None
+    category: Category | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A task within reach of a seat. ``voice`` is the seat whose word is being recorded."""
+
+    session: Session
+    seat: Seat
+    voice: Seat
+    heard: Heard | None
+    task: Task
+    ref: str
+
+    @property
+    def is_owner(self) -> bool:
+        """The word is the owner's."""
+        return self.voice.actor == self.task.owner_id
+
+    @property
+    def is_asker(self) -> bool:
+        """The word is the asker's."""
+        return self.voice.actor == self.task.asker_id
+
+    def owner_only(self) -> None:
+        """Raise NotAllowed unless the word is the owner's."""
+        if not self.is_owner:
+            owner = person_name(self.session, self.task.owner_id)
+            raise NotAllowed(f"{self.ref} is {owner}'s promise.", f"Heard it from {owner}? Say so: --heard-from.")
+
+    def may(self, kind: TaskEventKind) -> None:
+        """Raise Refused with the reason unless an event of this kind may come next."""
+        reason = may_follow(fold_of(self.task), kind)
+        if reason:
+            raise Refused(f"{self.ref}: {reason}.", "casetable task show tells its story.")
+
+    def happen(self, kind: TaskEventKind, words: Words | None = None) -> TaskFold:
+        """Write one event and the fold that follows from it. Raises Refused when it may not come next."""
+        self.may(kind)
+        said = words or Words()
+        is_noted = self.voice.actor != self.seat.actor
+        event = TaskEvent(
+            task_id=self.task.id,
+            position=_next_position(self.session, self.task.id),
+            kind=kind,
+            at=self.seat.now,
+            on=self.seat.today,
+            person_id=None if self.seat.is_clock else self.voice.actor,
+            noted_by_id=self.seat.actor if is_noted else None,
+            means=self.heard.by if self.heard and is_noted else None,
+            writer_id=self.voice.agency_id or None,
+            category=said.category or self.task.category,
+            due=said.due,
+            minutes=said.minutes,
+            note=said.note,
+            contact=said.contact,
+            blocked_on=said.blocked_on,
+            outside=said.outside,
+            reason=said.reason,
+            to_person_id=said.to_person_id,
+        )
+        self.session.add(event)
+        self.session.flush()
+        return refold(self.session, self.task)
+
+    def receipt(self, sentence: str) -> Receipt:
+        """A receipt that names the task first."""
+        return Receipt(f"{self.ref} {sentence}", self.ref)
+
+
+def reach(session: Session, seat: Seat, words: str, *, seen: int | None = None, heard: Heard | None = None) -> Reached:
+    """Find a task that this seat may see, by its reference.
+
+    ``seen`` is the version the form was filled from. Raises NotFound, or SomebodyElseWasFirst when it changed.
+    """
+    number = read_reference(words, "T")
+    ref = spell("T", number)
+    task = session.exec(select(Task).where(Task.number == number)).first()
+    shown = task is not None and session.exec(select(Task.id).where(Task.id == task.id, task_line_shown(seat))).first()
+    if task is None or not shown:
+        raise NotFound(f"There is no {ref} here.", "casetable task list shows what there is.")
+    if seen is not None and task.version != seen:
+        raise _somebody_else(session, seat, task, ref)
+    return Reached(session, seat, speaker(session, seat, heard), heard, task, ref)
+
+
+def refold(session: Session, task: Task) -> TaskFold:
+    """Recompute the fold from all events and store it; the version moves on even when nothing else does."""
+    folded = fold(happenings(session, task.id))
+    for field in fields(folded):
+        setattr(task, field.name, getattr(folded, field.name))
+    flag_modified(task, "last_event_on")
+    return folded
+
+
+def happenings(session: Session, task_id: str) -> list[Happening]:
+    """A task's events as the rules read them, oldest first."""
+    columns = (TaskEvent.kind, TaskEvent.on, TaskEvent.due, TaskEvent.outside, TaskEvent.reason, TaskEvent.minutes)
+    rows = session.execute(
+        select(*columns).where(TaskEvent.task_id == task_id).order_by(col(TaskEvent.position))  # type: ignore[call-overload]
+    )
+    return [Happening(*row) for row in rows]
+
+
+def fold_of(task: Task) -> TaskFold:
+    """The stored fold of a task row."""
+    return TaskFold(**{field.name: getattr(task, field.name) for field in fields(TaskFold)})
+
+
+def person_name(session: Session, person_id: str) -> str:
+    """A person's name."""
+    return session.exec(select(Person.name).where(Person.id == person_id)).one()
+
+
+def seat_of(session: Session, seat: Seat, person_id: str) -> Seat:
+    """The seat that another person would have now. Raises NotFound for somebody who left."""
+    row = session.exec(
+        select(Person, Agency)
+        .join(Agency, col(Agency.id) == Person.agency_id)
+        .where(Person.id == person_id, col(Person.left_on).is_(None))
+    ).first()
+    if row is None:
+        raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
+    person, agency = row
+    roles = frozenset(one.role for one in session.exec(select(PersonRole).where(PersonRole.person_id == person.id)))
+    return Seat(person.id, person.name, agency.code, agency.id, roles, seat.today, seat.now, seat.store)
+
+
+def _next_position(session: Session, task_id: str) -> int:
+    last = session.exec(select(func.max(TaskEvent.position)).where(TaskEvent.task_id == task_id)).one()
+    return 0 if last is None else last + 1
+
+
+def _somebody_else(session: Session, seat: Seat, task: Task, ref: str) -> SomebodyElseWasFirst:
+    query = (
+        select(TaskEvent, event_text_shown(seat))
+        .join(Task, col(Task.id) == TaskEvent.task_id)
+        .where(TaskEvent.task_id == task.id)
+        .order_by(col(TaskEvent.position).desc())
+    )
+    row = session.exec(query).first()
+    theirs = {"state": task.state.label, "due": say_day(task.due_on)}
+    who, what = "Somebody", "changed"
+    if row is not None:
+        event, may_read = row
+        who = person_name(session, event.noted_by_id or event.person_id) if event.person_id else "The clock"
+        what = event.kind.label
+        if may_read and event.note:
+            theirs["note"] = event.note
+    at = f"{row[0].at:%H:%M} UTC on {say_day(row[0].on)}" if row else "just now"
+    return SomebodyElseWasFirst(
+        f"{ref} changed while this was open: {who} {what} it at {at}.",
+        "What you typed is kept; look at theirs and save again.",
+        theirs,
+    )

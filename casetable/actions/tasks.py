@@ -1,0 +1,463 @@
+"""Promises: ask, accept, do, move, help, drop. One verb, one function. Rules: Weekly tasks."""
+
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from casetable.actions.reach import Reached, Words, person_name, reach, refold, seat_of
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused
+from casetable.models import Participant, Person, PersonRole, Task, TaskEvent
+from casetable.queries.facts import audience
+from casetable.rules.dates import say_day, say_minutes
+from casetable.store.references import draw, read_reference, spell
+from casetable.store.unit import change
+from casetable.text import MAX_LENGTH, clean, clean_line
+from casetable.values.action import Action
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.values.tasks import NewTask
+from casetable.words import AT_THE_TABLE, Category, DropReason, Role, TaskEventKind, TaskState
+
+ASK = Action("task.ask", "asked")
+ACCEPT = Action("task.accept", "accepted")
+OFFER_DATE = Action("task.offer_date", "offered another date")
+DECLINE = Action("task.decline", "declined")
+DONE = Action("task.done", "done")
+MOVE = Action("task.move", "moved")
+BLOCK = Action("task.block", "blocked")
+UNBLOCK = Action("task.unblock", "unblocked")
+WANT_HELP = Action("task.want_help", "wants help")
+HELP = Action("task.help", "helped")
+LOG = Action("task.log", "logged")
+DROP = Action("task.drop", "dropped")
+AGREE_DROP = Action("task.agree_drop", "agreed to the drop")
+HAND = Action("task.hand", "handed over")
+REOPEN = Action("task.reopen", "reopened")
+EDIT = Action("task.edit", "reworded")
+
+
+def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
+    """Ask somebody for a task; within one's own agency it is accepted at once.
+
+    Raises BadInput for an empty title or a past date, NotFound for an unknown person or participant, and
+    Refused when the owner's agency lacks a release for this participant and category: before anything is sent.
+    """
+    title = _title(new.title)
+    _not_past(new.due, seat)
+    with change(seat, ASK, heard) as session:
+        voice = seat if heard is None else seat_of(session, seat, heard.person)
+        owner = seat_of(session, seat, new.owner)
+        participant = _participant(session, voice, owner, new.participant, new.category) if new.participant else None
+        task = Task(
+            number=draw(session, "T"),
+            participant_id=participant.id if participant else None,
+            owner_id=owner.actor,
+            agency_id=owner.agency_id,
+            asker_id=voice.actor,
+            writer_id=voice.agency_id,
+            title=title,
+            category=new.category,
+            size_minutes=_minutes(new.size_minutes),
+            written_on=seat.today,
+            state=TaskState.ASKED,
+            asked_on=seat.today,
+            due_on=new.due,
+        )
+        return _begin(Reached(session, seat, voice, heard, task, spell("T", task.number)), owner)
+
+
+def accept(
+    seat: Seat, task: str, *, by: date | None = None, seen: int | None = None, heard: Heard | None = None
+) -> Receipt:
+    """Accept an ask. ``by`` a later date offers that date instead; an earlier one is promised at once.
+
+    The asker accepts a date that the owner offered. Raises NotAllowed for anybody else.
+    """
+    with change(seat, ACCEPT, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        offered = reached.task.offered_due
+        if offered is not None and reached.is_asker and not reached.is_owner:
+            reached.happen(TaskEventKind.ACCEPTED, Words(due=offered))
+            return reached.receipt(f"is promised for {say_day(offered)}.")
+        reached.owner_only()
+        if by is not None:
+            _not_past(by, seat)
+        if by is not None and by > reached.task.due_on:
+            reached.happen(TaskEventKind.OFFERED, Words(due=by))
+            asker = person_name(session, reached.task.asker_id)
+            return reached.receipt(f"answered: {say_day(by)} offered instead. {asker} says yes or asks again.")
+        due = by or reached.task.due_on
+        reached.happen(TaskEventKind.ACCEPTED, Words(due=due))
+        return reached.receipt(f"is promised for {say_day(due)}.")
+
+
+def decline(seat: Seat, task: str, *, note: str = "", seen: int | None = None, heard: Heard | None = None) -> Receipt:
+    """Say no to an ask: "no capacity" is honourable and counts for nothing.
+
+    The asker may also decline a date that was offered, which ends the ask.
+    """
+    with change(seat, DECLINE, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        if not (reached.task.offered_due is not None and reached.is_asker):
+            reached.owner_only()
+        reached.happen(TaskEventKind.DECLINED, Words(note=_note(note)))
+        return reached.receipt("declined. Thank you for answering.")
+
+
+def complete(
+    seat: Seat,
+    task: str,
+    *,
+    minutes: int | None = None,
+    note: str = "",
+    category: Category | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Mark a promise done. ``minutes`` is what it took. An unanswered ask is accepted first, as its owner did it."""
+    with change(seat, DONE, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        reached.owner_only()
+        if reached.task.state is TaskState.ASKED:
+            reached.happen(TaskEventKind.ACCEPTED, Words(due=reached.task.due_on))
+        reached.happen(TaskEventKind.DONE, Words(minutes=_minutes(minutes), note=_note(note), category=category))
+        return reached.receipt("done.")
+
+
+def move(
+    seat: Seat,
+    task: str,
+    *,
+    to: date,
+    why: str = "",
+    category: Category | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Move a promise to another date. Said on or before its date, once, it may still be kept."""
+    _not_past(to, seat)
+    with change(seat, MOVE, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        reached.owner_only()
+        if to == reached.task.due_on:
+            raise Refused(f"{reached.ref} is due on {say_day(to)} already.")
+        reached.happen(TaskEventKind.MOVED, Words(due=to, note=_note(why), category=category))
+        return reached.receipt(f"moved to {say_day(to)}.")
+
+
+def block(
+    seat: Seat,
+    task: str,
+    *,
+    on_whom: str,
+    outside: bool,
+    note: str = "",
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Say that a promise waits for somebody. ``outside``: for somebody who does not sit at this table."""
+    whom = clean_line(on_whom)
+    if not whom:
+        raise BadInput("Blocked on whom?", "Name who it waits for.")
+    with change(seat, BLOCK, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        reached.owner_only()
+        reached.happen(TaskEventKind.BLOCKED, Words(blocked_on=whom, outside=outside, note=_note(note)))
+        return reached.receipt(f"is blocked: {whom}{' (outside the table)' if outside else ''}.")
+
+
+def unblock(seat: Seat, task: str, *, note: str = "", seen: int | None = None, heard: Heard | None = None) -> Receipt:
+    """Say that a promise no longer waits for anybody."""
+    with change(seat, UNBLOCK, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        reached.owner_only()
+        reached.happen(TaskEventKind.UNBLOCKED, Words(note=_note(note)))
+        return reached.receipt("is open again.")
+
+
+def want_help(seat: Seat, task: str, *, note: str = "", seen: int | None = None, heard: Heard | None = None) -> Receipt:
+    """Ask the table for help with one's own promise."""
+    with change(seat, WANT_HELP, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        reached.owner_only()
+        reached.happen(TaskEventKind.HELP_WANTED, Words(note=_note(note)))
+        return reached.receipt("wants help.")
+
+
+def offer_help(
+    seat: Seat,
+    task: str,
+    *,
+    note: str = "",
+    minutes: int | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Offer help with somebody else's promise. ``minutes`` count on the helper's side."""
+    with change(seat, HELP, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        if reached.is_owner:
+            raise Refused(f"{reached.ref} is your own.", "Ask the table for help with it: want-help.")
+        reached.happen(TaskEventKind.HELPED, Words(note=_note(note), minutes=_minutes(minutes)))
+        owner = person_name(session, reached.task.owner_id)
+        return reached.receipt(f"{reached.voice.name} helps {owner}. Thank you.")
+
+
+def log(
+    seat: Seat,
+    task: str,
+    *,
+    minutes: int | None = None,
+    note: str = "",
+    contact: bool = False,
+    category: Category | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Log work or a contact on a task. Raises BadInput when there is neither a note nor minutes."""
+    if not clean(note) and minutes is None:
+        raise BadInput("Nothing to log.", "Say what was done, or how many minutes it took.")
+    with change(seat, LOG, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        words = Words(minutes=_minutes(minutes), note=_note(note), contact=contact, category=category)
+        reached.happen(TaskEventKind.LOGGED, words)
+        return reached.receipt("logged.")
+
+
+def drop(
+    seat: Seat,
+    task: str,
+    *,
+    reason: DropReason,
+    why: str = "",
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Let a promise go, or take back an ask that nobody accepted (owner or asker)."""
+    with change(seat, DROP, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        if not (reached.is_asker and reached.task.state is TaskState.ASKED):
+            reached.owner_only()
+        folded = reached.happen(TaskEventKind.DROPPED, Words(reason=reason, note=_note(why)))
+        needs_yes = folded.promised_on is not None and reason is not DropReason.PARTICIPANT
+        who = _who_agrees(session, reached.task)
+        return reached.receipt(f"dropped ({reason.label}).{f' {who} is asked for a yes.' if needs_yes else ''}")
+
+
+def agree_drop(seat: Seat, task: str, *, seen: int | None = None, heard: Heard | None = None) -> Receipt:
+    """Say yes to a drop: the asker, for one's own ask the coordinator."""
+    with change(seat, AGREE_DROP, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        own_ask = reached.task.asker_id == reached.task.owner_id
+        may = Role.COORDINATOR in reached.voice.roles if own_ask else reached.is_asker
+        alone = own_ask and _is_lone_coordinator(session, reached.task.owner_id)
+        if alone:
+            may = reached.voice.actor == _reports_to(session, reached.task.owner_id)
+        if not may or (own_ask and reached.is_owner):
+            raise NotAllowed(f"{_who_agrees(session, reached.task)} says yes to this drop.")
+        reached.happen(TaskEventKind.DROP_AGREED)
+        return reached.receipt("drop agreed.")
+
+
+def hand(
+    seat: Seat,
+    task: str,
+    *,
+    to: str,
+    by: date | None = None,
+    why: str = "",
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Hand a task to somebody else (a person id): it ends here and a new one is asked of them.
+
+    The owner hands it over, or a supervisor or coordinator of the owner's agency. ``by`` is the new date; without
+    it the old one stands, or a week from today when that has passed.
+    """
+    with change(seat, HAND, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        old = reached.task
+        leads = frozenset({Role.SUPERVISOR, Role.COORDINATOR}) & reached.voice.roles
+        if not (leads and reached.voice.agency_id == old.agency_id):
+            reached.owner_only()
+        owner = seat_of(session, seat, to)
+        if owner.actor == old.owner_id:
+            raise Refused(f"{reached.ref} is {owner.name}'s already.")
+        if old.participant_id is not None:
+            number = session.exec(select(Participant.number).where(Participant.id == old.participant_id)).one()
+            _participant(session, reached.voice, owner, spell("P", number), old.category, first_writer_id=old.writer_id)
+        due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
+        _not_past(due, seat)
+        reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=_note(why)))
+        new = Task(
+            number=draw(session, "T"),
+            participant_id=old.participant_id,
+            owner_id=owner.actor,
+            agency_id=owner.agency_id,
+            asker_id=reached.voice.actor,
+            writer_id=reached.voice.agency_id,
+            handed_from_id=old.id,
+            title=old.title,
+            category=old.category,
+            size_minutes=old.size_minutes,
+            written_on=seat.today,
+            state=TaskState.ASKED,
+            asked_on=seat.today,
+            due_on=due,
+        )
+        receipt = _begin(Reached(session, seat, reached.voice, heard, new, spell("T", new.number)), owner)
+        return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)
+
+
+def reopen(
+    seat: Seat,
+    task: str,
+    *,
+    why: str = "",
+    due: date | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Take a done or dropped promise up again (its owner), or ask again what was declined or returned (the asker)."""
+    with change(seat, REOPEN, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        asks_again = reached.task.state in (TaskState.DECLINED, TaskState.RETURNED)
+        if asks_again and not reached.is_asker:
+            raise NotAllowed(f"{person_name(session, reached.task.asker_id)} asked for {reached.ref}.")
+        if not asks_again:
+            reached.owner_only()
+        if asks_again and due is None and reached.task.due_on < seat.today:
+            raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "By when now? Name a date.")
+        if due is not None:
+            _not_past(due, seat)
+        folded = reached.happen(TaskEventKind.REOPENED, Words(due=due, note=_note(why)))
+        state = "asked again" if folded.state is TaskState.ASKED else "open again"
+        return reached.receipt(f"is {state}, due {say_day(folded.due_on)}.")
+
+
+def edit(
+    seat: Seat,
+    task: str,
+    *,
+    title: str | None = None,
+    size_minutes: int | None = None,
+    category: Category | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Reword a task, or change its size or category. Only where its words were written: the asker or their agency.
+
+    Raises Refused when the new category is one that the owner's agency has no release for.
+    """
+    with change(seat, EDIT, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        row = reached.task
+        if reached.voice.agency_id != row.writer_id:
+            raise NotAllowed(f"{reached.ref} was worded by {person_name(session, row.asker_id)}.", "Ask them.")
+        if title is not None:
+            row.title = _title(title)
+        if size_minutes is not None:
+            row.size_minutes = _minutes(size_minutes)
+        if category is not None and row.participant_id is not None and category is not row.category:
+            number = session.exec(select(Participant.number).where(Participant.id == row.participant_id)).one()
+            owner = seat_of(session, seat, row.owner_id)
+            _participant(session, reached.voice, owner, spell("P", number), category)
+        if category is not None:
+            row.category = category
+        return reached.receipt("reworded.")
+
+
+def _begin(reached: Reached, owner: Seat) -> Receipt:
+    """Store a new task with its first event; accepted at once within one agency."""
+    session, task = reached.session, reached.task
+    session.add(task)
+    session.add(
+        TaskEvent(
+            task_id=task.id,
+            position=0,
+            kind=TaskEventKind.ASKED,
+            at=reached.seat.now,
+            on=reached.seat.today,
+            person_id=reached.voice.actor,
+            noted_by_id=reached.seat.actor if reached.voice.actor != reached.seat.actor else None,
+            means=reached.heard.by if reached.heard else None,
+            writer_id=reached.voice.agency_id,
+            category=task.category,
+            due=task.due_on,
+        )
+    )
+    session.flush()
+    refold(session, task)
+    if owner.agency_id == reached.voice.agency_id:
+        reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
+        return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.")
+    return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.")
+
+
+def _participant(
+    session: Session, voice: Seat, owner: Seat, words: str, category: Category, *, first_writer_id: str = ""
+) -> Participant:
+    """The participant, if both the one who asks and the owner's agency may know of this category today.
+
+    ``first_writer_id`` is the agency whose words are passed on: its release is needed too.
+    """
+    number = read_reference(words, "P")
+    ref = spell("P", number)
+    row = session.exec(select(Participant).where(Participant.number == number)).first()
+    if row is None or not audience(session, voice, row, category, voice.agency_id).knows:
+        raise NotFound(f"There is no {ref} here.", "casetable participant list shows who is at the table.")
+    if row.state not in AT_THE_TABLE:
+        raise Refused(f"{ref} is {row.state.label}: no work is shared yet.", "casetable participant show tells more.")
+    writers = {voice.agency_id, first_writer_id or voice.agency_id}
+    heard_there = [audience(session, owner, row, category, writer) for writer in sorted(writers)]
+    if not all(one.knows and one.covered for one in heard_there):
+        raise Refused(
+            f"{ref}: no release lets {owner.agency} know {category.label} from {voice.agency} today.",
+            f"Not sent. Record one: casetable release add {ref} --to {owner.agency} --category {category}.",
+        )
+    return row
+
+
+def _who_agrees(session: Session, task: Task) -> str:
+    if task.asker_id != task.owner_id:
+        return person_name(session, task.asker_id)
+    if _is_lone_coordinator(session, task.owner_id):
+        above = _reports_to(session, task.owner_id)
+        return person_name(session, above) if above else "Nobody else"
+    return "The coordinator"
+
+
+def _is_lone_coordinator(session: Session, person_id: str) -> bool:
+    query = select(PersonRole.person_id).join(Person, col(Person.id) == PersonRole.person_id)
+    held = session.exec(query.where(PersonRole.role == Role.COORDINATOR, col(Person.left_on).is_(None))).all()
+    return set(held) == {person_id}
+
+
+def _reports_to(session: Session, person_id: str) -> str | None:
+    return session.exec(select(Person.reports_to_id).where(Person.id == person_id)).one()
+
+
+def _title(title: str) -> str:
+    cleaned = clean_line(title)
+    if not cleaned:
+        raise BadInput("A task needs a few words.", "Say what is to be done.")
+    if len(cleaned) > MAX_LENGTH:
+        raise BadInput(f"That is {len(cleaned):,} characters.", f"At most {MAX_LENGTH:,}.")
+    return cleaned
+
+
+def _note(note: str) -> str:
+    cleaned = clean(note)
+    if len(cleaned) > MAX_LENGTH:
+        raise BadInput(f"That is {len(cleaned):,} characters.", f"At most {MAX_LENGTH:,}.")
+    return cleaned
+
+
+def _minutes(minutes: int | None) -> int | None:
+    if minutes is not None and not 0 < minutes <= 7 * 24 * 60:
+        raise BadInput(f"{minutes} is no number of minutes that a task takes.", f"Like 30m or {say_minutes(120)}.")
+    return minutes
+
+
+def _not_past(due: date, seat: Seat) -> None:
+    if due < seat.today:
+        raise BadInput(f"{say_day(due)} has passed.", f"Today is {say_day(seat.today)}.")

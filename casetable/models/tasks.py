@@ -1,0 +1,86 @@
+"""Weekly tasks and their events. The columns from ``state`` on are the fold over the events (rules/tasks.py)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint
+from sqlmodel import Field
+
+from casetable.models.base import Row, points_to, words
+from casetable.words import Category, DropReason, Means, TaskEventKind, TaskState
+
+
+class Task(Row, table=True):
+    """One promise or ask: one owner, one agency, one verb phrase, one due date, one category."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        CheckConstraint("size_minutes IS NULL OR size_minutes > 0", name="size_minutes"),
+        Index("ix_task_state_due", "state", "due_on"),
+        Index("ix_task_owner_state", "owner_id", "state"),
+    )
+
+    number: int = Field(unique=True)
+    participant_id: str | None = Field(
+        default=None, sa_column=Column(String(36), points_to("participant.id"), index=True)
+    )
+    owner_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False))
+    agency_id: str = Field(sa_column=Column(String(36), points_to("agency.id"), nullable=False))
+    asker_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False, index=True))
+    writer_id: str = Field(sa_column=Column(String(36), points_to("agency.id"), nullable=False))
+    handed_from_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("task.id")))
+    title: str
+    category: Category = Field(default=Category.GENERAL, sa_type=words(Category, "category"))
+    size_minutes: int | None = None
+    written_on: date
+
+    state: TaskState = Field(sa_type=words(TaskState, "state"))
+    asked_on: date
+    due_on: date = Field(index=True)
+    offered_due: date | None = None
+    accepted_on: date | None = None
+    promised_on: date | None = Field(default=None, index=True)
+    judged_on: date | None = None
+    moves: int = 0
+    moved_late: bool = False
+    done_on: date | None = None
+    ended_on: date | None = Field(default=None, index=True)
+    dropped_on: date | None = None
+    drop_reason: DropReason | None = Field(default=None, sa_type=words(DropReason, "drop_reason"))
+    drop_agreed: bool = False
+    outside_on: date | None = None
+    help_wanted: bool = False
+    helped: bool = False
+    minutes: int = 0
+    last_event_on: date | None = None
+
+
+class TaskEvent(Row, table=True):
+    """Something that happened to a task. ``person`` is whose word it is, ``noted_by`` who wrote it down for them.
+
+    ``note`` and ``blocked_on`` are participant texts of ``category``, written by ``writer`` (an agency).
+    """
+
+    __tablename__ = "task_event"
+    __table_args__ = (
+        UniqueConstraint("task_id", "position"),
+        CheckConstraint("minutes IS NULL OR minutes >= 0", name="minutes"),
+    )
+
+    task_id: str = Field(sa_column=Column(String(36), points_to("task.id"), nullable=False))
+    position: int
+    kind: TaskEventKind = Field(sa_type=words(TaskEventKind, "kind"))
+    at: datetime = Field(sa_column_kwargs={"name": "happened_at"})
+    on: date = Field(sa_column_kwargs={"name": "happened_on"}, index=True)
+    person_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("person.id"), index=True))
+    noted_by_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("person.id")))
+    means: Means | None = Field(default=None, sa_type=words(Means, "means"))
+    writer_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("agency.id")))
+    category: Category = Field(default=Category.GENERAL, sa_type=words(Category, "category"))
+    due: date | None = None
+    minutes: int | None = None
+    note: str = ""
+    contact: bool = False
+    blocked_on: str = ""
+    outside: bool = False
+    reason: DropReason | None = Field(default=None, sa_type=words(DropReason, "reason"))
+    to_person_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("person.id")))

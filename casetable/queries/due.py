@@ -1,0 +1,37 @@
+"""What the clock finds due. No participant text."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from casetable.models import Task
+from casetable.queries.agreement import days_off_in, terms_in
+from casetable.rules.tasks import return_on
+from casetable.store.references import spell
+from casetable.store.unit import reading
+from casetable.values.seat import Seat
+from casetable.words import TaskState
+
+
+def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
+    """Asks unanswered for the agreement's working days: reference and the day each was due to return."""
+    with reading(seat) as session:
+        waiting = session.exec(
+            select(Task)
+            .where(Task.state == TaskState.ASKED, col(Task.offered_due).is_(None), Task.asked_on < seat.today)
+            .order_by(col(Task.asked_on), col(Task.number))
+        ).all()
+        if not waiting:
+            return ()
+        days = terms_in(session).ask_working_days
+        years = range(min(task.asked_on.year for task in waiting), seat.today.year + 2)
+        off: dict[tuple[str, ...], frozenset[date]] = {}
+        due = []
+        for task in waiting:
+            concerned = tuple(sorted({task.agency_id, task.writer_id}))
+            if concerned not in off:
+                off[concerned] = days_off_in(session, set(concerned), years)
+            returns = return_on(task.asked_on, days, off[concerned])
+            if returns <= seat.today:
+                due.append((spell("T", task.number), returns))
+        return tuple(due)

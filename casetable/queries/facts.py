@@ -1,0 +1,205 @@
+"""The one choke-point: every fact about a participant is read through the predicates of this file.
+
+They are rules/consent.py said in SQL, and a test holds the two equal. Default is deny. A text shows to another
+agency only if that agency knows the participant and a release by the writer covered the text's category both on
+the day of the text and today.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlmodel import Session, col, select
+
+from casetable.models import Agency, Participant, ParticipantAnswer, Release, Task, TaskEvent
+from casetable.rules.consent import reads_lines, reads_references, reads_text
+from casetable.values.participants import ReleaseTerms
+from casetable.values.seat import Seat
+from casetable.words import AT_THE_TABLE, Category
+
+Predicate = ColumnElement[bool]
+
+
+def in_force(seat: Seat, day: Any) -> list[Predicate]:
+    """Conditions on Release: it lets this seat's agency know something on ``day`` (a date or a date column)."""
+    return [
+        col(Release.receiver_id) == seat.agency_id,
+        col(Release.refused).is_(False),
+        col(Release.since) <= day,
+        or_(col(Release.until).is_(None), col(Release.until) >= day),
+        or_(col(Release.revoked_on).is_(None), col(Release.revoked_on) > day),
+    ]
+
+
+def knows(seat: Seat, participant_id: Any) -> Predicate:
+    """This seat's agency may know who the participant is: it proposed them, or a general release stands today.
+
+    For a victim service provider's participant the release must be that provider's own.
+    """
+    owner = Participant.__table__.alias()  # type: ignore[attr-defined]
+    provider = Agency.__table__.alias()  # type: ignore[attr-defined]
+    proposed = exists().where(owner.c.id == participant_id, owner.c.agency_id == seat.agency_id)
+    released = (
+        exists()
+        .where(col(Release.participant_id) == participant_id, owner.c.id == participant_id)
+        .where(provider.c.id == owner.c.agency_id)
+        .where(col(Release.category) == Category.GENERAL, *in_force(seat, seat.today))
+        .where(or_(provider.c.victim_service_provider.is_(False), col(Release.discloser_id) == owner.c.agency_id))
+    )
+    return or_(proposed, released)
+
+
+def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, written_on: Any) -> Predicate:
+    """A text may be shown to this seat. A text about nobody is a fact of the partnership and shows to all."""
+    if not reads_references(seat.roles):
+        return participant_id.is_(None)
+    own = writer_id == seat.agency_id
+    if not reads_text(seat.roles):
+        return participant_id.is_(None)
+    covered = [
+        exists().where(
+            col(Release.participant_id) == participant_id,
+            col(Release.discloser_id) == writer_id,
+            col(Release.category) == category,
+            *in_force(seat, day),
+        )
+        for day in (written_on, seat.today)
+    ]
+    return or_(participant_id.is_(None), own, and_(knows(seat, participant_id), *covered))
+
+
+def task_text_shown(seat: Seat) -> Predicate:
+    """The title of a task may be shown."""
+    return text_shown(
+        seat,
+        participant_id=col(Task.participant_id),
+        category=col(Task.category),
+        writer_id=col(Task.writer_id),
+        written_on=col(Task.written_on),
+    )
+
+
+def event_text_shown(seat: Seat) -> Predicate:
+    """The note of an event may be shown (the query joins Task)."""
+    return text_shown(
+        seat,
+        participant_id=col(Task.participant_id),
+        category=col(TaskEvent.category),
+        writer_id=col(TaskEvent.writer_id),
+        written_on=col(TaskEvent.on),
+    )
+
+
+def task_line_shown(seat: Seat) -> Predicate:
+    """A task may be listed at all, with its text or as a bare line.
+
+    Bare lines (reference, dates, owner, state) go to the coordinator and managers, and to the owner and the asker
+    of a task whose sharing ended, so that nobody is held to a promise that they cannot find.
+    """
+    shown = task_text_shown(seat)
+    if not reads_references(seat.roles):
+        return shown
+    mine = or_(col(Task.owner_id) == seat.actor, col(Task.asker_id) == seat.actor)
+    if not reads_lines(seat.roles):
+        return or_(shown, mine)
+    return or_(shown, mine, not_guarded(seat, col(Task.participant_id)))
+
+
+def task_reference_shown(seat: Seat) -> Predicate:
+    """The participant's reference may stand beside a task: with its text, or on the coordinator's bare line."""
+    shown = task_text_shown(seat)
+    if not reads_lines(seat.roles):
+        return shown
+    return or_(shown, not_guarded(seat, col(Task.participant_id)))
+
+
+def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
+    """The participant is not a victim service provider's, or this seat's agency knows them all the same."""
+    owner = Participant.__table__.alias()  # type: ignore[attr-defined]
+    provider = Agency.__table__.alias()  # type: ignore[attr-defined]
+    guarded = (
+        exists()
+        .where(owner.c.id == participant_id, provider.c.id == owner.c.agency_id)
+        .where(provider.c.victim_service_provider.is_(True))
+    )
+    return or_(participant_id.is_(None), ~guarded, knows(seat, participant_id))
+
+
+def participant_listed(seat: Seat) -> Predicate:
+    """The participant may stand in the participants list, by reference at least."""
+    if not reads_references(seat.roles):
+        return false()
+    return not_guarded(seat, col(Participant.id))
+
+
+def participant_known(seat: Seat) -> Predicate:
+    """The participant's name may be shown."""
+    return knows(seat, col(Participant.id)) if reads_text(seat.roles) else false()
+
+
+def answer_text_shown(seat: Seat) -> Predicate:
+    """The note of an agency's answer may be shown."""
+    return text_shown(
+        seat,
+        participant_id=col(ParticipantAnswer.participant_id),
+        category=col(ParticipantAnswer.note_category),
+        writer_id=col(ParticipantAnswer.agency_id),
+        written_on=col(ParticipantAnswer.on),
+    )
+
+
+def release_shown(seat: Seat) -> Predicate:
+    """A release is a fact of its category: shown to its two agencies; of others only general, of known people."""
+    if not reads_references(seat.roles):
+        return false()
+    party = or_(col(Release.discloser_id) == seat.agency_id, col(Release.receiver_id) == seat.agency_id)
+    if not reads_text(seat.roles):
+        return and_(col(Release.category) == Category.GENERAL, not_guarded(seat, col(Release.participant_id)))
+    general = and_(col(Release.category) == Category.GENERAL, knows(seat, col(Release.participant_id)))
+    return or_(party, general)
+
+
+def on_board(seat: Seat) -> Predicate:
+    """The participant has a row on this seat's board: agreed or active, and known (or a coordinator's bare row)."""
+    at_table = col(Participant.state).in_(sorted(AT_THE_TABLE))
+    known = knows(seat, col(Participant.id)) if reads_text(seat.roles) else false()
+    bare = not_guarded(seat, col(Participant.id)) if reads_lines(seat.roles) else false()
+    return and_(at_table, or_(known, bare) if reads_references(seat.roles) else false())
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whether an agency could read a new text about a participant, asked before it is written or sent."""
+
+    knows: bool
+    covered: bool
+
+
+def audience(session: Session, seat: Seat, participant: Participant, category: Category, writer_id: str) -> Audience:
+    """What ``seat`` could read of a text written today by the agency ``writer_id``."""
+    known = session.exec(select(1).where(knows(seat, participant.id))).first() is not None
+    if writer_id == seat.agency_id:
+        return Audience(known, covered=True)
+    cover = session.exec(
+        select(col(Release.id)).where(
+            Release.participant_id == participant.id,
+            Release.discloser_id == writer_id,
+            Release.category == category,
+            *in_force(seat, seat.today),
+        )
+    ).first()
+    return Audience(known, cover is not None)
+
+
+def terms_of(release: Release, codes: dict[str, str]) -> ReleaseTerms:
+    """A stored release as rules/consent.py reads it. ``codes`` maps agency ids to codes."""
+    return ReleaseTerms(
+        discloser=codes[release.discloser_id],
+        receiver=codes[release.receiver_id],
+        category=release.category,
+        since=release.since,
+        until=release.until,
+        method=release.method,
+        revoked_on=release.revoked_on,
+        refused=release.refused,
+    )

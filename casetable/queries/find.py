@@ -1,0 +1,63 @@
+"""Finding anything this seat may know by a few letters."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_
+from sqlmodel import Session, col, select
+
+from casetable.models import Participant, Task
+from casetable.queries.facts import participant_known, participant_listed, task_text_shown
+from casetable.queries.people import people_in
+from casetable.queries.shape import TaskRows, read_tasks, task_rows
+from casetable.rules.names import find_people
+from casetable.store.references import spell
+from casetable.store.unit import reading
+from casetable.values.find import Hit
+from casetable.values.seat import Seat
+
+
+def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Participants, then people, then tasks (newest first) that every word of ``words`` fits."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return ()
+    with reading(seat) as session:
+        hits = [*_participants(session, seat, wanted), *_people(session, words), *_tasks(session, seat, wanted, limit)]
+    return tuple(hits[:limit])
+
+
+def _participants(session: Session, seat: Seat, wanted: list[str]) -> list[Hit]:
+    known = participant_known(seat)
+    fits = [
+        or_(_like(cast(col(Participant.number), String), word), and_(known, _like(col(Participant.name), word)))
+        for word in wanted
+    ]
+    rows = session.exec(
+        select(Participant, known).where(participant_listed(seat), *fits).order_by(col(Participant.number))
+    ).all()
+    return [
+        Hit("participant", spell("P", row.number), f"{row.name} · {row.state.label}" if shown else row.state.label)
+        for row, shown in rows
+    ]
+
+
+def _people(session: Session, words: str) -> list[Hit]:
+    found = find_people(words, people_in(session))
+    return [Hit("person", one.person, f"{one.agency} · {', '.join(role.label for role in one.roles)}") for one in found]
+
+
+def _tasks(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:
+    shown = task_text_shown(seat)
+    fits = [
+        or_(_like(cast(col(Task.number), String), word), and_(shown, _like(col(Task.title), word))) for word in wanted
+    ]
+    ordered = task_rows(seat).where(*fits).statement.order_by(col(Task.due_on).desc(), col(Task.number)).limit(limit)
+    return [
+        Hit("task", one.task, f"{one.title or 'not shared'} · {one.owner} · {one.state.label}")
+        for one in read_tasks(session, seat, TaskRows(ordered))
+    ]
+
+
+def _like(column: Any, word: str) -> ColumnElement[bool]:
+    stripped = word.lstrip("#").removeprefix("p-").removeprefix("t-") or word
+    return func.lower(column).contains(stripped, autoescape=True)

@@ -1,0 +1,156 @@
+"""The change log as a seat may see it: who did what to which thing when; values never leave here."""
+
+import json
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlmodel import Session, col, select
+
+from casetable.models import (
+    Agency,
+    Erasure,
+    Log,
+    LogSubject,
+    Participant,
+    ParticipantAnswer,
+    Person,
+    Release,
+    Task,
+    TaskEvent,
+)
+from casetable.queries.facts import participant_listed, release_shown, task_line_shown
+from casetable.store.references import read_reference, spell
+from casetable.store.unit import reading
+from casetable.values.history import Entry
+from casetable.values.listing import Listing
+from casetable.values.seat import Seat
+from casetable.words import CLOCK
+
+_GUARDED = ("participant", "participant_answer", "release", "task", "task_event")
+
+
+def newest_undoable(seat: Seat, session: Session | None = None) -> Log | None:
+    """The newest own entry that still stands, whether or not it may be undone."""
+    return _newest(seat, session, "undo")
+
+
+def newest_redoable(seat: Seat, session: Session | None = None) -> Log | None:
+    """The newest own undo that still stands; None once something else was done."""
+    return _newest(seat, session, "redo")
+
+
+def history(
+    seat: Seat,
+    *,
+    person: str | None = None,
+    subject: str | None = None,
+    day: date | None = None,
+    limit: int = 500,
+) -> Listing[Entry]:
+    """Entries, newest first: own ones, and those whose every subject this seat may know of.
+
+    ``person`` is a person id, ``subject`` a reference (``T-318``, ``P-473``, ``R-12``), ``day`` the partnership's.
+    """
+    with reading(seat) as session:
+        conditions = [_may_know(seat)]
+        if person is not None:
+            conditions.append(or_(col(Log.actor) == person, col(Log.heard_from) == person))
+        if day is not None:
+            conditions.append(col(Log.on) == day)
+        if subject is not None:
+            ids = _ids_of(session, subject)
+            conditions.append(exists().where(col(LogSubject.seq) == Log.seq, col(LogSubject.subject_id).in_(ids)))
+        total = session.exec(select(func.count()).select_from(Log).where(*conditions)).one()
+        rows = session.exec(select(Log).where(*conditions).order_by(col(Log.seq).desc()).limit(limit)).all()
+        return Listing(_entries(session, seat, list(rows)), total)
+
+
+def _newest(seat: Seat, session: Session | None, kind: str) -> Log | None:
+    if session is None:
+        with reading(seat) as own:
+            return _newest(seat, own, kind)
+    reverted: set[int] = set()
+    statement = select(Log).where(Log.actor == seat.actor).order_by(col(Log.seq).desc())
+    skips = "undo" if kind == "undo" else "redo"
+    for entry in session.exec(statement.execution_options(yield_per=50)):
+        if entry.kind == skips and entry.target is not None:
+            reverted.add(entry.target)
+        elif entry.seq not in reverted:
+            return entry if kind == "undo" or entry.kind == "undo" else None
+    return None
+
+
+def _may_know(seat: Seat) -> ColumnElement[bool]:
+    """Every guarded subject of the entry can be listed by this seat, or the entry is its own agency's."""
+    visible = or_(
+        exists().where(col(Task.id) == LogSubject.subject_id, task_line_shown(seat)),
+        exists().where(
+            col(TaskEvent.id) == LogSubject.subject_id, col(Task.id) == TaskEvent.task_id, task_line_shown(seat)
+        ),
+        exists().where(col(Participant.id) == LogSubject.subject_id, participant_listed(seat)),
+        exists().where(
+            col(ParticipantAnswer.id) == LogSubject.subject_id,
+            col(Participant.id) == ParticipantAnswer.participant_id,
+            participant_listed(seat),
+        ),
+        exists().where(col(Release.id) == LogSubject.subject_id, release_shown(seat)),
+    )
+    hidden = exists().where(col(LogSubject.seq) == Log.seq, col(LogSubject.kind).in_(_GUARDED), ~visible)
+    own = exists().where(col(Person.id) == Log.actor, col(Person.agency_id) == seat.agency_id)
+    return or_(and_(own, col(Log.actor) == seat.actor), ~hidden)
+
+
+def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]:
+    names = dict(session.exec(select(Person.id, Person.name)).all())
+    seqs = [row.seq for row in rows]
+    erased = set(session.exec(select(Erasure.seq).where(col(Erasure.seq).in_(seqs))))
+    undone = _undone(session, seqs)
+    return tuple(
+        Entry(
+            at=row.at,
+            on=row.on,
+            who="the clock" if row.actor == CLOCK else names.get(row.actor, "somebody"),
+            heard_from=names.get(row.heard_from) if row.heard_from else None,
+            means=row.means,
+            action=row.action,
+            label=row.action.replace(".", " ").replace("_", " ") + ("" if row.kind == "do" else f" ({row.kind})"),
+            subjects=_subjects(session, row),
+            fields=tuple(json.loads(row.fields)),
+            never=row.never or "",
+            undone=row.seq in undone,
+            erased=row.seq in erased,
+        )
+        for row in rows
+    )
+
+
+def _undone(session: Session, seqs: list[int]) -> set[int]:
+    """Entries of ``seqs`` whose newest undo was not itself redone."""
+    undos = session.exec(select(Log.seq, Log.target).where(Log.kind == "undo", col(Log.target).in_(seqs))).all()
+    redone = set(session.exec(select(Log.target).where(Log.kind == "redo")))
+    return {target for seq, target in undos if seq not in redone and target is not None}
+
+
+def _subjects(session: Session, row: Log) -> tuple[str, ...]:
+    """References and names of what an entry touched, that still exist."""
+    named: list[str] = []
+    spaces = {"task": (Task, "T"), "participant": (Participant, "P"), "release": (Release, "R")}
+    for table, row_id in json.loads(row.entities):
+        if table in spaces:
+            model, space = spaces[table]
+            number = session.exec(select(model.number).where(model.id == row_id)).first()  # type: ignore[attr-defined]
+            named.extend([spell(space, number)] if number is not None else [])
+        elif table == "agency":
+            named.extend(session.exec(select(Agency.code).where(Agency.id == row_id)))
+        elif table == "person":
+            named.extend(session.exec(select(Person.name).where(Person.id == row_id)))
+    return tuple(named)
+
+
+def _ids_of(session: Session, subject: str) -> list[str]:
+    space = subject.strip().lstrip("#")[:1].upper()
+    model = {"T": Task, "P": Participant, "R": Release}.get(space)
+    if model is None:
+        return list(session.exec(select(Person.id).where(func.lower(Person.name).contains(subject.lower()))))
+    number = read_reference(subject, space)
+    return list(session.exec(select(model.id).where(model.number == number)))  # type: ignore[attr-defined]

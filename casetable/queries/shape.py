@@ -1,0 +1,120 @@
+"""Turning rows that facts.py let through into values. No value leaves here that the predicates did not allow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from casetable.models import Agreement, Participant, Person, Task, TaskEvent
+from casetable.models.people import Agency
+from casetable.queries.facts import (
+    event_text_shown,
+    participant_known,
+    task_line_shown,
+    task_reference_shown,
+    task_text_shown,
+)
+from casetable.rules.tasks import rule
+from casetable.store.references import spell
+from casetable.values.seat import Seat
+from casetable.values.tasks import Task as TaskValue
+from casetable.values.tasks import TaskFold
+from casetable.words import TaskEventKind, TaskState
+
+_FOLD = tuple(field.name for field in fields(TaskFold))
+_OWNER = aliased(Person)
+_ASKER = aliased(Person)
+_FROM = aliased(Task)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRows:
+    """A query over tasks as this seat may see them, to be narrowed and read with ``read_tasks``."""
+
+    statement: Select[Any]
+
+    def where(self, *conditions: ColumnElement[bool]) -> "TaskRows":
+        """The same, narrowed."""
+        return TaskRows(self.statement.where(*conditions))
+
+
+def task_rows(seat: Seat) -> TaskRows:
+    """Every task that this seat may list."""
+    statement = (
+        select(  # type: ignore[call-overload]
+            Task,
+            task_text_shown(seat).label("text_shown"),
+            task_reference_shown(seat).label("reference_shown"),
+            col(Participant.number),
+            col(Participant.name),
+            participant_known(seat).label("known"),
+            col(_OWNER.name),
+            col(Agency.code),
+            col(_ASKER.name),
+            col(_FROM.number),
+        )
+        .join(_OWNER, col(_OWNER.id) == Task.owner_id)
+        .join(Agency, col(Agency.id) == Task.agency_id)
+        .join(_ASKER, col(_ASKER.id) == Task.asker_id)
+        .outerjoin(Participant, col(Participant.id) == Task.participant_id)
+        .outerjoin(_FROM, col(_FROM.id) == Task.handed_from_id)
+        .where(task_line_shown(seat))
+    )
+    return TaskRows(statement)
+
+
+def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue, ...]:
+    """Run the query and return values in its order."""
+    found = session.execute(rows.statement).all()
+    missed_after = missed_after_days(session)
+    blocked = blocked_on(session, seat, [row[0].id for row in found if row[0].state is TaskState.BLOCKED])
+    return tuple(_task(seat, row, blocked.get(row[0].id), missed_after) for row in found)
+
+
+def missed_after_days(session: Session) -> int:
+    """How many days after its date a promise is missed, from the newest agreement."""
+    terms = session.exec(select(Agreement.terms).order_by(col(Agreement.number).desc()).limit(1)).one()
+    return int(terms["missed_after_days"])
+
+
+def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, str]:
+    """By task id, on whom it is blocked now, where this seat may read it."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    statement = (
+        select(TaskEvent.task_id, TaskEvent.blocked_on)
+        .join(Task, col(Task.id) == TaskEvent.task_id)
+        .where(col(TaskEvent.task_id).in_(wanted), TaskEvent.kind == TaskEventKind.BLOCKED, event_text_shown(seat))
+        .order_by(col(TaskEvent.position))
+    )
+    return dict(session.exec(statement).all())
+
+
+def _task(seat: Seat, row: Row[Any], blocked: str | None, missed_after: int) -> TaskValue:
+    task, text_shown, reference_shown, number, name, known, owner, code, asker, handed_from = row
+    folded = TaskFold(**{field: getattr(task, field) for field in _FOLD})
+    ref = spell("T", task.number)
+    shows_participant = number is not None and reference_shown
+    return TaskValue(
+        task=ref,
+        id=task.id,
+        version=task.version,
+        title=task.title if text_shown else None,
+        participant=spell("P", number) if shows_participant else None,
+        participant_name=name if shows_participant and known else None,
+        owner=owner,
+        owner_id=task.owner_id,
+        agency=code,
+        asked_by=asker,
+        asked_by_id=task.asker_id,
+        category=task.category if text_shown else task.category.GENERAL,
+        size_minutes=task.size_minutes,
+        fold=folded,
+        ruling=rule(folded, seat.today, missed_after_days=missed_after, task=ref),
+        blocked_on=blocked,
+        handed_from=spell("T", handed_from) if handed_from is not None else None,
+    )

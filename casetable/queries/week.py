@@ -1,0 +1,180 @@
+"""The week: the board, my week, and my case-note lines."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import and_, or_
+from sqlmodel import Session, col, select
+
+from casetable.models import Agency, Participant, Partnership, Release, Task, TaskEvent
+from casetable.models.agreement import Agreement
+from casetable.queries.agreement import conference_in, terms_in
+from casetable.queries.facts import (
+    Predicate,
+    event_text_shown,
+    on_board,
+    participant_known,
+    release_shown,
+    task_text_shown,
+)
+from casetable.queries.participants import board_participants
+from casetable.queries.people import agencies_in
+from casetable.queries.shape import TaskRows, read_tasks, task_rows
+from casetable.rules.calendar import read_week, week_of, week_start
+from casetable.store.references import spell
+from casetable.store.unit import reading
+from casetable.values.seat import Seat
+from casetable.values.tasks import Task as TaskValue
+from casetable.values.week import Needs, NoteLine, Week
+from casetable.words import PROMISED, UNDER_WAY, Category, TaskEventKind, TaskState
+
+
+def week(seat: Seat, which: str | None = None) -> Week:
+    """The board of an ISO week (default: the one of today). Raises BadInput for a week that cannot be read.
+
+    On it stand tasks due, first promised or ended in that week; on the current one also what is overdue.
+    """
+    name = read_week(which, seat.today) if which else week_of(seat.today)
+    monday = week_start(name)
+    with reading(seat) as session:
+        on_this_board = _stands_in(monday, seat.today), or_(col(Task.participant_id).is_(None), _participant_on(seat))
+        rows = _in_order(task_rows(seat).where(*on_this_board))
+        agreement = session.exec(select(Agreement.name).order_by(col(Agreement.number).desc()).limit(1)).one()
+        return Week(
+            week=name,
+            starts_on=monday,
+            today=seat.today,
+            partnership=agreement,
+            is_sample=session.exec(select(Partnership.is_sample)).one(),
+            agencies=agencies_in(session),
+            participants=board_participants(session, seat),
+            tasks=read_tasks(session, seat, rows),
+            needs=_needs(session, seat),
+            conference=conference_in(session, seat),
+        )
+
+
+def my_tasks(seat: Seat, which: str | None = None) -> tuple[TaskValue, ...]:
+    """What this person has in a week (default: of today), and what they asked others: late first, then by date."""
+    monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
+    mine = or_(
+        col(Task.owner_id) == seat.actor,
+        and_(col(Task.asker_id) == seat.actor, col(Task.state).in_(sorted(UNDER_WAY | {TaskState.RETURNED}))),
+    )
+    with reading(seat) as session:
+        return read_tasks(session, seat, _in_order(task_rows(seat).where(_stands_in(monday, seat.today), mine)))
+
+
+def help_wanted(seat: Seat) -> tuple[TaskValue, ...]:
+    """Every task that wants help, as this seat may see it."""
+    with reading(seat) as session:
+        rows = task_rows(seat).where(col(Task.help_wanted).is_(True), col(Task.state).in_(sorted(PROMISED)))
+        return read_tasks(session, seat, _in_order(rows))
+
+
+def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
+    """My case-note lines of a week: contacts and done work about participants, own entries only, oldest first."""
+    monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
+    with reading(seat) as session:
+        statement = (
+            select(TaskEvent, Task, Participant, participant_known(seat), task_text_shown(seat))
+            .join(Task, col(Task.id) == TaskEvent.task_id)
+            .join(Participant, col(Participant.id) == Task.participant_id)
+            .where(
+                TaskEvent.person_id == seat.actor,
+                col(TaskEvent.kind).in_([TaskEventKind.LOGGED, TaskEventKind.DONE, TaskEventKind.HELPED]),
+                col(TaskEvent.on).between(monday, monday + timedelta(days=6)),
+                event_text_shown(seat),
+            )
+            .order_by(col(Participant.number), col(TaskEvent.on), col(TaskEvent.at))
+        )
+        return tuple(
+            _note(event, task, participant, known=known, shown=shown)
+            for event, task, participant, known, shown in session.exec(statement).all()
+        )
+
+
+def _note(event: TaskEvent, task: Task, participant: Participant, *, known: bool, shown: bool) -> NoteLine:
+    what = "contact" if event.contact else event.kind.label
+    title = task.title if shown else spell("T", task.number)
+    text = ": ".join(part for part in (title, " ".join(event.note.split())) if part)
+    return NoteLine(
+        on=event.on,
+        participant=spell("P", participant.number),
+        participant_name=participant.name if known else "",
+        what=what,
+        text=text,
+        minutes=event.minutes,
+        category=event.category,
+    )
+
+
+def _participant_on(seat: Seat) -> Predicate:
+    return col(Participant.id).is_not(None) & on_board(seat)
+
+
+def _stands_in(monday: date, today: date) -> Predicate:
+    sunday = monday + timedelta(days=6)
+    stands = [
+        col(Task.due_on).between(monday, sunday),
+        col(Task.promised_on).between(monday, sunday),
+        col(Task.ended_on).between(monday, sunday),
+    ]
+    if monday <= today <= sunday:
+        stands.append(and_(col(Task.state).in_(sorted(UNDER_WAY)), col(Task.due_on) < monday))
+    return or_(*stands)
+
+
+def _in_order(rows: TaskRows) -> TaskRows:
+    return TaskRows(rows.statement.order_by(col(Task.due_on), col(Task.number)))
+
+
+def _needs(session: Session, seat: Seat) -> Needs:
+    """What waits for this person, whatever week is looked at."""
+    soon = seat.today + timedelta(days=6 - seat.today.weekday())
+    mine = col(Task.owner_id) == seat.actor
+    asked = col(Task.asker_id) == seat.actor
+    promised = col(Task.state).in_(sorted(PROMISED))
+    return Needs(
+        asked=_refs(session, mine, Task.state == TaskState.ASKED, col(Task.offered_due).is_(None)),
+        late=_refs(session, mine, promised, col(Task.due_on) < seat.today),
+        due=_refs(session, mine, promised, col(Task.due_on).between(seat.today, soon)),
+        offered=_refs(session, asked, Task.state == TaskState.ASKED, col(Task.offered_due).is_not(None)),
+        drops=_refs(
+            session,
+            asked,
+            ~mine,
+            Task.state == TaskState.DROPPED,
+            col(Task.drop_agreed).is_(False),
+            col(Task.promised_on).is_not(None),
+            or_(col(Task.drop_reason).is_(None), col(Task.drop_reason) != "participant"),
+        ),
+        releases=_releases_ending(session, seat),
+    )
+
+
+def _refs(session: Session, *conditions: Predicate | bool) -> tuple[str, ...]:
+    statement = select(Task.number).where(*conditions).order_by(col(Task.due_on), col(Task.number))
+    return tuple(spell("T", number) for number in session.exec(statement))
+
+
+def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...]:
+    """General releases of participants this agency proposed that end within the agreement's warning time."""
+    until = seat.today + timedelta(days=terms_in(session).warn_release_days)
+    statement = (
+        select(Participant.number, Release.until)
+        .join(Participant, col(Participant.id) == Release.participant_id)
+        .join(Agency, col(Agency.id) == Participant.agency_id)
+        .where(
+            Participant.agency_id == seat.agency_id,
+            release_shown(seat),
+            Release.category == Category.GENERAL,
+            col(Release.refused).is_(False),
+            col(Release.revoked_on).is_(None),
+            col(Release.until).between(seat.today, until),
+        )
+        .order_by(col(Release.until), col(Participant.number))
+    )
+    ending: dict[str, int] = {}
+    for number, ends in session.exec(statement).all():
+        ending.setdefault(spell("P", number), (ends - seat.today).days)
+    return tuple(ending.items())

@@ -1,0 +1,126 @@
+"""Who may see what about whom, on which day: the truth that queries/facts.py is held against.
+
+Source: the agreement's section on releases of information. Default is deny.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.errors import BadInput
+from casetable.values.participants import ReleaseTerms
+from casetable.words import WRITTEN_ONLY, Category, Method, ReleaseState, Role
+
+_READS_TEXT = frozenset({Role.FRONTLINE, Role.SUPERVISOR, Role.COORDINATOR})
+_READS_LINES = frozenset({Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rules need of a participant: who proposed them, and whether that agency serves victims."""
+
+    proposed_by: str
+    victim_service_provider: bool
+
+
+def reads_text(roles: frozenset[Role]) -> bool:
+    """True for workers and the coordinator (as their agency). Managers and advisers read no text."""
+    return bool(roles & _READS_TEXT)
+
+
+def reads_lines(roles: frozenset[Role]) -> bool:
+    """True for the coordinator and managers: references, dates, owners and states without text."""
+    return bool(roles & _READS_LINES)
+
+
+def reads_references(roles: frozenset[Role]) -> bool:
+    """True for everybody but advisers and guests, who learn nothing about participants."""
+    return reads_text(roles) or reads_lines(roles)
+
+
+def state_on(terms: ReleaseTerms, day: date) -> ReleaseState:
+    """How a release stands on ``day``: both ends of its interval count; revoked counts from its first day."""
+    if terms.refused:
+        return ReleaseState.REFUSED
+    if terms.revoked_on is not None and day >= terms.revoked_on:
+        return ReleaseState.REVOKED
+    if day < terms.since:
+        return ReleaseState.NOT_YET
+    if terms.until is not None and day > terms.until:
+        return ReleaseState.EXPIRED
+    return ReleaseState.IN_FORCE
+
+
+def covers(
+    releases: Iterable[ReleaseTerms], day: date, *, receiver: str, category: Category, discloser: str | None = None
+) -> bool:
+    """True if one of a participant's releases lets ``receiver`` know this category on ``day``.
+
+    ``discloser`` None asks for a release by anybody.
+    """
+    return any(
+        state_on(terms, day) is ReleaseState.IN_FORCE
+        and terms.receiver == receiver
+        and terms.category is category
+        and discloser in (None, terms.discloser)
+        for terms in releases
+    )
+
+
+def knows(agency: str, participant: Known, releases: Iterable[ReleaseTerms], today: date) -> bool:
+    """True if an agency may know who the participant is.
+
+    It proposed them, or a general release to it is in force today; for a victim service provider's participant
+    the release must be that provider's own.
+    """
+    if agency == participant.proposed_by:
+        return True
+    discloser = participant.proposed_by if participant.victim_service_provider else None
+    return covers(releases, today, receiver=agency, category=Category.GENERAL, discloser=discloser)
+
+
+def may_read(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    *,
+    writer: str,
+    category: Category,
+    written_on: date,
+    today: date,
+) -> bool:
+    """True if a worker of ``agency`` may read a text about a participant.
+
+    The agency wrote it; or it knows the participant and a release by the writer covered this category both on
+    the day of the text and today.
+    """
+    if agency == writer:
+        return True
+    held = tuple(releases)
+    return knows(agency, participant, held, today) and all(
+        covers(held, day, receiver=agency, category=category, discloser=writer) for day in (written_on, today)
+    )
+
+
+def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum: Method, provider: bool) -> None:
+    """Raise BadInput with every reason why a release cannot stand as it is.
+
+    ``minimum`` is the discloser's minimum method, ``provider`` whether the discloser serves victims.
+    """
+    problems = []
+    strict = terms.category in WRITTEN_ONLY
+    if terms.discloser == terms.receiver:
+        problems.append("an agency needs no release to itself")
+    if terms.until is not None and terms.until < terms.since:
+        problems.append("it ends before it begins")
+    if (strict or provider) and terms.method is not Method.WRITTEN:
+        problems.append(f"{terms.category.label if strict else 'a victim service provider'} needs a written release")
+    elif terms.method.strength < minimum.strength:
+        problems.append(f"{terms.discloser} asks for at least a {minimum} release")
+    if strict and not purpose:
+        problems.append(f"{terms.category.label} needs a purpose")
+    stated = terms.until is not None or (terms.category is Category.SUBSTANCE_USE and bool(ends_when))
+    if (strict or provider) and not stated:
+        problems.append("it needs an end (--until)")
+    if problems:
+        raise BadInput(f"This release cannot be recorded: {'; '.join(problems)}.", "Nothing was changed.")

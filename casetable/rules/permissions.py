@@ -1,0 +1,62 @@
+"""Who may do what: one table of role x action, checked in every change.
+
+Whether somebody may do it to *this* task (its owner, its asker) is decided by ``owner_only`` and its like; both
+give their reason as a sentence.
+"""
+
+from casetable.errors import NotAllowed
+from casetable.words import Role
+
+WORKERS = frozenset({Role.FRONTLINE, Role.SUPERVISOR, Role.COORDINATOR})
+MANAGERS = frozenset({Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER})
+EVERYBODY_BUT_ADVISERS = WORKERS | MANAGERS
+
+MAY: dict[str, frozenset[Role]] = {
+    "found": frozenset(Role),
+    "task.ask": EVERYBODY_BUT_ADVISERS,
+    "task.accept": EVERYBODY_BUT_ADVISERS,
+    "task.offer_date": EVERYBODY_BUT_ADVISERS,
+    "task.decline": EVERYBODY_BUT_ADVISERS,
+    "task.done": EVERYBODY_BUT_ADVISERS,
+    "task.move": EVERYBODY_BUT_ADVISERS,
+    "task.block": EVERYBODY_BUT_ADVISERS,
+    "task.unblock": EVERYBODY_BUT_ADVISERS,
+    "task.want_help": EVERYBODY_BUT_ADVISERS,
+    "task.help": WORKERS,
+    "task.log": EVERYBODY_BUT_ADVISERS,
+    "task.drop": EVERYBODY_BUT_ADVISERS,
+    "task.agree_drop": EVERYBODY_BUT_ADVISERS,
+    "task.hand": EVERYBODY_BUT_ADVISERS,
+    "task.reopen": EVERYBODY_BUT_ADVISERS,
+    "task.edit": EVERYBODY_BUT_ADVISERS,
+    "participant.propose": WORKERS,
+    "participant.agree": WORKERS | MANAGERS,
+    "participant.decline": WORKERS | MANAGERS,
+    "release.add": WORKERS,
+    "release.revoke": WORKERS,
+}
+
+CLOCK_MAY = frozenset({"task.return"})
+
+_WORDS = {
+    "task": "tasks are for the people who do the work",
+    "participant": "choosing participants is for workers and managers of the three agencies",
+    "release": "releases are recorded by workers and the coordinator",
+}
+
+
+def check(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> None:
+    """Raise NotAllowed with the reason unless one of ``roles`` may do ``action``."""
+    reason = why_not(roles, action, is_clock=is_clock)
+    if reason:
+        raise NotAllowed(reason, "Ask the coordinator if this should be different.")
+
+
+def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> str:
+    """The reason why these roles may not do ``action``; empty when they may."""
+    if is_clock:
+        return "" if action in CLOCK_MAY else "The clock may not do that."
+    if roles & MAY[action]:
+        return ""
+    held = ", ".join(sorted(role.label for role in roles)) or "nobody"
+    return f"You sit here as {held}: {_WORDS.get(action.split('.')[0], 'this is for others')}."

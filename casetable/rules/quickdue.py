@@ -1,0 +1,130 @@
+"""When a quick-add line says a task is due: ``by thu``, ``2026-12-01``, ``+2w``, or a date as its last words."""
+
+import re
+from datetime import date
+
+from casetable.errors import BadInput
+from casetable.rules.dates import MONTH_NAMES, WEEKDAY_NAMES, read_date
+from casetable.rules.quickline import Line
+
+Said = tuple[tuple[int, ...], date]
+"""The places of the words that say a date, and the date."""
+
+_LONGEST = 4
+
+
+def _beginnings(names: tuple[str, ...]) -> str:
+    """Return a pattern for every beginning of a name of at least three letters, the longest first."""
+    found = {name[:length] for name in names for length in range(3, len(name) + 1)}
+    return "(?:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
+
+
+_MONTH, _WEEKDAY = _beginnings(MONTH_NAMES), _beginnings(WEEKDAY_NAMES)
+_NUMBER = r"\d+(?:st|nd|rd|th)?"
+_ALONE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\+\d+[a-z]+", re.ASCII)
+_WORDS = re.compile(
+    rf"next (?:conference|week|month|{_WEEKDAY})"
+    rf"|(?:{_WEEKDAY} )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER})(?: \d{{4}})?",
+    re.ASCII,
+)
+_NUMBERS = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d+)?|\+\d+", re.ASCII)
+_NOT_AT_THE_END = frozenset({"conference"})
+_PART_OF_THE_DATE = frozenset({"on", "due"})
+_PART_OF_THE_WORDS = frozenset(
+    {"for", "before", "until", "till", "after", "since", "from", "to", "of", "by"}
+) | frozenset({"and", "or", "last", "next", "this", "every", "each", "dated"})
+
+
+def read_due(line: Line, today: date, conference: date | None) -> date | None:
+    """Take the due date out of the line; None when none is said or it cannot be read (then a problem says so)."""
+    problems = len(line.problems)
+    said = _after_by(line, today, conference)
+    if not said and len(line.problems) == problems:
+        said = _anywhere(line, today)
+    if not said and len(line.problems) == problems:
+        said = _at_the_end(line, today, conference)
+    if len({day for _, day in said}) > 1:
+        line.leave([place for places, _ in said for place in places], "two dates are said; a task has one")
+        return None
+    for places, _ in said:
+        line.take(places)
+    return said[0][1] if said else None
+
+
+def _after_by(line: Line, today: date, conference: date | None) -> list[Said]:
+    """Read every ``by DATE``; what only looks like a date is left with a problem, other words are just words."""
+    said: list[Said] = []
+    for index in line.free():
+        if line.words[index].lower() != "by" or not line.is_free(index):
+            continue
+        run = _run(line, index + 1)
+        for length in range(len(run), 0, -1):
+            phrase = _phrase(line, run[:length])
+            try:
+                said.append(((index, *run[:length]), read_date(phrase, today, conference)))
+            except BadInput as refusal:
+                if not any(looks.fullmatch(phrase) for looks in (_WORDS, _ALONE, _NUMBERS)):
+                    continue
+                line.leave((index, *run[:length]), f"by {phrase}: {_lower(refusal.sentence)}")
+            break
+    return said
+
+
+def _anywhere(line: Line, today: date) -> list[Said]:
+    """Read dates that cannot be other words, wherever they stand: ``2026-12-01``, ``+2w``."""
+    said: list[Said] = []
+    for index in line.free():
+        phrase = line.bare(index).lower()
+        if _ALONE.fullmatch(phrase) and (places := _with_preposition(line, (index,))):
+            try:
+                said.append((places, read_date(phrase, today)))
+            except BadInput as refusal:
+                line.leave(places, _lower(refusal.sentence))
+    return said
+
+
+def _at_the_end(line: Line, today: date, conference: date | None) -> list[Said]:
+    """Read a date as the last plain words; behind it may stand only tokens."""
+    end = line.end_of_words()
+    run: list[int] = []
+    while len(run) < _LONGEST and end - 1 - len(run) >= 0 and line.is_free(end - 1 - len(run)):
+        run.insert(0, end - 1 - len(run))
+    for start in range(len(run)):
+        phrase = _phrase(line, run[start:])
+        places = _with_preposition(line, tuple(run[start:]))
+        if phrase in _NOT_AT_THE_END:
+            continue
+        try:
+            day = read_date(phrase, today, conference)
+        except BadInput as refusal:
+            if not _WORDS.fullmatch(phrase):
+                continue
+            if places:
+                line.leave(places, f"{phrase}: {_lower(refusal.sentence)}")
+            return []
+        return [(places, day)] if places else []
+    return []
+
+
+def _with_preposition(line: Line, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the places with an ``on`` before them; nothing when the word before makes the date part of the text."""
+    before = places[0] - 1
+    word = line.words[before].lower() if before >= 0 and line.is_free(before) else ""
+    if word in _PART_OF_THE_WORDS:
+        return ()
+    return (before, *places) if word in _PART_OF_THE_DATE else places
+
+
+def _run(line: Line, start: int) -> list[int]:
+    run: list[int] = []
+    while len(run) < _LONGEST and line.is_free(start + len(run)):
+        run.append(start + len(run))
+    return run
+
+
+def _phrase(line: Line, places: list[int]) -> str:
+    return " ".join(line.bare(place) for place in places).lower()
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")

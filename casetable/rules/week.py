@@ -1,0 +1,81 @@
+"""What the board shows of a task, and where: signs with their words, rows with their cells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.rules.dates import say_date
+from casetable.values.participants import Participant
+from casetable.values.tasks import Task
+from casetable.values.week import Week
+from casetable.words import Sign, TaskState
+
+_ENDED = {
+    TaskState.DONE: (Sign.DONE, "done"),
+    TaskState.DECLINED: (Sign.DECLINED, "declined"),
+    TaskState.RETURNED: (Sign.ASKED, "returned"),
+    TaskState.DROPPED: (Sign.DECLINED, "dropped"),
+    TaskState.HANDED_OVER: (Sign.MOVED, "handed on"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the board: a participant's tasks by agency code, each cell ordered by due date.
+
+    ``participant`` is None for tasks that concern nobody in particular, and where only ``reference`` is known.
+    """
+
+    reference: str
+    participant: Participant | None
+    cells: dict[str, tuple[Task, ...]]
+
+    @property
+    def height(self) -> int:
+        """How many lines the row needs: the tallest cell, at least one."""
+        return max((len(tasks) for tasks in self.cells.values()), default=0) or 1
+
+
+def mark(task: Task, today: date) -> tuple[Sign, str]:
+    """Return a task's sign and its word as of ``today``.
+
+    A date that has passed comes before everything else said about an open task; a block names who blocks.
+    """
+    fold = task.fold
+    if fold.state in _ENDED:
+        return _ENDED[fold.state]
+    if fold.state is TaskState.ASKED:
+        return Sign.ASKED, "asked" if fold.offered_due is None else f"offers {say_date(fold.offered_due, today)}"
+    if fold.state is TaskState.BLOCKED:
+        return Sign.BLOCKED, task.blocked_on or "blocked"
+    if fold.due_on < today:
+        return Sign.LATE, f"{(today - fold.due_on).days}d late"
+    if fold.helped:
+        return Sign.HELPED, "helped"
+    if fold.moves:
+        return Sign.MOVED, f"to {say_date(fold.due_on, today)}"
+    return Sign.DUE, say_date(fold.due_on, today)
+
+
+def layout(week: Week) -> tuple[Row, ...]:
+    """Return the board's rows: the week's participants in order, then whoever else a task names.
+
+    Tasks without a participant stand in the last row, which exists only if there are any.
+    """
+    columns = tuple(agency.agency for agency in week.agencies)
+    known = {participant.participant: participant for participant in week.participants}
+    named = {task.participant for task in week.tasks if task.participant is not None}
+    references = [*known, *sorted(named - known.keys())]
+    rows = [
+        Row(reference, known.get(reference), _cells(columns, (t for t in week.tasks if t.participant == reference)))
+        for reference in references
+    ]
+    nobody = [task for task in week.tasks if task.participant is None]
+    if nobody:
+        rows.append(Row("", None, _cells(columns, nobody)))
+    return tuple(rows)
+
+
+def _cells(columns: tuple[str, ...], tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:
+    ordered = sorted(tasks, key=lambda task: (task.fold.due_on, len(task.task), task.task))
+    return {column: tuple(task for task in ordered if task.agency == column) for column in columns}

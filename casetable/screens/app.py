@@ -1,0 +1,216 @@
+"""The app: modes, themes, the table behind them, and what happens when something fails."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import ClassVar, TypeVar
+from zoneinfo import ZoneInfo
+
+from rich.segment import Segments
+from rich.text import Text
+from rich.theme import Theme as RichTheme
+from textual import work
+from textual.app import App
+from textual.command import Provider
+from textual.theme import Theme
+
+from casetable.errors import CasetableError
+from casetable.screens.cell import Signs, signs_for
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import bindings
+from casetable.screens.crash import crash_sentence
+from casetable.screens.desk import Desk
+from casetable.screens.load import Gateway, Loaded, load
+from casetable.screens.palette import Commands
+from casetable.screens.participants import ParticipantsScreen
+from casetable.screens.plain import PlainInk
+from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
+from casetable.screens.week import WeekScreen
+from casetable.values.seat import Seat
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+POLL_SECONDS = 1.0
+
+
+class CasetableApp(App[None]):
+    """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``."""
+
+    TITLE = "casetable"
+    MODES = {"week": WeekScreen, "participants": ParticipantsScreen}
+    DEFAULT_MODE = "week"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: Commands}
+    BINDINGS = bindings(Scope.EVERYWHERE)
+    CSS = """
+    Toast { width: auto; max-width: 60; }
+    Input { height: 1; border: none; }
+    """
+
+    def __init__(self, table: Gateway, person: str, clock: Clock, config: Mapping[str, object] | None = None) -> None:
+        super().__init__()
+        self.table = table
+        self.person = person
+        self.clock = clock
+        self.loaded: Loaded | None = None
+        self.which: str | None = None
+        config = config or {}
+        keys = config.get("keys")
+        self.keymap = {str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {}
+        self.signs: Signs = signs_for(config.get("signs"))
+        self.one_at_a_time = asyncio.Lock()
+        self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
+        self._token: int | None = None
+        self._wanted_theme = str(config.get("theme") or DARK)
+        if self.signs.ascii:
+            self._filters.append(PlainInk())
+        self._take_themes()
+
+    # look
+
+    def _take_themes(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
+        self._ink(self.current_theme)
+        self.theme_changed_signal.subscribe(self, self._repaint)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return casetable's variables for themes that do not know them."""
+        return variable_defaults(self.current_theme)
+
+    def _ink(self, theme: Theme) -> None:
+        variables = variable_defaults(theme) | theme.variables
+        self.console.push_theme(RichTheme(named_styles(variables, colourless=theme.ansi or self.no_color)))
+
+    def _repaint(self, theme: Theme) -> None:
+        self._ink(theme)
+        if isinstance(self.screen, Desk) and self.loaded is not None:
+            self.screen.show(self.loaded)
+        self.screen.refresh(repaint=True, layout=True)
+
+    # the table
+
+    async def at_seat(self, question: Callable[[Seat], T]) -> T:
+        """Ask or do something at a seat made now, in a thread; returns values only."""
+        return await asyncio.to_thread(lambda: question(self.table.seat(self.person, self.clock)))
+
+    def on_mount(self) -> None:
+        """Read the table after the first paint, then watch it."""
+        gc.disable()
+        self.set_keymap(self.keymap)
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        self.call_after_refresh(self._first_read)
+
+    @work(group="load")
+    async def _first_read(self) -> None:
+        await self.read()
+        gc.enable()
+        await self._let_the_clock_speak()
+        self.set_interval(POLL_SECONDS, self._watch)
+
+    async def _let_the_clock_speak(self) -> None:
+        try:
+            from casetable.jobs.tick import tick
+
+            await asyncio.to_thread(tick, self.table, self.clock)
+        except CasetableError as error:
+            self._say(error)
+
+    @work(exclusive=True, group="load")
+    async def reload(self) -> None:
+        """Read everything again."""
+        await self.read()
+
+    async def read(self) -> None:
+        """Read everything for the week in view and draw it, keeping the reader's place."""
+        which = self.which
+        try:
+            token = await self._changes()
+            loaded = await self.at_seat(lambda seat: load(seat, which))
+        except CasetableError as error:
+            self._say(error)
+            return
+        if which != self.which:
+            return
+        self._token, self.loaded = token, loaded
+        if isinstance(self.screen, Desk):
+            self.screen.show(loaded)
+
+    async def _changes(self) -> int:
+        return await asyncio.get_running_loop().run_in_executor(self._pulse, self.table.changes)
+
+    @work(exclusive=True, group="watch")
+    async def _watch(self) -> None:
+        try:
+            changed = await self._changes() != self._token
+        except CasetableError:
+            return
+        if changed or self._past_midnight():
+            await self.read()
+
+    def _past_midnight(self) -> bool:
+        zone = ZoneInfo(self.table.partnership.zone)
+        return self.loaded is not None and self.clock().astimezone(zone).date() != self.loaded.today
+
+    def _say(self, error: CasetableError) -> None:
+        if isinstance(self.screen, Desk):
+            self.screen.say(error.sentence, error.hint, wrong=True)
+
+    # commands
+
+    def action_command(self, id: str) -> None:
+        """Do a command that means the same everywhere."""
+        if id in self.MODES:
+            self.switch_mode(id)
+        elif id == "quit":
+            self.exit()
+        elif isinstance(self.screen, Desk):
+            self.screen.action_command(id)
+
+    def look_at(self, weeks: int) -> None:
+        """Look at another week."""
+        from casetable.rules.calendar import shift_week
+
+        if self.loaded is not None:
+            self.which = shift_week(self.which or self.loaded.week.week, weeks)
+            self.reload()
+
+    async def go_to(self, kind: str, reference: str) -> None:
+        """Go to what was found: on the board, or where else it stands."""
+        from casetable.screens.story import StoryScreen
+
+        week = self.screen
+        if isinstance(week, WeekScreen) and week.jump(reference):
+            return
+        if kind == "task":
+            await self.push_screen(StoryScreen(reference))
+        elif kind == "participant":
+            self.switch_mode("participants")
+            if isinstance(self.screen, ParticipantsScreen):
+                self.screen.jump(reference)
+        elif isinstance(week, Desk):
+            week.say(f"{reference} sits at this table.")
+
+    # failing
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app without showing a value: Textual's own handler prints local variables."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if not self._exit_renderables:
+            sentence = Text(crash_sentence(error))
+            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
+        self.bell()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._handle_exception(RuntimeError())
+
+    async def on_unmount(self) -> None:
+        """Let the watching thread end."""
+        gc.enable()
+        self._pulse.shutdown(wait=False)

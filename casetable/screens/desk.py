@@ -1,0 +1,265 @@
+"""What every working screen has: the frame's lines, the entry, the footer, and how commands and errands run."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from casetable.errors import CasetableError, SomebodyElseWasFirst
+from casetable.screens import frame
+from casetable.screens.cell import cell
+from casetable.screens.command_table import Fits, Need, Scope
+from casetable.screens.commands import BY_ID, footer, key_of
+from casetable.screens.entry import Entry
+from casetable.screens.forms import Errand, Form
+from casetable.screens.lines import Footer, Line, Rule
+from casetable.screens.load import Loaded
+from casetable.values.tasks import Task
+
+if TYPE_CHECKING:
+    from casetable.screens.app import CasetableApp
+
+
+class Desk(Screen[None]):
+    """A screen of one mode. Subclasses draw the body and answer its commands as ``do_<id>``."""
+
+    SCOPE: ClassVar[Scope]
+    AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    Desk { background: $background; layout: vertical; }
+    Desk #body { height: 1fr; }
+    Desk #below { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The frame first: it is painted before anything was read."""
+        yield Line(id="top")
+        yield Line(id="second")
+        yield from self.compose_above()
+        yield Rule()
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Rule()
+        with Vertical(id="below"):
+            yield from self.compose_below()
+        yield Entry(id="entry")
+        yield Line(id="status")
+        yield Footer(id="footer")
+
+    def compose_above(self) -> ComposeResult:
+        """Lines between the frame and the body."""
+        yield from ()
+
+    def compose_body(self) -> ComposeResult:
+        """The body."""
+        yield from ()
+
+    def compose_below(self) -> ComposeResult:
+        """Lines between the body and the entry."""
+        yield from ()
+
+    # what subclasses say
+
+    def show_body(self, loaded: Loaded) -> None:
+        """Draw what was read."""
+
+    def body_widget(self) -> Widget | None:
+        """The widget that the letters belong to; it takes the focus back from the entry."""
+        return None
+
+    def has(self) -> frozenset[Need]:
+        """What is under the cursor."""
+        return frozenset()
+
+    def fitting(self) -> frozenset[Fits]:
+        """Which commands deserve the footer now."""
+        return frozenset()
+
+    # drawing
+
+    @property
+    def casetable(self) -> "CasetableApp":
+        """The app, by its own type."""
+        return cast("CasetableApp", self.app)
+
+    @property
+    def loaded(self) -> Loaded | None:
+        """What was read last; None before the first time."""
+        return self.casetable.loaded
+
+    @property
+    def entry(self) -> Entry:
+        """The entry line."""
+        return self.query_one(Entry)
+
+    def show(self, loaded: Loaded) -> None:
+        """Draw everything that was read."""
+        self._show_frame(loaded)
+        self.show_body(loaded)
+        self.show_footer()
+
+    def _show_frame(self, loaded: Loaded | None) -> None:
+        self.query_one("#top", Line).show(*frame.top(self.casetable.table.partnership, loaded))
+        if loaded is not None:
+            self.query_one("#second", Line).show(*frame.second(loaded))
+
+    def show_footer(self) -> None:
+        """Draw the keys that work now."""
+        commands = footer(self.SCOPE, self.fitting(), self.has())
+        self.query_one(Footer).show_keys(commands, self.casetable.keymap)
+
+    def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
+        """Say one line above the footer; the next command clears it."""
+        line = Text(" ")
+        line.append_text(cell(sentence, "late" if wrong else "plain"))
+        if hint:
+            line.append(" ").append_text(cell(hint, "quiet"))
+        self.query_one("#status", Line).show(line)
+
+    def on_mount(self) -> None:
+        """Paint the frame; data may be there already when a mode is opened later."""
+        self._show_frame(self.loaded)
+        self.show_footer()
+        self._focus_body()
+        if self.loaded is not None:
+            self.show(self.loaded)
+
+    def on_screen_resume(self) -> None:
+        """Show what was read while another screen was in front."""
+        if self.loaded is not None:
+            self.show(self.loaded)
+
+    def _focus_body(self) -> None:
+        body = self.body_widget()
+        if body is not None:
+            body.focus()
+
+    # commands
+
+    def action_command(self, id: str) -> None:
+        """Do a command of the table, or say what it lacks."""
+        command = BY_ID[id]
+        self.say("")
+        if self.loaded is None and command.scope is not Scope.EVERYWHERE:
+            self.say("Still reading the table.")
+        elif command.needs is not None and command.needs not in self.has():
+            key = key_of(command, self.casetable.keymap)
+            self.say(f"{key} ({command.label}) needs {command.needs.value}.", wrong=True)
+        else:
+            getattr(self, f"do_{id.replace('-', '_')}")()
+
+    def do_undo(self) -> None:
+        """Take back one's own newest change."""
+        from casetable.actions.history import undo
+
+        self.carry_out(undo, toast=True)
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        from casetable.actions.history import redo
+
+        self.carry_out(redo, toast=True)
+
+    def do_reread(self) -> None:
+        """Read everything again."""
+        self.casetable.reload()
+        self.say("Read again.")
+
+    def do_help(self) -> None:
+        """Say what every key does here."""
+        from casetable.screens.papers import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
+
+    def do_back(self) -> None:
+        """Go back to the week; from there nowhere."""
+        if self.entry.is_open:
+            self.entry.action_leave()
+
+    def do_open(self) -> None:
+        """Open what is under the cursor."""
+
+    def do_why(self) -> None:
+        """Say why; only some screens have verdicts."""
+        self.say("There is no number or date to explain here.")
+
+    def do_previous(self) -> None:
+        """Look one week back."""
+        self.casetable.look_at(-1)
+
+    def do_next(self) -> None:
+        """Look one week on."""
+        self.casetable.look_at(1)
+
+    @work
+    async def do_find(self) -> None:
+        """Find somebody or something, then go there."""
+        from casetable.screens.find import FindScreen
+
+        hit = await self.app.push_screen_wait(FindScreen())
+        if hit is not None:
+            await self.casetable.go_to(hit.kind, hit.ref)
+
+    def facts(self) -> dict[str, str]:
+        """What fills the command-line twins."""
+        return {}
+
+    # entries and errands
+
+    def ask_line(self, form: Form) -> None:
+        """Open the entry for a form."""
+        self.entry.open(form)
+        self.query_one("#below").display = False
+
+    def on_entry_left(self, message: Entry.Left) -> None:
+        """Esc: back to the body, with the draft kept."""
+        self._entry_done()
+        kept = message.form.draft in self.entry.drafts
+        self.say("Kept what you typed; the same key brings it back." if kept else "")
+
+    def on_entry_stored(self, message: Entry.Stored) -> None:
+        """Enter: do it; the entry stays open until it is stored."""
+        self.carry_out(message.reading.errand, form=message.form)
+
+    def _entry_done(self) -> None:
+        self.query_one("#below").display = True
+        self._focus_body()
+
+    @work(group="errands")
+    async def carry_out(self, errand: Errand, *, form: Form | None = None, toast: bool = False) -> None:
+        """Do an errand in a thread, one after the other; say what it did, or why not."""
+        try:
+            async with self.casetable.one_at_a_time:
+                receipt = await self.casetable.at_seat(errand)
+        except CasetableError as error:
+            await self._refused(error, form)
+            return
+        if form is not None and self.entry.form is not None and self.entry.form.draft == form.draft:
+            self.entry.close()
+            self._entry_done()
+        self.entry.heard = None
+        if toast:
+            self.notify(receipt.sentence, markup=False, timeout=4)
+        else:
+            self.say(receipt.sentence, "u takes it back")
+        await self.casetable.read()
+
+    async def _refused(self, error: CasetableError, form: Form | None) -> None:
+        if form is None:
+            self.say(error.sentence, error.hint, wrong=True)
+            return
+        if isinstance(error, SomebodyElseWasFirst) and form.task is not None:
+            form = form.about(await self._again(form.task))
+        self.entry.refuse(error, form)
+
+    async def _again(self, task: Task) -> Task:
+        from casetable.queries.tasks import story
+
+        try:
+            return (await self.casetable.at_seat(lambda seat: story(seat, task.task))).task
+        except CasetableError:
+            return task

@@ -1,0 +1,124 @@
+"""The words of the frame: whose table, which week, what waits for this person."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from rich.text import Text
+
+from casetable.rules.calendar import week_of
+from casetable.rules.dates import say_day
+from casetable.screens.cell import cell
+from casetable.screens.lines import joined
+from casetable.screens.load import Loaded
+from casetable.screens.theme import agency_style
+from casetable.values.week import Week
+from casetable.words import MONTHS, TaskState
+
+
+class TableFacts(Protocol):
+    """What the first line says of the table."""
+
+    @property
+    def name(self) -> str:
+        """The partnership's name."""
+
+    @property
+    def zone(self) -> str:
+        """Its time zone."""
+
+    @property
+    def is_sample(self) -> bool:
+        """True for the sample."""
+
+
+def top(table: TableFacts, loaded: Loaded | None) -> tuple[Text, Text]:
+    """Return the first line: product, partnership, SAMPLE; who sits here, for which agency."""
+    parts = [cell("casetable", "strong"), cell(table.name)]
+    if table.is_sample:
+        parts.append(cell("SAMPLE", "quiet"))
+    left = Text(" ").append_text(joined(parts))
+    if loaded is None:
+        return left, cell("reading … ", "quiet")
+    here = next((agency for agency in loaded.agencies if agency.agency == loaded.seat.agency), None)
+    name, style = (here.name, agency_style(here.position)) if here else (loaded.seat.agency, "plain")
+    return left, Text.assemble(cell(loaded.seat.name), ", ", cell(name, style), " ")
+
+
+def second(loaded: Loaded) -> tuple[Text, Text]:
+    """Return the second line: the week in words; the next conference and how far off it is."""
+    week = loaded.week
+    number = int(week.week[-2:])
+    left = Text.assemble(" ", cell(f"Week {number}", "strong"), cell(f" · {_span(week)}", "quiet"))
+    away = _weeks_away(week)
+    if away:
+        left.append_text(cell(f" · {away}", "strong"))
+    if week.conference is None:
+        return left, cell("no conference planned ", "quiet")
+    days = (week.conference - week.today).days
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    day = cell(say_day(week.conference), "strong")
+    return left, Text.assemble(cell("conference ", "quiet"), day, cell(f", {when} ", "quiet"))
+
+
+def needs(week: Week) -> Text:
+    """Return the third line: what waits for this person, most pressing first."""
+    need = week.needs
+    parts = [
+        *_count(need.asked, "asked of you"),
+        *_count(need.offered, "answered with another date"),
+        *_count(need.drops, "to be let go"),
+        *_count(need.late, "late", "late"),
+        *_count(need.due, "due"),
+        *(cell(f"release of {reference} ends in {days} days") for reference, days in need.releases),
+    ]
+    head = cell("Needs you: ", "strong")
+    return Text.assemble(" ", head, joined(parts) if parts else cell("nothing right now", "quiet"))
+
+
+def help_wanted(week: Week) -> Text:
+    """Return the tasks whose owner would like a hand."""
+    wanted = [task for task in week.tasks if task.fold.help_wanted and task.state in (TaskState.OPEN, TaskState.BLOCKED)]
+    parts = []
+    for task in wanted:
+        words = " ".join(part for part in (task.participant or "", task.title or task.task) if part)
+        parts.append(cell(f"{words} ({task.owner.split()[0] if task.owner else '?'})"))
+    return Text.assemble(" ", cell("Help wanted   ", "quiet"), joined(parts) if parts else cell("nobody asked", "quiet"))
+
+
+def summary(week: Week) -> Text:
+    """Return the week in counts; facts of the table, nobody's score."""
+    states = [task.state for task in week.tasks]
+    moved = sum(1 for task in week.tasks if task.fold.moves)
+    counts = (
+        (states.count(TaskState.DONE), "done"),
+        (states.count(TaskState.OPEN), "open"),
+        (states.count(TaskState.BLOCKED), "blocked"),
+        (moved, "moved"),
+        (states.count(TaskState.ASKED), "asked"),
+    )
+    parts = [cell(f"{count} {word}") for count, word in counts if count or word in ("done", "open")]
+    return Text.assemble(" ", cell("This week     ", "quiet"), joined(parts))
+
+
+def _count(references: tuple[str, ...], words: str, style: str = "plain") -> list[Text]:
+    return [cell(f"{len(references)} {words}", style)] if references else []
+
+
+def _span(week: Week) -> str:
+    last = week.starts_on + timedelta(days=6)
+    first = f"Mon {week.starts_on.day}"
+    if week.starts_on.month != last.month:
+        first += f" {MONTHS[week.starts_on.month - 1]}"
+    if week.starts_on.year != last.year:
+        first += f" {week.starts_on.year}"
+    return f"{first} – Sun {last.day} {MONTHS[last.month - 1]} {last.year}"
+
+
+def _weeks_away(week: Week) -> str:
+    if week.week == week_of(week.today):
+        return ""
+    monday = week.today - timedelta(days=week.today.weekday())
+    weeks = (week.starts_on - monday).days // 7
+    if abs(weeks) == 1:
+        return "next week" if weeks > 0 else "last week"
+    return f"in {weeks} weeks" if weeks > 0 else f"{-weeks} weeks ago"

@@ -1,0 +1,59 @@
+"""Lines that never wrap: the frame's lines, rules between parts, and the footer."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.text import Text
+from textual.widget import Widget
+
+from casetable.screens.cell import cell, sides
+from casetable.screens.command_table import Command
+from casetable.screens.commands import key_of
+
+
+class Line(Widget):
+    """One line with a left and a right side; it never wraps, the left side gives way."""
+
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def __init__(self, left: Text | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.left = left or Text()
+        self.right = Text()
+
+    def show(self, left: Text, right: Text | None = None) -> None:
+        """Draw other words; nothing is repainted when they are the same."""
+        right = right or Text()
+        if (left, right) != (self.left, self.right) or left.spans != self.left.spans:
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render(self) -> Text:
+        """Both sides, in the width there is."""
+        return sides(self.left, self.right, self.size.width)
+
+
+class Rule(Widget):
+    """A horizontal rule."""
+
+    DEFAULT_CSS = "Rule { height: 1; color: $rule; }"
+
+    def render(self) -> Text:
+        """The rule, as wide as the glass."""
+        return Text("─" * self.size.width, no_wrap=True, end="")
+
+
+class Footer(Line):
+    """The keys that work now."""
+
+    def show_keys(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
+        """Draw keys with their words, as many as the glass is wide for."""
+        line = Text(" ")
+        for command in commands:
+            line.append_text(cell(key_of(command, keymap), "key")).append(" ")
+            line.append_text(cell(command.label, "quiet")).append("   ")
+        self.show(line)
+
+
+def joined(parts: Iterable[Text], dot: str = " · ") -> Text:
+    """Return parts as one line, parted by quiet dots."""
+    return cell(dot, "quiet").join(parts)
