@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, Participant, ParticipantAnswer, Release, Task, TaskEvent
@@ -20,31 +21,32 @@ from casetable.words import AT_THE_TABLE, Category
 Predicate = ColumnElement[bool]
 
 
-def in_force(seat: Seat, day: Any) -> list[Predicate]:
-    """Conditions on Release: it lets this seat's agency know something on ``day`` (a date or a date column)."""
+def in_force(release: Any, seat: Seat, day: Any) -> list[Predicate]:
+    """Conditions on an alias of Release: it lets this seat's agency know on ``day`` (a date or a date column)."""
     return [
-        col(Release.receiver_id) == seat.agency_id,
-        col(Release.refused).is_(False),
-        col(Release.since) <= day,
-        or_(col(Release.until).is_(None), col(Release.until) >= day),
-        or_(col(Release.revoked_on).is_(None), col(Release.revoked_on) > day),
+        release.receiver_id == seat.agency_id,
+        release.refused.is_(False),
+        release.since <= day,
+        or_(release.until.is_(None), release.until >= day),
+        or_(release.revoked_on.is_(None), release.revoked_on > day),
     ]
 
 
 def knows(seat: Seat, participant_id: Any) -> Predicate:
     """This seat's agency may know who the participant is: it proposed them, or a general release stands today.
 
-    For a victim service provider's participant the release must be that provider's own.
+    For a victim service provider's participant the release must be that provider's own. Aliases throughout: the
+    query around it may read the same tables.
     """
-    owner = Participant.__table__.alias()  # type: ignore[attr-defined]
-    provider = Agency.__table__.alias()  # type: ignore[attr-defined]
-    proposed = exists().where(owner.c.id == participant_id, owner.c.agency_id == seat.agency_id)
-    released = (
-        exists()
-        .where(col(Release.participant_id) == participant_id, owner.c.id == participant_id)
-        .where(provider.c.id == owner.c.agency_id)
-        .where(col(Release.category) == Category.GENERAL, *in_force(seat, seat.today))
-        .where(or_(provider.c.victim_service_provider.is_(False), col(Release.discloser_id) == owner.c.agency_id))
+    owner, provider, release = aliased(Participant), aliased(Agency), aliased(Release)
+    proposed = exists().where(col(owner.id) == participant_id, col(owner.agency_id) == seat.agency_id)
+    released = exists().where(
+        col(release.participant_id) == participant_id,
+        col(owner.id) == participant_id,
+        col(provider.id) == owner.agency_id,
+        col(release.category) == Category.GENERAL,
+        *in_force(release, seat, seat.today),
+        or_(col(provider.victim_service_provider).is_(False), col(release.discloser_id) == owner.agency_id),
     )
     return or_(proposed, released)
 
@@ -57,15 +59,20 @@ def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any
     if not reads_text(seat.roles):
         return participant_id.is_(None)
     covered = [
-        exists().where(
-            col(Release.participant_id) == participant_id,
-            col(Release.discloser_id) == writer_id,
-            col(Release.category) == category,
-            *in_force(seat, day),
-        )
+        _covered(seat, participant_id=participant_id, category=category, writer_id=writer_id, day=day)
         for day in (written_on, seat.today)
     ]
     return or_(participant_id.is_(None), own, and_(knows(seat, participant_id), *covered))
+
+
+def _covered(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, day: Any) -> Predicate:
+    release = aliased(Release)
+    return exists().where(
+        col(release.participant_id) == participant_id,
+        col(release.discloser_id) == writer_id,
+        col(release.category) == category,
+        *in_force(release, seat, day),
+    )
 
 
 def task_text_shown(seat: Seat) -> Predicate:
@@ -115,12 +122,11 @@ def task_reference_shown(seat: Seat) -> Predicate:
 
 def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
     """The participant is not a victim service provider's, or this seat's agency knows them all the same."""
-    owner = Participant.__table__.alias()  # type: ignore[attr-defined]
-    provider = Agency.__table__.alias()  # type: ignore[attr-defined]
-    guarded = (
-        exists()
-        .where(owner.c.id == participant_id, provider.c.id == owner.c.agency_id)
-        .where(provider.c.victim_service_provider.is_(True))
+    owner, provider = aliased(Participant), aliased(Agency)
+    guarded = exists().where(
+        col(owner.id) == participant_id,
+        col(provider.id) == owner.agency_id,
+        col(provider.victim_service_provider).is_(True),
     )
     return or_(participant_id.is_(None), ~guarded, knows(seat, participant_id))
 
@@ -181,11 +187,8 @@ def audience(session: Session, seat: Seat, participant: Participant, category: C
     if writer_id == seat.agency_id:
         return Audience(known, covered=True)
     cover = session.exec(
-        select(col(Release.id)).where(
-            Release.participant_id == participant.id,
-            Release.discloser_id == writer_id,
-            Release.category == category,
-            *in_force(seat, seat.today),
+        select(1).where(
+            _covered(seat, participant_id=participant.id, category=category, writer_id=writer_id, day=seat.today)
         )
     ).first()
     return Audience(known, cover is not None)

@@ -2,8 +2,9 @@
 
 import json
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, exists, func, or_
 from sqlmodel import Session, col, select
 
 from casetable.models import (
@@ -26,7 +27,16 @@ from casetable.values.listing import Listing
 from casetable.values.seat import Seat
 from casetable.words import CLOCK
 
-_GUARDED = ("participant", "participant_answer", "release", "task", "task_event")
+_REFERRED: dict[str, tuple[Any, str, tuple[Any, Any] | None]] = {
+    "task": (Task, "T", None),
+    "task_event": (Task, "T", (TaskEvent, TaskEvent.task_id)),
+    "participant": (Participant, "P", None),
+    "participant_answer": (Participant, "P", (ParticipantAnswer, ParticipantAnswer.participant_id)),
+    "release": (Release, "R", None),
+}
+"""By table: the model whose number names it, its space, and for a part of it how to get there."""
+
+_GUARDED = ("participant", "participant_answer", "release", "task")
 
 
 def newest_undoable(seat: Seat, session: Session | None = None) -> Log | None:
@@ -81,12 +91,13 @@ def _newest(seat: Seat, session: Session | None, kind: str) -> Log | None:
 
 
 def _may_know(seat: Seat) -> ColumnElement[bool]:
-    """Every guarded subject of the entry can be listed by this seat, or the entry is its own agency's."""
+    """The entry is one's own, or everything about participants in it can be listed by this seat.
+
+    What was undone no longer exists and cannot be listed. Events stand and fall with their task, which every
+    entry about them touches.
+    """
     visible = or_(
         exists().where(col(Task.id) == LogSubject.subject_id, task_line_shown(seat)),
-        exists().where(
-            col(TaskEvent.id) == LogSubject.subject_id, col(Task.id) == TaskEvent.task_id, task_line_shown(seat)
-        ),
         exists().where(col(Participant.id) == LogSubject.subject_id, participant_listed(seat)),
         exists().where(
             col(ParticipantAnswer.id) == LogSubject.subject_id,
@@ -96,8 +107,7 @@ def _may_know(seat: Seat) -> ColumnElement[bool]:
         exists().where(col(Release.id) == LogSubject.subject_id, release_shown(seat)),
     )
     hidden = exists().where(col(LogSubject.seq) == Log.seq, col(LogSubject.kind).in_(_GUARDED), ~visible)
-    own = exists().where(col(Person.id) == Log.actor, col(Person.agency_id) == seat.agency_id)
-    return or_(and_(own, col(Log.actor) == seat.actor), ~hidden)
+    return or_(col(Log.actor) == seat.actor, ~hidden)
 
 
 def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]:
@@ -132,19 +142,24 @@ def _undone(session: Session, seqs: list[int]) -> set[int]:
 
 
 def _subjects(session: Session, row: Log) -> tuple[str, ...]:
-    """References and names of what an entry touched, that still exist."""
-    named: list[str] = []
-    spaces = {"task": (Task, "T"), "participant": (Participant, "P"), "release": (Release, "R")}
-    for table, row_id in json.loads(row.entities):
-        if table in spaces:
-            model, space = spaces[table]
-            number = session.exec(select(model.number).where(model.id == row_id)).first()  # type: ignore[attr-defined]
-            named.extend([spell(space, number)] if number is not None else [])
-        elif table == "agency":
-            named.extend(session.exec(select(Agency.code).where(Agency.id == row_id)))
-        elif table == "person":
-            named.extend(session.exec(select(Person.name).where(Person.id == row_id)))
-    return tuple(named)
+    """References and names of what an entry touched, each once; what no longer exists is left out."""
+    named = [_name(session, table, row_id) for table, row_id in json.loads(row.entities)]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _name(session: Session, table: str, row_id: str) -> str:
+    if table in _REFERRED:
+        model, space, by = _REFERRED[table]
+        statement = select(model.number).where(model.id == row_id)
+        if by is not None:
+            statement = select(model.number).join(by[0], model.id == by[1]).where(by[0].id == row_id)
+        number = session.exec(statement).first()
+        return spell(space, number) if number is not None else ""
+    if table == "agency":
+        return session.exec(select(Agency.code).where(Agency.id == row_id)).first() or ""
+    if table == "person":
+        return session.exec(select(Person.name).where(Person.id == row_id)).first() or ""
+    return ""
 
 
 def _ids_of(session: Session, subject: str) -> list[str]:

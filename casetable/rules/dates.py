@@ -88,7 +88,7 @@ def read_minutes(words: str) -> int:
 
     Raises BadInput when it cannot be read, is nothing, or is more than 24 hours.
     """
-    plain = "".join(words.lower().replace("-", "").split())
+    plain = "".join(words.lower().replace("half-", "half").split())
     minutes = _NAMED_MINUTES.get(plain, 0)
     if hours := _HOURS.fullmatch(plain):
         minutes = int(hours[1]) * 60 + int(hours[2] or 0)

@@ -11,7 +11,8 @@ _LONG_NAME = 7
 
 def plain(words: str) -> str:
     """Return ``words`` for comparing: no case, no accents, every separator one blank."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join("".join(" " if c in ".-_'’/" else c for c in bare).split())
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -100,6 +101,7 @@ class CasetableApp(App[None]):
         """Read the table after the first paint, then watch it."""
         gc.disable()
         self.set_keymap(self.keymap)
+        # asyncio would print an abandoned task's exception, and with it somebody's words.
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         self.call_after_refresh(self._first_read)
 
@@ -208,7 +210,8 @@ class CasetableApp(App[None]):
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
-        self._handle_exception(RuntimeError())
+        error = sys.exc_info()[1]
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
     async def on_unmount(self) -> None:
         """Let the watching thread end."""

@@ -66,6 +66,11 @@ class Entry(Vertical):
         """True while somebody types."""
         return self.form is not None
 
+    @property
+    def text(self) -> str:
+        """What is typed, without blanks around it."""
+        return self._input.value.strip()
+
     def open(self, form: Form) -> None:
         """Ask for one line, starting with its draft if Esc once left one."""
         self.form, self._choice, self._theirs = form, None, Text()

@@ -1,34 +1,16 @@
 """The words of the frame: whose table, which week, what waits for this person."""
 
 from datetime import timedelta
-from typing import Protocol
-
 from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
 from casetable.screens.cell import cell
 from casetable.screens.lines import joined
-from casetable.screens.load import Loaded
+from casetable.screens.load import Loaded, TableFacts
 from casetable.screens.theme import agency_style
 from casetable.values.week import Week
 from casetable.words import MONTHS, TaskState
-
-
-class TableFacts(Protocol):
-    """What the first line says of the table."""
-
-    @property
-    def name(self) -> str:
-        """The partnership's name."""
-
-    @property
-    def zone(self) -> str:
-        """Its time zone."""
-
-    @property
-    def is_sample(self) -> bool:
-        """True for the sample."""
 
 
 def top(table: TableFacts, loaded: Loaded | None) -> tuple[Text, Text]:

@@ -14,8 +14,28 @@ from casetable.values.week import Week
 Clock = Callable[[], datetime]
 
 
+class TableFacts(Protocol):
+    """What the first line says of the table."""
+
+    @property
+    def name(self) -> str:
+        """The partnership's name."""
+
+    @property
+    def zone(self) -> str:
+        """Its time zone."""
+
+    @property
+    def is_sample(self) -> bool:
+        """True for the sample."""
+
+
 class Gateway(Protocol):
     """What the app needs of an opened table (``casetable.seat.Table``)."""
+
+    @property
+    def partnership(self) -> TableFacts:
+        """What is known of the table before anything is read."""
 
     def seat(self, actor: str, clock: Clock) -> Seat:
         """Return a seat made now."""

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from sqlalchemy import event, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import UOWTransaction
 from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col, select
 
 from casetable.errors import InDoubt, NotFound, TableBusy

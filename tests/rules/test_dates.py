@@ -49,8 +49,28 @@ def test_a_weekday_is_the_next_one_today_included() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "20261201", "2026-1-1", "2026-02-30", "31 nov", "30 feb", "0 dec", "12/1", "next fri", "fr", "+2m", "+9999w", "1"]
-    + ["dec", "0001-01-01", "2500-01-01", "²⁰²⁶-12-01", "fri 28 nov", "someday", "+99999999999d"],
+    [
+        "",
+        "20261201",
+        "2026-1-1",
+        "2026-02-30",
+        "31 nov",
+        "30 feb",
+        "0 dec",
+        "12/1",
+        "next fri",
+        "fr",
+        "+2m",
+        "+9999w",
+        "1",
+        "dec",
+        "0001-01-01",
+        "2500-01-01",
+        "²⁰²⁶-12-01",
+        "fri 28 nov",
+        "someday",
+        "+99999999999d",
+    ],
 )
 def test_what_is_no_date_is_refused_in_a_sentence(words: str) -> None:
     with pytest.raises(BadInput) as refusal:
@@ -98,15 +118,29 @@ def test_what_is_said_of_a_day_to_come_is_read_back_as_that_day(today: date, ahe
 @given(st.text(), DAYS)
 def test_any_text_is_a_date_or_a_refusal(words: str, today: date) -> None:
     try:
-        assert read_date(words, today).year >= 1900
-    except BadInput as refusal:
-        assert refusal.sentence
+        found = read_date(words, today)
+    except BadInput:
+        return
+    assert 1900 <= found.year <= 2199
 
 
 @pytest.mark.parametrize(
     "words, minutes",
-    [("30m", 30), ("2h", 120), ("1h30", 90), ("1h30m", 90), ("1h5", 65), ("half day", 240), ("half-day", 240)]
-    + [("day", 480), ("1d", 480), ("45", 45), ("30 min", 30), ("2 hours", 120), ("24h", 1440)],
+    [
+        ("30m", 30),
+        ("2h", 120),
+        ("1h30", 90),
+        ("1h30m", 90),
+        ("1h5", 65),
+        ("half day", 240),
+        ("half-day", 240),
+        ("day", 480),
+        ("1d", 480),
+        ("45", 45),
+        ("30 min", 30),
+        ("2 hours", 120),
+        ("24h", 1440),
+    ],
 )
 def test_durations_are_read_as_people_type_them(words: str, minutes: int) -> None:
     assert read_minutes(words) == minutes

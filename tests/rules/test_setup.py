@@ -164,7 +164,7 @@ def test_with_two_coordinators_it_is_asked_who_you_are():
         ("LEGAL AID", "LA", "LEGAL AID"),
         ("Ökumenisches Zentrum", "OZ", "Ökumenisches Zentrum"),
         ("東京 ホーム", "AG", "東京 ホーム"),
-        ("Action Learning Lab", "AL", "Action Learning Lab"),
+        ("Action Learning Lab", "AC", "Action Learning Lab"),
     ],
 )
 def test_an_agency_line_has_a_code_or_gets_one(line, code, name):

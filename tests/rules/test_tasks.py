@@ -155,7 +155,9 @@ def test_taking_back_an_ask_and_reopening_it_asks_again() -> None:
 
 
 def test_a_reopened_promise_keeps_its_date_and_forgets_its_ending() -> None:
-    folded = fold((*PROMISE, event(K.DROPPED, 3, reason=DropReason.CANNOT), event(K.DROP_AGREED, 3), event(K.REOPENED, 4)))
+    folded = fold(
+        (*PROMISE, event(K.DROPPED, 3, reason=DropReason.CANNOT), event(K.DROP_AGREED, 3), event(K.REOPENED, 4))
+    )
     assert (folded.state, folded.promised_on) == (TaskState.OPEN, nov(4))
     assert (folded.dropped_on, folded.drop_reason, folded.drop_agreed, folded.outside_on) == (None, None, False, None)
 
@@ -240,7 +242,8 @@ def test_what_may_not_follow_is_said_with_what_to_do(
         (
             (event(K.DROPPED, 3, reason=DropReason.CANNOT),),
             9,
-            "promised for Wed 4 Nov, dropped Tue 3 Nov (without the asker's yes so far): missed once Wed 18 Nov is over",
+            "promised for Wed 4 Nov, dropped Tue 3 Nov (without the asker's yes so far): "
+            "missed once Wed 18 Nov is over",
         ),
         (
             (event(K.MOVED, 2, 6), event(K.MOVED, 3, 12), event(K.DONE, 6)),

@@ -20,9 +20,9 @@ _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]{16,}", re.ASCII)
 _UUID = re.compile(r"\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?", re.ASCII)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_.$-]{20,}={0,2}", re.ASCII)
 _SSN = re.compile(r"(?<!\d)\d{3}[- ]?\d{2}[- ]?\d{4}(?!\d)", re.ASCII)
-_HUMP = re.compile(r"[a-z][A-Z]", re.ASCII)
-_DIGIT_EDGE = re.compile(r"(?<=[A-Za-z])\d|\d(?=[A-Za-z])", re.ASCII)
-_MOST_HUMPS = 3
+_EDGE = re.compile(r"[a-z](?=[A-Z])|[A-Za-z](?=\d)|\d(?=[A-Za-z])", re.ASCII)
+"""Where a token changes from small to capital letters, or between letters and digits."""
+_MOST_EDGES = 4
 _LEAST_VOWELS = 0.15
 
 
@@ -75,8 +75,8 @@ def full_name(first: str, last: str) -> str:
 def looks_hashed(value: str) -> bool:
     """Tell a hash from a name by the value alone: HashStatus is often wrong.
 
-    Hashes are one long token: 16 or more hex digits, a UUID, or 20 or more base64 characters with a sign, digits
-    scattered among letters, capitals inside, or hardly a vowel. ``Abcdef``, ``Featherstonehaugh-Cholmondeley`` and
+    Hashes are one long token: 16 or more hex digits, a UUID, or 20 or more base64 characters with a sign, with digits
+    and capitals scattered among them, or with hardly a vowel. ``Abcdef``, ``Featherstonehaugh-Cholmondeley`` and
     ``TestClientNumber000001`` are names.
     """
     if len(value) < 16 or " " in value:
@@ -85,8 +85,8 @@ def looks_hashed(value: str) -> bool:
         return True
     if not _BASE64.fullmatch(value):
         return False
-    if any(sign in value for sign in "+/=$") or len(_DIGIT_EDGE.findall(value)) >= _MOST_HUMPS:
+    if any(sign in value for sign in "+/=$_") or len(_EDGE.findall(value)) > _MOST_EDGES:
         return True
     letters = value.replace("-", "").replace(".", "")
     vowels = sum(character in "aeiouyAEIOUY" for character in letters)
-    return len(_HUMP.findall(value)) > _MOST_HUMPS or vowels < len(letters) * _LEAST_VOWELS
+    return vowels < len(letters) * _LEAST_VOWELS

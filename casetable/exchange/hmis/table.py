@@ -53,7 +53,7 @@ class Table:
         deleted_at = self._positions.get(DELETED.lower(), -1)
         reach = max(*picks, deleted_at)
         for start, cells, sound in self._records:
-            if not any(cells) or not self._fits(start, cells, sound, reach):
+            if (sound and not any(cells)) or not self._fits(start, cells, sound, reach):
                 continue
             if deleted_at >= 0 and tidy(cells[deleted_at]) not in ("", "NULL"):
                 self.deleted += 1
@@ -65,13 +65,15 @@ class Table:
         count = len(cells)
         if sound and count == self._width:
             return True
-        if not any(cell.strip() for cell in cells):
+        if sound and not any(cell.strip() for cell in cells):
             return False
         too_long = count > self._width and any(cell.strip() for cell in cells[self._width :])
         readable = not too_long and count > reach and (sound or count == self._width)
         outcome = "read as far as it goes" if readable else "left out"
         if not sound:
-            self._problems.note(self.name, start, f"Quotation marks do not match: the row was {outcome}.")
+            self._problems.note(
+                self.name, start, f"Quotation marks do not match or a field has no end: the row was {outcome}."
+            )
         elif too_long or count < self._width:
             sentence = f"The row has {count} columns, the first line {self._width}: it was {outcome}."
             self._problems.note(self.name, start, sentence)

@@ -1,0 +1,16 @@
+"""Everything that time brings about, run by ``casetable tick`` and whenever the app opens."""
+
+from casetable.actions.clock import return_unanswered
+from casetable.queries.due import asks_to_return
+from casetable.seat import Clock, Table, system_clock
+from casetable.values.seat import Receipt
+from casetable.words import CLOCK
+
+
+def tick(table: Table, clock: Clock = system_clock) -> tuple[Receipt, ...]:
+    """Apply what is due, one change each. Safe twice, late and in parallel."""
+    done = [
+        return_unanswered(table.seat(CLOCK, clock), task, due_on=due_on)
+        for task, due_on in asks_to_return(table.seat(CLOCK, clock))
+    ]
+    return tuple(receipt for receipt in done if receipt is not None)

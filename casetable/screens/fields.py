@@ -1,0 +1,46 @@
+"""Fields to type and paste into, cleaned at the door: no control byte or bidi control is ever held or drawn."""
+
+from rich.text import Text
+from textual import events
+from textual.widgets import Input, TextArea
+
+from casetable.screens.cell import literal
+from casetable.text import MAX_LENGTH, clean_line
+
+
+class LineField(Input):
+    """One line. A paste of several lines becomes one, nothing of it is dropped."""
+
+    def __init__(self, value: str, *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            value, placeholder=placeholder, id=id, compact=True, max_length=MAX_LENGTH, select_on_focus=False
+        )
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted before the field takes it."""
+        event.text = clean_line(event.text)
+
+    def validate_value(self, value: str) -> str:
+        """Keep what can be drawn."""
+        return literal(value)
+
+
+class LinesField(TextArea):
+    """Several lines. Tab goes on to the next field; tabs in a paste from a spreadsheet become semicolons."""
+
+    def __init__(self, text: str, *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False
+        )
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted before the field takes it."""
+        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "; ").split("\n")
+        event.text = "\n".join(clean_line(line) for line in lines)
+
+    def get_line(self, line_index: int) -> Text:
+        """Draw one line with a mark for whatever must not reach a terminal, so that columns stay where they are."""
+        line = self.document.get_line(line_index)
+        return Text("".join(c if literal(c) == c else "\ufffd" for c in line), end="", no_wrap=True)

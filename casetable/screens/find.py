@@ -1,0 +1,98 @@
+"""Finding a participant, a task or a person by a few letters."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from casetable.errors import CasetableError
+from casetable.screens.cell import cell, literal
+from casetable.screens.lines import Line
+
+if TYPE_CHECKING:
+    from casetable.queries.find import Hit
+    from casetable.screens.app import CasetableApp
+
+PATIENCE = 0.12
+"""Seconds without a key before the table is asked."""
+
+
+class FindScreen(ModalScreen["Hit | None"]):
+    """A line to type and what it finds; Enter goes there."""
+
+    DEFAULT_CSS = """
+    FindScreen { align: center top; background: $background 60%; }
+    FindScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 20; background: $panel; padding: 1; }
+    FindScreen OptionList { height: auto; max-height: 14; border: none; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", show=False),
+        Binding("down", "step(1)", "down", show=False, priority=True),
+        Binding("up", "step(-1)", "up", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: tuple[Hit, ...] = ()
+        self._patience: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The line, what it finds, and the keys."""
+        with Vertical():
+            yield Input(compact=True, placeholder="a name, a few words, P-473, T-318")
+            yield OptionList()
+            yield Line(cell("up and down   enter go there   esc back", "quiet"), id="said")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Wait until the typing pauses, then look."""
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(PATIENCE, self._look)
+
+    @work(exclusive=True, group="find")
+    async def _look(self) -> None:
+        from casetable.queries.find import find
+
+        words = self.query_one(Input).value.strip()
+        try:
+            app = cast("CasetableApp", self.app)
+            self.hits = await app.at_seat(lambda seat: find(seat, words)) if words else ()
+        except CasetableError as error:
+            self.hits = ()
+            self.query_one("#said", Line).show(cell(str(error), "late"))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(cell(_line(hit))) for hit in self.hits)
+        options.highlighted = 0 if self.hits else None
+        said = "up and down   enter go there   esc back" if self.hits or not words else "Nothing found.   esc back"
+        self.query_one("#said", Line).show(cell(said, "quiet"))
+
+    def action_step(self, by: int) -> None:
+        """Go down or up in what was found, while the line keeps the focus."""
+        options = self.query_one(OptionList)
+        if self.hits:
+            options.highlighted = ((options.highlighted or 0) + by) % len(self.hits)
+
+    def on_input_submitted(self) -> None:
+        """Go to what is marked."""
+        marked = self.query_one(OptionList).highlighted
+        if marked is not None and marked < len(self.hits):
+            self.dismiss(self.hits[marked])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click goes there too."""
+        self.dismiss(self.hits[event.option_index])
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _line(hit: "Hit") -> str:
+    return literal(f"{hit.ref:<8} {hit.text}" if hit.kind != "person" else f"{'':<8} {hit.text}")

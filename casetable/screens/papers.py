@@ -1,0 +1,114 @@
+"""Screens to read from: help, the reason behind a verdict, and notes to copy."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from casetable.screens.cell import cell, fit, lines_of
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import key_of, of_scope, twin_of
+from casetable.screens.lines import Line
+from casetable.values.because import Because
+from casetable.values.tasks import Ruling
+
+
+class Paper(ModalScreen[str | None]):
+    """A page to read; Esc or ``q`` puts it away."""
+
+    DEFAULT_CSS = """
+    Paper { background: $background; layout: vertical; }
+    Paper VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    Paper Static { height: auto; }
+    Paper OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "put_away", "back", show=False),
+        Binding("question_mark", "put_away", "back", show=False),
+    ]
+
+    def action_put_away(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+class HelpScreen(Paper):
+    """Every command that works where the reader was: key, sentence, command-line twin."""
+
+    def __init__(self, scope: Scope, keymap: Mapping[str, str], facts: Mapping[str, str]) -> None:
+        super().__init__()
+        self.scope = scope
+        self.keymap = keymap
+        self.facts = facts
+
+    def compose(self) -> ComposeResult:
+        """Two lists: what works here, what works everywhere."""
+        yield Line(cell(" Help · what the keys do here", "strong"))
+        with VerticalScroll():
+            yield Static(self._page())
+        yield Line(cell(" up and down scroll   esc back", "quiet"))
+
+    def _page(self) -> Text:
+        lines: list[Text] = []
+        for scope, title in ((self.scope, "Here"), (Scope.EVERYWHERE, "Everywhere")):
+            lines += [Text(), cell(title, "strong")]
+            for command in of_scope(scope):
+                key = cell(fit(key_of(command, self.keymap), 8), "key")
+                lines.append(key.append_text(cell(command.sentence)))
+                if twin := twin_of(command, self.facts):
+                    lines.append(cell(f"        {twin}", "quiet"))
+        lines += [Text(), cell("Arrows move by task and by agency; page up, page down, home and end too.", "quiet")]
+        return Text("\n").join(lines)
+
+
+class WhyScreen(Paper):
+    """Why a verdict is what it is; Enter on a row opens it."""
+
+    def __init__(self, about: str, ruling: Ruling) -> None:
+        super().__init__()
+        self.about = about
+        self.ruling = ruling
+
+    def compose(self) -> ComposeResult:
+        """The verdict, its clause and sum, then the rows behind it."""
+        because: Because = self.ruling.because
+        yield Line(Text.assemble(" ", cell("Why", "strong"), cell(f" · {self.about}", "quiet")))
+        with Vertical(id="reason"):
+            yield Static(Text.assemble(" ", cell(self.ruling.verdict.value, "strong"), cell(self._week(), "quiet")))
+            yield Static(Text.assemble(cell(" Clause  ", "quiet"), lines_of(because.clause)))
+            yield Static(Text.assemble(cell(" Sum     ", "quiet"), lines_of(because.arithmetic)))
+            yield Static(cell(" Rows behind it, enter opens:" if because.rows else " No rows behind it.", "quiet"))
+        yield OptionList(*(Option(cell(row), id=row) for row in dict.fromkeys(because.rows)))
+        yield Line(cell(" enter open   esc back", "quiet"))
+
+    def _week(self) -> str:
+        return f", counted in {self.ruling.week}" if self.ruling.week else ""
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open a row's story."""
+        self.dismiss(event.option.id)
+
+
+class NotesScreen(Paper):
+    """Case-note lines, copied already and shown to be selected where copying does not reach."""
+
+    DEFAULT_CSS = """
+    NotesScreen TextArea { height: 1fr; border: none; }
+    """
+
+    def __init__(self, title: str, notes: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.notes = notes
+
+    def compose(self) -> ComposeResult:
+        """The lines in a read-only area."""
+        yield Line(cell(f" {self.heading}", "strong"))
+        yield TextArea(self.notes, read_only=True, show_line_numbers=False)
+        yield Line(cell(" copied; or select with shift and arrows, ctrl+c   esc back", "quiet"))

@@ -1,0 +1,292 @@
+"""A new partnership: at most twelve questions on one screen, read back while they are answered."""
+
+from dataclasses import dataclass, fields, replace
+
+from rich.segment import Segments
+from rich.text import Text
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantBlur
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from casetable.exchange.partnership import template_sections
+from casetable.rules.partnership import warnings
+from casetable.rules.setup import Answers, Problem, Understood, understand
+from casetable.screens.cell import cell, lines_of, signs_for
+from casetable.screens.crash import crash_sentence
+from casetable.screens.fields import LineField, LinesField
+from casetable.screens.plain import PlainInk
+from casetable.screens.setup_questions import QUESTIONS, Question
+from casetable.screens.theme import DARK, THEMES, variable_defaults
+from casetable.values.partnership import Setup
+
+READ_BACK_AFTER = 0.15
+"""Seconds of quiet before what was typed is read again."""
+
+_KEYS = (("tab", "next"), ("shift+tab", "back"), ("ctrl+s", "done"), ("esc", "leave"))
+_PROBLEMS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SetupResult:
+    """What the questions came to: the set-up, with the template's text, and the name of the one who answered."""
+
+    setup: Setup
+    me: str
+
+
+def guessed_zone() -> str:
+    """Return this computer's time zone by its IANA name; empty if it cannot be told."""
+    from zoneinfo import ZoneInfoNotFoundError
+
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
+
+
+class Ask(Vertical):
+    """One question: its label, its field, and under the field help or what is wrong."""
+
+    DEFAULT_CSS = """
+    Ask { height: auto; margin: 0 1 0 1; }
+    Ask Horizontal { height: auto; }
+    Ask .label { width: 24; height: auto; color: $quiet; padding: 0 1 0 0; }
+    Ask:focus-within .label { color: $foreground; text-style: bold; }
+    Ask .under { margin: 0 0 0 24; height: auto; color: $quiet; }
+    Ask .under.-empty { display: none; }
+    Ask .under.-wrong { color: $late; }
+    Ask LineField, Ask LinesField { background: $panel; width: 1fr; }
+    Ask Select { width: 1fr; }
+    Ask SelectCurrent { background: $panel; }
+    """
+
+    def __init__(self, question: Question, typed: str) -> None:
+        super().__init__(id=f"ask-{question.field}")
+        self.question = question
+        self.field = _field(question, typed)
+
+    def compose(self) -> ComposeResult:
+        """Label and field side by side, one line or more under them."""
+        with Horizontal():
+            yield Static(cell(self.question.label), classes="label")
+            yield self.field
+        yield Static(classes="under", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the help."""
+        self.say("", ())
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        if isinstance(self.field, TextArea):
+            return self.field.text
+        return str(self.field.value) if isinstance(self.field, Input | Select) else ""
+
+    def say(self, understood: str, problems: tuple[Problem, ...]) -> None:
+        """Show what is wrong, else what was understood, else the help."""
+        text = _problem_lines(problems) if problems else understood or self.question.help
+        under = self.query_one(".under", Static)
+        under.set_class(bool(problems), "-wrong")
+        under.set_class(not text, "-empty")
+        under.update(lines_of(text))
+
+
+class SetupApp(App[SetupResult | None]):
+    """Asks for a new partnership; returns None if it was left. ``answers`` are what stands there at first."""
+
+    TITLE = "casetable"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("ctrl+s", "done", "done", priority=True),
+        Binding("escape", "leave", "leave"),
+        Binding("ctrl+q", "leave", "leave", priority=True, show=False),
+    ]
+    CSS = """
+    #top { height: 2; padding: 0 1; }
+    #questions { height: 1fr; border-top: solid $rule; border-bottom: solid $rule; scrollbar-size-vertical: 1; }
+    #back { height: auto; max-height: 3; padding: 0 1; }
+    #bottom { height: 1; padding: 0 1; }
+    #keys { width: 1fr; }
+    #done { min-width: 8; }
+    """
+
+    def __init__(self, answers: Answers | None = None) -> None:
+        super().__init__()
+        self.start = answers or Answers(zone=guessed_zone())
+        self.understood: Understood = understand(self.start)
+        self.visited: set[str] = set()
+        self._soon: Timer | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+        if signs_for(None).ascii:
+            self._filters.append(PlainInk())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return casetable's variables for themes that do not know them."""
+        return variable_defaults(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        """Two lines on top, the questions, what was understood, the keys."""
+        head = Text.assemble(
+            ("casetable", "bold"),
+            " · a new table\n",
+            (f"{len(QUESTIONS)} questions; all of it can be changed later.", ""),
+        )
+        yield Static(head, id="top")
+        with VerticalScroll(id="questions", can_focus=False):
+            for question in QUESTIONS:
+                yield Ask(question, getattr(self.start, question.field))
+        yield Static(id="back", markup=False)
+        with Horizontal(id="bottom"):
+            yield Static(_keys(), id="keys")
+            yield Button("Done", id="done", compact=True)
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.read_back()
+        self.ask_for(QUESTIONS[0].field).field.focus()
+
+    def ask_for(self, field: str) -> Ask:
+        """Return the part of the screen that asks for one field of Answers."""
+        return self.screen_stack[0].query_one(f"#ask-{field}", Ask)
+
+    def answers(self) -> Answers:
+        """Return everything as it stands in the fields now."""
+        return Answers(**{each.name: self.ask_for(each.name).typed for each in fields(Answers)})
+
+    # reading back
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _typed(self) -> None:
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(READ_BACK_AFTER, self.read_back)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Show a field's problems once somebody has been in it."""
+        for ask in event.widget.ancestors_with_self:
+            if isinstance(ask, Ask) and ask.typed.strip():
+                self.visited.add(ask.question.field)
+                self.read_back()
+
+    def read_back(self) -> None:
+        """Read all answers and say what was understood, what is missing and what is wrong."""
+        self.understood = understand(self.answers())
+        for question in QUESTIONS:
+            problems = tuple(each for each in self.understood.problems if each.question == question.field)
+            shown = problems if question.field in self.visited else ()
+            self.ask_for(question.field).say(self._understood_of(question.field), shown)
+        self.screen_stack[0].query_one("#back", Static).update(self._summary())
+
+    def _understood_of(self, field: str) -> str:
+        if field == "agencies":
+            return " · ".join(f"{agency.code} {agency.name[:30]}" for agency in self.understood.agencies[:8])
+        return f"You are {self.understood.me}." if field == "me" and self.understood.me else ""
+
+    def _summary(self) -> Text:
+        text = cell(self.understood.read_back(), "bold")
+        open_ends = warnings(self.understood.setup) if self.understood.setup else ()
+        if open_ends:
+            more = f" And {len(open_ends) - 1} more like it." if len(open_ends) > 1 else ""
+            text = Text.assemble(text, "\n", lines_of(f"It can start like this. {open_ends[0]}{more}"))
+        return text
+
+    # finishing
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        """Finish if all is there; else go to the first thing that is missing or wrong. Nothing typed is lost."""
+        if len(self.screen_stack) > 1:
+            return
+        self.visited = {question.field for question in QUESTIONS}
+        self.read_back()
+        setup = self.understood.setup
+        if setup is not None:
+            self.exit(SetupResult(replace(setup, sections=template_sections(setup.kind)), self.understood.me))
+            return
+        wrong = {problem.question for problem in self.understood.problems}
+        first = next(question.field for question in QUESTIONS if question.field in wrong)
+        ask = self.ask_for(first)
+        ask.field.focus()
+        ask.scroll_visible(animate=False)
+
+    def action_leave(self) -> None:
+        """Leave; ask first if something was typed."""
+        if len(self.screen_stack) > 1:
+            return
+        if self.answers() == self.start:
+            self.exit(None)
+            return
+        self.push_screen(Leave(), lambda leave: self.exit(None) if leave else None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without showing a value: Textual's own handler prints local variables."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if not self._exit_renderables:
+            sentence = Text(crash_sentence(error))
+            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
+        self._close_messages_no_wait()
+
+
+class Leave(ModalScreen[bool]):
+    """Asks before typed text is thrown away: only ``y`` throws it away."""
+
+    DEFAULT_CSS = """
+    Leave { align: center middle; }
+    Leave Static { width: auto; height: auto; padding: 1 2; background: $panel; color: $foreground; }
+    """
+    BINDINGS = [
+        Binding("y", "answer(True)", "leave"),
+        Binding("n,escape", "answer(False)", "stay"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        yield Static("Leave without a table?\nWhat you typed is thrown away.   y leave   n stay", markup=False)
+
+    def action_answer(self, leave: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(leave)
+
+
+def _field(question: Question, typed: str) -> Widget:
+    """Return the field that one question is answered in."""
+    if question.choices:
+        known = [value for _, value in question.choices]
+        value = typed if typed in known else known[0]
+        return Select(
+            [(cell(shown), value) for shown, value in question.choices], value=value, allow_blank=False, compact=True
+        )
+    if question.height > 1:
+        field = LinesField(typed, placeholder=question.placeholder)
+        field.styles.height = question.height
+        return field
+    return LineField(typed, placeholder=question.placeholder)
+
+
+def _problem_lines(problems: tuple[Problem, ...]) -> str:
+    """Return the first few problems of one answer, a line each."""
+    lines = [
+        f"line {each.line}: {each.sentence}" if each.line else each.sentence for each in problems[:_PROBLEMS_SHOWN]
+    ]
+    more = len(problems) - _PROBLEMS_SHOWN
+    return "\n".join([f"! {line}" for line in lines] + ([f"! and {more} more"] if more > 0 else []))
+
+
+def _keys() -> Text:
+    return Text("   ").join(Text.assemble((key, "bold"), f" {word}") for key, word in _KEYS)

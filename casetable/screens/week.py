@@ -1,0 +1,224 @@
+"""The week: the board or one's own list, what waits, who wants help, and every key of a task."""
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import DataTable, Static
+
+from casetable.errors import CasetableError
+from casetable.screens import frame
+from casetable.screens.board import Board
+from casetable.screens.cell import cell, lines_of
+from casetable.screens.command_table import Fits, Need, Scope
+from casetable.screens.commands import bindings
+from casetable.screens.desk import Desk
+from casetable.screens.detail import task_lines
+from casetable.screens.lines import Line
+from casetable.screens.load import Loaded
+from casetable.screens.mylist import MyList
+from casetable.screens.papers import NotesScreen, WhyScreen
+from casetable.screens.story import StoryScreen
+from casetable.screens.task_keys import TaskKeys
+from casetable.values.tasks import Task
+
+WIDE = 100
+"""More columns than this add the detail pane."""
+
+
+class WeekScreen(TaskKeys, Desk):
+    """Mode 1."""
+
+    SCOPE = Scope.WEEK
+    BINDINGS = bindings(Scope.WEEK)
+    DEFAULT_CSS = """
+    WeekScreen #detail { width: 38; display: none; padding: 0 1; border-left: solid $rule; scrollbar-size-vertical: 1; }
+    WeekScreen.-wide #detail { display: block; }
+    WeekScreen #empty { height: auto; padding: 1 1; display: none; }
+    WeekScreen MyList { display: none; }
+    WeekScreen.-mine MyList { display: block; }
+    WeekScreen.-mine Board { display: none; }
+    WeekScreen.-empty #empty { display: block; }
+    WeekScreen.-empty Board, WeekScreen.-empty MyList { height: 1; }
+    """
+
+    def compose_above(self) -> ComposeResult:
+        """What waits for this person."""
+        yield Line(id="needs")
+
+    def compose_body(self) -> ComposeResult:
+        """The board, the list behind it, and the pane that wide terminals add."""
+        with Horizontal():
+            yield Board(self.casetable.signs)
+            yield MyList(self.casetable.signs)
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="told")
+        yield Static(id="empty")
+
+    def compose_below(self) -> ComposeResult:
+        """Help wanted, and the week in counts."""
+        yield Line(id="help-wanted")
+        yield Line(id="summary")
+
+    # what stands where
+
+    @property
+    def board(self) -> Board:
+        """The board."""
+        return self.query_one(Board)
+
+    @property
+    def mine(self) -> MyList:
+        """The list."""
+        return self.query_one(MyList)
+
+    @property
+    def shows_mine(self) -> bool:
+        """True while the list is in front."""
+        return self.has_class("-mine")
+
+    def body_widget(self) -> Widget:
+        """Whichever is in front."""
+        return self.mine if self.shows_mine else self.board
+
+    @property
+    def task_here(self) -> Task | None:
+        """The task under the cursor."""
+        return self.mine.task_here if self.shows_mine else self.board.task_here
+
+    def has(self) -> frozenset[Need]:
+        """A task, where one is under the cursor."""
+        return frozenset({Need.TASK} if self.task_here else ())
+
+    def fitting(self) -> frozenset[Fits]:
+        """What suits the task under the cursor."""
+        return self.fits(self.task_here)
+
+    def facts(self) -> dict[str, str]:
+        """What the command-line twins are filled with."""
+        from casetable.rules.calendar import shift_week
+
+        task, loaded = self.task_here, self.loaded
+        found = {"task": task.task.removeprefix("T-")} if task else {}
+        if loaded is not None:
+            week = loaded.week.week
+            found |= {"week": week, "previous": shift_week(week, -1), "next": shift_week(week, 1)}
+        return found
+
+    # drawing
+
+    def show_body(self, loaded: Loaded) -> None:
+        """Draw the week; the first time the cursor goes to one's own column."""
+        first_time = self.board.grid.empty
+        self.query_one("#needs", Line).show(frame.needs(loaded.week))
+        self.board.show_week(loaded.week)
+        self.mine.show_tasks(loaded)
+        self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.week))
+        self.query_one("#summary", Line).show(frame.summary(loaded.week))
+        if first_time:
+            self.board.put_cursor(loaded.seat.agency)
+        sentence = self._emptiness(loaded)
+        self.set_class(bool(sentence), "-empty")
+        self.query_one("#empty", Static).update(cell(f" {sentence}"))
+        self._tell()
+
+    def _emptiness(self, loaded: Loaded) -> str:
+        if self.shows_mine:
+            return "" if loaded.mine else "Nothing is yours this week: a adds the first promise, g goes to the board."
+        if not loaded.participants and not loaded.week.tasks:
+            return "Nobody is at the table yet: 2, then a proposes somebody."
+        if not loaded.week.participants and not loaded.week.tasks:
+            return "Nobody stands on the board yet: 2 shows who was proposed and what is still awaited."
+        return ""
+
+    def _tell(self) -> None:
+        """Draw what is under the cursor: footer, and the pane where there is room."""
+        self.show_footer()
+        loaded, task = self.loaded, self.task_here
+        if loaded is None or not self.has_class("-wide"):
+            return
+        told = task_lines(task, loaded.agencies, loaded.today, self.casetable.signs) if task else self._row_lines()
+        self.query_one("#told", Static).update(told)
+
+    def _row_lines(self) -> Text:
+        row = None if self.shows_mine else self.board.row
+        if row is None or row.participant is None:
+            return cell("a adds something for this week.", "quiet")
+        name = " ".join(part for part in (row.reference, row.participant.name) if part)
+        return Text.assemble(cell(name, "strong"), "\n\n", lines_of("Nothing here yet: a adds a promise.", "quiet"))
+
+    def on_resize(self) -> None:
+        """Show or hide the pane."""
+        self.set_class(self.app.size.width > WIDE, "-wide")
+        self._tell()
+
+    def on_board_moved(self) -> None:
+        """The cursor moved."""
+        self._tell()
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """The cursor moved in the list."""
+        self._tell()
+
+    def on_board_opened(self, message: Board.Opened) -> None:
+        """A click on what is under the cursor."""
+        self.do_open()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Enter or a click in the list."""
+        self.do_open()
+
+    def jump(self, reference: str) -> bool:
+        """Go to a participant or a task on the board; False when it is not there."""
+        if not self.board.jump(reference):
+            return False
+        self.remove_class("-mine")
+        self._focus_body()
+        return True
+
+    # commands that are no entry
+
+    def do_mine(self) -> None:
+        """Change between the board and the list."""
+        self.toggle_class("-mine")
+        if self.loaded is not None:
+            self.show(self.loaded)
+        self._focus_body()
+
+    def do_open(self) -> None:
+        """Open the task's whole story."""
+        task = self.task_here
+        if task is not None:
+            self.app.push_screen(StoryScreen(task.task))
+        elif self.loaded is not None and not self.shows_mine and self.board.row is not None:
+            self.say(f"Nothing here yet: a adds something for {self.board.row.reference or 'the table'}.")
+
+    @work
+    async def do_why(self) -> None:
+        """Say why the promise under the cursor counts as it does."""
+        task = self.task_here
+        if task is None:
+            self.say("Put the cursor on a task: w says why it counts as it does.")
+            return
+        row = await self.app.push_screen_wait(WhyScreen(f"{task.task} {task.title or ''}", task.ruling))
+        if row is not None:
+            await self.app.push_screen(StoryScreen(row))
+
+    @work(exclusive=True, group="notes")
+    async def do_notes(self) -> None:
+        """Copy one's own dated note lines of the week."""
+        from casetable.queries.week import notes
+
+        which = self.casetable.which
+        try:
+            lines = await self.casetable.at_seat(lambda seat: notes(seat, which))
+        except CasetableError as error:
+            self.say(error.sentence, error.hint, wrong=True)
+            return
+        if not lines:
+            self.say("No notes of yours this week yet: l logs one, d marks something done.")
+            return
+        text = "\n".join(line.text for line in lines)
+        self.app.copy_to_clipboard(text)
+        await self.app.push_screen(NotesScreen(f"{len(lines)} note lines of yours, ready to paste", text))
