@@ -43,7 +43,7 @@ def propose(
     cleaned = clean_line(name)
     if not cleaned:
         raise BadInput("A name is needed.", "Other agencies do not see it before a release covers it.")
-    _check_yes(seat, considered_on)
+    said_yes_on = _checked_yes(seat, considered_on)
     _check_age(seat, year_of_birth, adult_confirmed)
     with change(seat, PROPOSE, heard) as session:
         voice = seat if heard is None else seat_of(session, seat, heard.person)
@@ -59,7 +59,7 @@ def propose(
             reason=clean(reason),
             year_of_birth=year_of_birth,
             hmis_id=clean_line(hmis_id) or None,
-            considered_on=considered_on,
+            considered_on=said_yes_on,
             proposed_on=seat.today,
         )
         session.add(row)
@@ -164,13 +164,14 @@ def _check_place(session: Session, ref: str) -> None:
         )
 
 
-def _check_yes(seat: Seat, considered_on: date | None) -> None:
+def _checked_yes(seat: Seat, considered_on: date | None) -> date:
     if considered_on is None:
         raise BadInput(
             "Nobody is proposed without their yes.", "Say on which day they agreed to be considered: --asked-on."
         )
     if considered_on > seat.today:
         raise BadInput("Their yes cannot lie in the future.", "Say on which day they agreed to be considered.")
+    return considered_on
 
 
 def _check_age(seat: Seat, year_of_birth: int | None, adult_confirmed: bool) -> None:

@@ -35,7 +35,8 @@ FOUND = Action("found", "founded the table", never("a table is not unmade; delet
 def found(where: str, setup: Setup, *, by: str = "", clock: Clock = system_clock, sample: bool = False) -> Receipt:
     """Make a new table at a path or URL and store ``setup`` as agreement version 1.
 
-    ``by`` names the person who founds it (default: the first of the file). Every table is marked plain until passphrases exist. Raises Refused when a table stands there already.
+    ``by`` names the person who founds it (default: the first of the file). Every table is marked plain until
+    passphrases exist. Raises Refused when a table stands there already.
     """
     fresh_file = not is_url(where) and not Path(where).expanduser().exists()
     if fresh_file:

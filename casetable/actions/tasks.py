@@ -81,6 +81,8 @@ def accept(
         reached.owner_only()
         if by is not None:
             _not_past(by, seat)
+        elif reached.task.due_on < seat.today:
+            raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "Offer a date: accept --by fri.")
         if by is not None and by > reached.task.due_on:
             reached.happen(TaskEventKind.OFFERED, Words(due=by))
             asker = person_name(session, reached.task.asker_id)

@@ -53,16 +53,15 @@ def knows(seat: Seat, participant_id: Any) -> Predicate:
 
 def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, written_on: Any) -> Predicate:
     """A text may be shown to this seat. A text about nobody is a fact of the partnership and shows to all."""
-    if not reads_references(seat.roles):
-        return participant_id.is_(None)
-    own = writer_id == seat.agency_id
+    about_nobody: Predicate = participant_id.is_(None)
     if not reads_text(seat.roles):
-        return participant_id.is_(None)
+        return about_nobody
+    own: Predicate = writer_id == seat.agency_id
     covered = [
         _covered(seat, participant_id=participant_id, category=category, writer_id=writer_id, day=day)
         for day in (written_on, seat.today)
     ]
-    return or_(participant_id.is_(None), own, and_(knows(seat, participant_id), *covered))
+    return or_(about_nobody, own, and_(knows(seat, participant_id), *covered))
 
 
 def _covered(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, day: Any) -> Predicate:

@@ -1,10 +1,12 @@
 """Participants as a seat may see them."""
 
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
 from casetable.models import Agency, Participant, ParticipantAnswer
 from casetable.queries.facts import (
+    Predicate,
     answer_text_shown,
     on_board,
     participant_known,
@@ -43,7 +45,7 @@ def board_participants(session: Session, seat: Seat) -> tuple[ParticipantValue, 
     return _read(session, seat, on_board(seat))
 
 
-def _read(session: Session, seat: Seat, condition: object) -> tuple[ParticipantValue, ...]:
+def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[ParticipantValue, ...]:
     reason_shown = text_shown(
         seat,
         participant_id=col(Participant.id),
@@ -52,12 +54,12 @@ def _read(session: Session, seat: Seat, condition: object) -> tuple[ParticipantV
         written_on=col(Participant.proposed_on),
     )
     statement = (
-        select(Participant, Agency.code, participant_known(seat), reason_shown, on_board(seat))
+        select_rows(Participant, col(Agency.code), participant_known(seat), reason_shown, on_board(seat))
         .join(Agency, col(Agency.id) == Participant.agency_id)
-        .where(condition)  # type: ignore[arg-type]
+        .where(condition)
         .order_by(col(Participant.number))
     )
-    rows = session.exec(statement).all()
+    rows = session.execute(statement).all()
     answers = _answers(session, seat, [row[0].id for row in rows])
     codes = list(session.exec(select(Agency.code).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))))
     return tuple(

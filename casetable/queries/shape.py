@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -94,7 +94,7 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
     return dict(session.exec(statement).all())
 
 
-def _task(seat: Seat, row: Row[Any], blocked: str | None, missed_after: int) -> TaskValue:
+def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskValue:
     task, text_shown, reference_shown, number, name, known, owner, code, asker, handed_from = row
     folded = TaskFold(**{field: getattr(task, field) for field in _FOLD})
     ref = spell("T", task.number)

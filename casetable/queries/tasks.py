@@ -1,6 +1,7 @@
 """Tasks as lists and as whole stories."""
 
 from sqlalchemy import func
+from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -55,7 +56,7 @@ def story(seat: Seat, words: str) -> TaskStory:
         noter = aliased(Person)
         receiver = aliased(Person)
         statement = (
-            select(TaskEvent, Person.name, noter.name, receiver.name, event_text_shown(seat))
+            select_rows(TaskEvent, col(Person.name), col(noter.name), col(receiver.name), event_text_shown(seat))
             .join(Task, col(Task.id) == TaskEvent.task_id)
             .outerjoin(Person, col(Person.id) == TaskEvent.person_id)
             .outerjoin(noter, col(noter.id) == TaskEvent.noted_by_id)
@@ -76,7 +77,7 @@ def story(seat: Seat, words: str) -> TaskStory:
                 note=_note(event, to) if shown else None,
                 contact=event.contact,
             )
-            for event, who, noted_by, to, shown in session.exec(statement).all()
+            for event, who, noted_by, to, shown in session.execute(statement).all()
         )
     return TaskStory(value, lines)
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from sqlalchemy import and_, or_
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, Participant, Partnership, Release, Task, TaskEvent
@@ -76,11 +77,11 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
     with reading(seat) as session:
         statement = (
-            select(TaskEvent, Task, Participant, participant_known(seat), task_text_shown(seat))
+            select_rows(TaskEvent, Task, Participant, participant_known(seat), task_text_shown(seat))
             .join(Task, col(Task.id) == TaskEvent.task_id)
             .join(Participant, col(Participant.id) == Task.participant_id)
             .where(
-                TaskEvent.person_id == seat.actor,
+                col(TaskEvent.person_id) == seat.actor,
                 col(TaskEvent.kind).in_([TaskEventKind.LOGGED, TaskEventKind.DONE, TaskEventKind.HELPED]),
                 col(TaskEvent.on).between(monday, monday + timedelta(days=6)),
                 event_text_shown(seat),
@@ -89,7 +90,7 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
         )
         return tuple(
             _note(event, task, participant, known=known, shown=shown)
-            for event, task, participant, known, shown in session.exec(statement).all()
+            for event, task, participant, known, shown in session.execute(statement).all()
         )
 
 
@@ -114,7 +115,7 @@ def _participant_on(seat: Seat) -> Predicate:
 
 def _stands_in(monday: date, today: date) -> Predicate:
     sunday = monday + timedelta(days=6)
-    stands = [
+    stands: list[Predicate] = [
         col(Task.due_on).between(monday, sunday),
         col(Task.promised_on).between(monday, sunday),
         col(Task.ended_on).between(monday, sunday),
@@ -161,13 +162,13 @@ def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...
     """General releases of participants this agency proposed that end within the agreement's warning time."""
     until = seat.today + timedelta(days=terms_in(session).warn_release_days)
     statement = (
-        select(Participant.number, Release.until)
+        select_rows(col(Participant.number), col(Release.until))
         .join(Participant, col(Participant.id) == Release.participant_id)
         .join(Agency, col(Agency.id) == Participant.agency_id)
         .where(
-            Participant.agency_id == seat.agency_id,
+            col(Participant.agency_id) == seat.agency_id,
             release_shown(seat),
-            Release.category == Category.GENERAL,
+            col(Release.category) == Category.GENERAL,
             col(Release.refused).is_(False),
             col(Release.revoked_on).is_(None),
             col(Release.until).between(seat.today, until),
@@ -175,6 +176,6 @@ def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...
         .order_by(col(Release.until), col(Participant.number))
     )
     ending: dict[str, int] = {}
-    for number, ends in session.exec(statement).all():
+    for number, ends in session.execute(statement).all():
         ending.setdefault(spell("P", number), (ends - seat.today).days)
     return tuple(ending.items())

@@ -4,8 +4,12 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Input, TextArea
 
-from casetable.screens.cell import literal
 from casetable.text import MAX_LENGTH, clean_line
+
+_UNDRAWABLE = (*range(0x20), *range(0x7F, 0xA0), 0x61C, *range(0x200E, 0x2010), *range(0x2028, 0x202F))
+_UNDRAWABLE += (*range(0x2066, 0x206A), *range(0xD800, 0xE000), 0xFEFF)
+_DROPPED = dict.fromkeys(_UNDRAWABLE)
+_MARKED = dict.fromkeys(_UNDRAWABLE, "\ufffd")
 
 
 class LineField(Input):
@@ -23,15 +27,15 @@ class LineField(Input):
 
     def validate_value(self, value: str) -> str:
         """Keep what can be drawn."""
-        return literal(value)
+        return value.translate(_DROPPED)
 
 
 class LinesField(TextArea):
-    """Several lines. Tab goes on to the next field; tabs in a paste from a spreadsheet become semicolons."""
+    """Several lines, numbered if problems will name them. Tab goes on to the next field; tabs in a paste from a spreadsheet become semicolons."""
 
-    def __init__(self, text: str, *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(self, text: str, *, placeholder: str = "", numbered: bool = False, id: str | None = None) -> None:
         super().__init__(
-            text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, show_line_numbers=False
+            text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False, show_line_numbers=numbered
         )
         self.cursor_blink = False
 
@@ -42,5 +46,4 @@ class LinesField(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """Draw one line with a mark for whatever must not reach a terminal, so that columns stay where they are."""
-        line = self.document.get_line(line_index)
-        return Text("".join(c if literal(c) == c else "\ufffd" for c in line), end="", no_wrap=True)
+        return Text(self.document.get_line(line_index).translate(_MARKED), end="", no_wrap=True)

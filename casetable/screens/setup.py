@@ -63,13 +63,17 @@ class Ask(Vertical):
     Ask .under { margin: 0 0 0 24; height: auto; color: $quiet; }
     Ask .under.-empty { display: none; }
     Ask .under.-wrong { color: $late; }
+    Ask.-list Horizontal { layout: vertical; }
+    Ask.-list .label { width: auto; }
+    Ask.-list .under { margin: 0 0 0 4; }
+    Ask LinesField { padding: 0; }
     Ask LineField, Ask LinesField { background: $panel; width: 1fr; }
     Ask Select { width: 1fr; }
     Ask SelectCurrent { background: $panel; }
     """
 
     def __init__(self, question: Question, typed: str) -> None:
-        super().__init__(id=f"ask-{question.field}")
+        super().__init__(id=f"ask-{question.field}", classes="-list" if question.is_list else "")
         self.question = question
         self.field = _field(question, typed)
 
@@ -273,7 +277,7 @@ def _field(question: Question, typed: str) -> Widget:
             [(cell(shown), value) for shown, value in question.choices], value=value, allow_blank=False, compact=True
         )
     if question.height > 1:
-        field = LinesField(typed, placeholder=question.placeholder)
+        field = LinesField(typed, placeholder=question.placeholder, numbered=question.is_list)
         field.styles.height = question.height
         return field
     return LineField(typed, placeholder=question.placeholder)

@@ -11,13 +11,17 @@ Choices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``field`` is a field of Answers; ``height`` is in lines; with ``choices`` one is picked."""
+    """One question. ``field`` is a field of Answers; ``height`` is in lines; with ``choices`` one is picked.
+
+    With ``is_list`` one thing stands on each numbered line, over the whole width.
+    """
 
     field: str
     label: str
     help: str = ""
     placeholder: str = ""
     height: int = 1
+    is_list: bool = False
     choices: Choices = ()
 
 
@@ -26,33 +30,33 @@ def _capitals(names: tuple[str, ...]) -> Choices:
 
 
 QUESTIONS = (
-    Question("name", "Name of the table", placeholder="Eastside Table"),
-    Question(
-        "shared_challenge",
-        "What none of you can solve alone",
-        placeholder="Some people fall between our agencies again and again.",
-        height=2,
-    ),
+    Question("name", "Name of the table", placeholder="such as Eastside Table"),
+    Question("shared_challenge", "Shared challenge", help="What none of you can solve alone.", height=2),
     Question(
         "agencies",
-        "Agencies",
-        help="One on each line; in front, if you like, 2 to 5 capitals as its code.",
-        placeholder="Social Services\nHS Homeless Services\nCommunity Mental Health",
+        "Agencies, one on each line",
+        help='Name, or code and name: "HS Homeless Services".',
+        placeholder="such as\nSocial Services\nHS Homeless Services",
         height=4,
+        is_list=True,
     ),
     Question(
         "people",
-        "People",
-        help="Paste them: Name, agency, mail, role. Several roles: coordinator + frontline.",
-        placeholder="Dana Reyes, HS, dana@example.org, coordinator\nLee Park, SS, lee@example.org, frontline",
+        "People, one on each line: Name, agency, mail, role",
+        help="Paste them. Roles: frontline, supervisor, programme manager, senior manager,\n"
+        "coordinator, adviser; several with +. Without a role: frontline.",
+        placeholder="such as\nDana Reyes, HS, dana@example.org, coordinator + frontline",
         height=9,
+        is_list=True,
     ),
-    Question("me", "Which of them are you", help="Empty means the coordinator.", placeholder="Dana Reyes"),
-    Question("emergency", "Call when somebody is at risk", placeholder="911"),
-    Question("zone", "Time zone", placeholder="America/Chicago"),
-    Question("conference", "Monthly conference", placeholder="second Friday at 9:00"),
+    Question("me", "Which of them are you", help="Empty means the coordinator."),
+    Question(
+        "emergency", "Emergency line", help="What to call when somebody is at risk now.", placeholder="such as 911"
+    ),
+    Question("zone", "Time zone", placeholder="such as America/Chicago"),
+    Question("conference", "Monthly conference", placeholder="such as second Friday at 9:00"),
     Question("mail_day", "Day of the weekly mail", choices=_capitals(WEEKDAY_NAMES)),
-    Question("quarter_month", "First month of a quarter", choices=_capitals(MONTH_NAMES)),
+    Question("quarter_month", "Quarters start in", choices=_capitals(MONTH_NAMES)),
     Question(
         "kind",
         "Kind of agreement",

@@ -78,7 +78,7 @@ def _in_archive(path: Path, stack: ExitStack) -> dict[str, CsvSource]:
         raise BadFile(f"{_say(path)} is neither a folder nor a .zip file.", hint=_HINT)
     _check_directory_size(path)
     archive = stack.enter_context(zipfile.ZipFile(path))
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     _check_caps(path, entries)
     found = [
         (
