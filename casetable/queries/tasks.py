@@ -61,7 +61,7 @@ def story(seat: Seat, words: str) -> TaskStory:
             .outerjoin(Person, col(Person.id) == TaskEvent.person_id)
             .outerjoin(noter, col(noter.id) == TaskEvent.noted_by_id)
             .outerjoin(receiver, col(receiver.id) == TaskEvent.to_person_id)
-            .where(TaskEvent.task_id == value.id)
+            .where(col(TaskEvent.task_id) == value.id)
             .order_by(col(TaskEvent.position))
         )
         lines = tuple(

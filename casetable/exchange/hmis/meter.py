@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from casetable.errors import BadFile
 from casetable.exchange.hmis.source import UNREADABLE, CsvSource
@@ -37,14 +37,11 @@ class Meter:
 class _Counted(io.RawIOBase):
     """A stream of bytes that counts what is read, and says in one sentence that a file is damaged."""
 
-    def __init__(self, file: CsvSource, meter: Meter) -> None:
+    def __init__(self, name: str, inner: IO[bytes], meter: Meter) -> None:
         super().__init__()
-        self._file = file
+        self._name = name
+        self._inner = inner
         self._meter = meter
-        try:
-            self._inner = file.open_bytes()
-        except UNREADABLE as trouble:
-            raise BadFile(f"{file.name} cannot be opened.") from trouble
 
     def readable(self) -> bool:
         return True
@@ -54,7 +51,7 @@ class _Counted(io.RawIOBase):
         try:
             data = self._inner.read(len(room))
         except UNREADABLE as trouble:
-            raise BadFile(f"{self._file.name} is damaged and cannot be read to its end.") from trouble
+            raise BadFile(f"{self._name} is damaged and cannot be read to its end.") from trouble
         room[: len(data)] = data
         self._meter.add(len(data))
         return len(data)
@@ -67,4 +64,8 @@ class _Counted(io.RawIOBase):
 
 def open_counted(file: CsvSource, meter: Meter) -> io.BufferedReader:
     """Open ``file`` for reading bytes. Raises BadFile, also later, if it is damaged."""
-    return io.BufferedReader(_Counted(file, meter), buffer_size=_CHUNK)
+    try:
+        inner = file.open_bytes()
+    except UNREADABLE as trouble:
+        raise BadFile(f"{file.name} cannot be opened.") from trouble
+    return io.BufferedReader(_Counted(file.name, inner, meter), buffer_size=_CHUNK)

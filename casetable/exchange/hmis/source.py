@@ -27,7 +27,7 @@ SMALL_BYTES = 1_000_000
 
 _LOCKED = 0x1
 _PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError)
+UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError)
 """What reading a damaged file or .zip may raise."""
 
 _HINT = "Give the folder or the .zip that the HMIS export wrote, with Client.csv and Enrollment.csv in it."
@@ -48,7 +48,7 @@ def open_source(path: Path) -> Iterator[dict[str, CsvSource]]:
     with ExitStack() as stack:
         try:
             files = _in_folder(path) if path.is_dir() else _in_archive(path, stack)
-        except (*UNREADABLE, ValueError) as trouble:
+        except UNREADABLE as trouble:
             raise BadFile(
                 f"{_say(path)} cannot be opened: it is damaged or not yours to read.", hint=_HINT
             ) from trouble
