@@ -31,7 +31,7 @@ class LineField(Input):
 
 
 class LinesField(TextArea):
-    """Several lines, numbered if problems will name them. Tab goes on to the next field; tabs in a paste from a spreadsheet become semicolons."""
+    """Several lines, numbered if asked. Tab goes to the next field; a pasted spreadsheet's tabs become semicolons."""
 
     def __init__(self, text: str, *, placeholder: str = "", numbered: bool = False, id: str | None = None) -> None:
         super().__init__(

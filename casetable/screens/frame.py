@@ -9,6 +9,7 @@ from casetable.screens.cell import cell
 from casetable.screens.lines import joined
 from casetable.screens.load import Loaded, TableFacts
 from casetable.screens.theme import agency_style
+from casetable.values.tasks import Task
 from casetable.values.week import Week
 from casetable.words import MONTHS, TaskState
 
@@ -57,9 +58,8 @@ def needs(week: Week) -> Text:
     return Text.assemble(" ", head, joined(parts) if parts else cell("nothing right now", "quiet"))
 
 
-def help_wanted(week: Week) -> Text:
-    """Return the tasks whose owner would like a hand."""
-    wanted = [task for task in week.tasks if task.fold.help_wanted and task.state in (TaskState.OPEN, TaskState.BLOCKED)]
+def help_wanted(wanted: tuple[Task, ...]) -> Text:
+    """Return the tasks whose owner would like a hand, in one line."""
     parts = []
     for task in wanted:
         words = " ".join(part for part in (task.participant or "", task.title or task.task) if part)

@@ -54,6 +54,7 @@ class Loaded:
     people: tuple[Person, ...]
     agencies: tuple[Agency, ...]
     participants: tuple[Participant, ...]
+    help_wanted: tuple[Task, ...]
 
     @property
     def me(self) -> str:
@@ -83,4 +84,5 @@ def load(seat: Seat, which: str | None) -> Loaded:
         people.people(seat),
         people.agencies(seat),
         participants.participants(seat),
+        weeks.help_wanted(seat),
     )

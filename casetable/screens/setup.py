@@ -7,21 +7,20 @@ from rich.text import Text
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from casetable.exchange.partnership import template_sections
 from casetable.rules.partnership import warnings
-from casetable.rules.setup import Answers, Problem, Understood, understand
+from casetable.rules.setup import Answers, Understood, understand
 from casetable.screens.cell import cell, lines_of, signs_for
 from casetable.screens.crash import crash_sentence
-from casetable.screens.fields import LineField, LinesField
 from casetable.screens.plain import PlainInk
-from casetable.screens.setup_questions import QUESTIONS, Question
+from casetable.screens.setup_ask import Ask
+from casetable.screens.setup_questions import QUESTIONS
 from casetable.screens.theme import DARK, THEMES, variable_defaults
 from casetable.values.partnership import Setup
 
@@ -29,7 +28,6 @@ READ_BACK_AFTER = 0.15
 """Seconds of quiet before what was typed is read again."""
 
 _KEYS = (("tab", "next"), ("shift+tab", "back"), ("ctrl+s", "done"), ("esc", "leave"))
-_PROBLEMS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +48,6 @@ def guessed_zone() -> str:
         return get_localzone_name() or ""
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ""
-
-
-class Ask(Vertical):
-    """One question: its label, its field, and under the field help or what is wrong."""
-
-    DEFAULT_CSS = """
-    Ask { height: auto; margin: 0 1 0 1; }
-    Ask Horizontal { height: auto; }
-    Ask .label { width: 24; height: auto; color: $quiet; padding: 0 1 0 0; }
-    Ask:focus-within .label { color: $foreground; text-style: bold; }
-    Ask .under { margin: 0 0 0 24; height: auto; color: $quiet; }
-    Ask .under.-empty { display: none; }
-    Ask .under.-wrong { color: $late; }
-    Ask.-list Horizontal { layout: vertical; }
-    Ask.-list .label { width: auto; }
-    Ask.-list .under { margin: 0 0 0 4; }
-    Ask LinesField { padding: 0; }
-    Ask LineField, Ask LinesField { background: $panel; width: 1fr; }
-    Ask Select { width: 1fr; }
-    Ask SelectCurrent { background: $panel; }
-    """
-
-    def __init__(self, question: Question, typed: str) -> None:
-        super().__init__(id=f"ask-{question.field}", classes="-list" if question.is_list else "")
-        self.question = question
-        self.field = _field(question, typed)
-
-    def compose(self) -> ComposeResult:
-        """Label and field side by side, one line or more under them."""
-        with Horizontal():
-            yield Static(cell(self.question.label), classes="label")
-            yield self.field
-        yield Static(classes="under", markup=False)
-
-    def on_mount(self) -> None:
-        """Show the help."""
-        self.say("", ())
-
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        if isinstance(self.field, TextArea):
-            return self.field.text
-        return str(self.field.value) if isinstance(self.field, Input | Select) else ""
-
-    def say(self, understood: str, problems: tuple[Problem, ...]) -> None:
-        """Show what is wrong, else what was understood, else the help."""
-        text = _problem_lines(problems) if problems else understood or self.question.help
-        under = self.query_one(".under", Static)
-        under.set_class(bool(problems), "-wrong")
-        under.set_class(not text, "-empty")
-        under.update(lines_of(text))
 
 
 class SetupApp(App[SetupResult | None]):
@@ -266,30 +212,6 @@ class Leave(ModalScreen[bool]):
     def action_answer(self, leave: bool) -> None:
         """Close with the answer."""
         self.dismiss(leave)
-
-
-def _field(question: Question, typed: str) -> Widget:
-    """Return the field that one question is answered in."""
-    if question.choices:
-        known = [value for _, value in question.choices]
-        value = typed if typed in known else known[0]
-        return Select(
-            [(cell(shown), value) for shown, value in question.choices], value=value, allow_blank=False, compact=True
-        )
-    if question.height > 1:
-        field = LinesField(typed, placeholder=question.placeholder, numbered=question.is_list)
-        field.styles.height = question.height
-        return field
-    return LineField(typed, placeholder=question.placeholder)
-
-
-def _problem_lines(problems: tuple[Problem, ...]) -> str:
-    """Return the first few problems of one answer, a line each."""
-    lines = [
-        f"line {each.line}: {each.sentence}" if each.line else each.sentence for each in problems[:_PROBLEMS_SHOWN]
-    ]
-    more = len(problems) - _PROBLEMS_SHOWN
-    return "\n".join([f"! {line}" for line in lines] + ([f"! and {more} more"] if more > 0 else []))
 
 
 def _keys() -> Text:

@@ -114,7 +114,7 @@ class WeekScreen(TaskKeys, Desk):
         self.query_one("#needs", Line).show(frame.needs(loaded.week))
         self.board.show_week(loaded.week)
         self.mine.show_tasks(loaded)
-        self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.week))
+        self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.help_wanted))
         self.query_one("#summary", Line).show(frame.summary(loaded.week))
         if first_time:
             self.board.put_cursor(loaded.seat.agency)
