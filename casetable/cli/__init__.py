@@ -1,5 +1,5 @@
-"""Typer, and only here."""
+"""Typer, and only here. Importing it loads neither Textual nor SQLModel: commands import actions in their bodies."""
 
+from casetable.cli.run import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

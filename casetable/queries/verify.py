@@ -1,10 +1,13 @@
 """Recomputing what must hold: the chain, the triggers that guard it, and every fold."""
 
+from collections.abc import Iterator
 from dataclasses import fields
+from itertools import groupby
+from operator import itemgetter
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Erasure, Log, LogDetail, Task, TaskEvent
+from casetable.models import Erasure, Log, LogDetail, LogSubject, Task, TaskEvent
 from casetable.rules.tasks import fold
 from casetable.store.log import FORMAT, GENESIS, canonical, digest_of, hash_of, images_of
 from casetable.store.references import spell
@@ -30,12 +33,14 @@ def verify(seat: Seat) -> Verification:
 
 
 def _chain(session: Session) -> tuple[int, str, list[str]]:
-    erased = set(session.exec(select(Erasure.seq)))
+    erased = set(session.exec(select(Erasure.seq).join(Log, col(Log.seq) == Erasure.erased_by)))
+    subjects = _subjects(session)
     details = select(Log, LogDetail).outerjoin(LogDetail, col(LogDetail.seq) == Log.seq).order_by(col(Log.seq))
     previous, count = GENESIS, 0
     for entry, detail in session.exec(details.execution_options(yield_per=500)):
         count += 1
-        problem = _break(session, entry, detail, previous, count, is_erased=entry.seq in erased)
+        problem = _break(entry, detail, previous, count, is_erased=entry.seq in erased)
+        problem = problem or _index_break(entry, subjects)
         if problem:
             day = f"{entry.at:%Y-%m-%d %H:%M} UTC"
             return count, previous, [f"Entry {entry.seq} ({entry.action}, {day}) is broken: {problem}."]
@@ -43,9 +48,25 @@ def _chain(session: Session) -> tuple[int, str, list[str]]:
     return count, previous, []
 
 
-def _break(
-    session: Session, entry: Log, detail: LogDetail | None, previous: str, count: int, *, is_erased: bool
-) -> str:
+def _subjects(session: Session) -> Iterator[tuple[int, list[list[str]]]]:
+    """By entry, the rows that the index behind ``history`` names."""
+    statement = select(LogSubject.seq, LogSubject.kind, LogSubject.subject_id).order_by(col(LogSubject.seq))
+    rows = session.execute(statement.execution_options(yield_per=2000))
+    for seq, group in groupby(rows, key=itemgetter(0)):
+        yield seq, sorted([kind, row_id] for _, kind, row_id in group)
+
+
+def _index_break(entry: Log, subjects: Iterator[tuple[int, list[list[str]]]]) -> str:
+    """Compare an entry with the next of the index, which names every entry that touched a row."""
+    if entry.entities == "[]":
+        return ""
+    seq, named = next(subjects, (0, []))
+    if seq != entry.seq or canonical(named) != entry.entities:
+        return "the index of what it touched was changed"
+    return ""
+
+
+def _break(entry: Log, detail: LogDetail | None, previous: str, count: int, *, is_erased: bool) -> str:
     covered = {name: getattr(entry, name) for name in Log.model_fields}
     if entry.format != FORMAT:
         return f"its format {entry.format} is unknown"

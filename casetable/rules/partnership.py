@@ -98,6 +98,20 @@ def holidays_problem(code: str) -> str:
     return ""
 
 
+@cache
+def holidays_of_zone(zone: str) -> str:
+    """Return the country whose holidays fit a time zone, such as ``US``; empty where none is known.
+
+    Source: zone.tab of the IANA time zone database.
+    """
+    from importlib.resources import files
+
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    country = next((row[0] for row in rows if row[2] == zone), "")
+    return "" if holidays_problem(country) else country
+
+
 def recurrence_problem(rrule: str) -> str:
     """Say what is wrong with the conference's recurrence rule and what was expected; empty when nothing is."""
     try:

@@ -1,11 +1,18 @@
 """A set-up from at most twelve questions: what was understood, what is missing, what is wrong, all at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from casetable.errors import BadFile, BadInput
 from casetable.rules.names import find_misspelt, find_people
-from casetable.rules.partnership import AGENCIES_AT_LEAST, WEEKDAY_NAMES, month_from_words, quoted, zone_problem
+from casetable.rules.partnership import (
+    AGENCIES_AT_LEAST,
+    WEEKDAY_NAMES,
+    holidays_of_zone,
+    month_from_words,
+    quoted,
+    zone_problem,
+)
 from casetable.rules.setup_lists import LineProblem, agencies_from_lines, people_from_lines
 from casetable.rules.setup_words import conference_from_words
 from casetable.text import MAX_LENGTH, clean, clean_line
@@ -135,7 +142,7 @@ def understand(answers: Answers) -> Understood:
         kind=kind,
         zone=zone,
         emergency=emergency,
-        agencies=agencies,
+        agencies=tuple(replace(agency, holidays=holidays_of_zone(zone)) for agency in agencies),
         people=people,
         quarter_first_month=month,
         sharing=sharing,

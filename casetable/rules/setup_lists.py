@@ -152,6 +152,8 @@ def _agency_problem(code: str, name: str, agencies: Sequence[AgencySetup]) -> st
     """Say what is wrong with one agency beside those before it; empty when nothing is."""
     if not re.search(r"\w", name):
         return f"{quoted(name)} is no name; expected an agency's name"
+    if re.search("[;@]", name):
+        return f"{quoted(name)} looks like a person; expected an agency's name"
     for agency in agencies:
         if agency.name.casefold() == name.casefold():
             return f"{quoted(name)} stands there already; expected each agency once"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 from rich.segment import Segments
@@ -23,13 +23,16 @@ from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
 from casetable.screens.crash import crash_sentence
 from casetable.screens.desk import Desk
-from casetable.screens.load import Gateway, Loaded, load
+from casetable.screens.load import Loaded, load
 from casetable.screens.palette import Commands
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.plain import PlainInk
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
 from casetable.screens.week import WeekScreen
 from casetable.values.seat import Seat
+
+if TYPE_CHECKING:
+    from casetable.seat import Table
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -49,7 +52,7 @@ class CasetableApp(App[None]):
     Input { height: 1; border: none; }
     """
 
-    def __init__(self, table: Gateway, person: str, clock: Clock, config: Mapping[str, object] | None = None) -> None:
+    def __init__(self, table: "Table", person: str, clock: Clock, config: Mapping[str, object] | None = None) -> None:
         super().__init__()
         self.table = table
         self.person = person
@@ -75,7 +78,6 @@ class CasetableApp(App[None]):
             self.register_theme(theme)
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self._ink(self.current_theme)
-        self.theme_changed_signal.subscribe(self, self._repaint)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return casetable's variables for themes that do not know them."""
@@ -101,6 +103,7 @@ class CasetableApp(App[None]):
         """Read the table after the first paint, then watch it."""
         gc.disable()
         self.set_keymap(self.keymap)
+        self.theme_changed_signal.subscribe(self, self._repaint)
         # asyncio would print an abandoned task's exception, and with it somebody's words.
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         self.call_after_refresh(self._first_read)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from casetable.screens.command_table import COMMANDS, Command, Fits, Need, Scope
 
@@ -15,7 +15,7 @@ def of_scope(scope: Scope) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if command.scope is scope)
 
 
-def bindings(scope: Scope) -> list[Binding]:
+def bindings(scope: Scope) -> list[BindingType]:
     """Return the key bindings of one scope; the palette's key is Textual's own."""
     return [
         Binding(command.key, f"command('{command.id}')", command.label, show=False, id=command.id)

@@ -16,7 +16,7 @@ from casetable.screens.command_table import Fits, Need, Scope
 from casetable.screens.commands import BY_ID, footer, key_of
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form
-from casetable.screens.lines import Footer, Line, Rule
+from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.load import Loaded
 from casetable.values.tasks import Task
 
@@ -47,7 +47,7 @@ class Desk(Screen[None]):
         with Vertical(id="below"):
             yield from self.compose_below()
         yield Entry(id="entry")
-        yield Line(id="status")
+        yield Said(id="status")
         yield Footer(id="footer")
 
     def compose_above(self) -> ComposeResult:
@@ -118,7 +118,7 @@ class Desk(Screen[None]):
         line.append_text(cell(sentence, "late" if wrong else "plain"))
         if hint:
             line.append(" ").append_text(cell(hint, "quiet"))
-        self.query_one("#status", Line).show(line)
+        self.query_one("#status", Said).show(line)
 
     def on_mount(self) -> None:
         """Paint the frame; data may be there already when a mode is opened later."""

@@ -37,5 +37,3 @@ def task_lines(task: Task, agencies: tuple[Agency, ...], today: date, signs: Sig
     lines = [Text.assemble(cell(task.task, "quiet"), " ", lines_of(task.title or "", "strong")), Text()]
     lines += [Text.assemble(cell(f"{name:<11}", "quiet"), lines_of(value)) for name, value in facts if value]
     return Text("\n").join(lines)
-
-

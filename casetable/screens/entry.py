@@ -29,7 +29,7 @@ class Entry(Vertical):
     """
     BINDINGS = [
         Binding("escape", "leave", "back", show=False, id="entry.leave"),
-        Binding("tab", "toggle", "other choice", show=False, priority=True, id="entry.toggle"),
+        Binding("tab", "next_choice", "other choice", show=False, priority=True, id="entry.toggle"),
     ]
 
     @dataclass
@@ -99,7 +99,7 @@ class Entry(Vertical):
             self._theirs.append("\n").append_text(cell(f"{name} is now: ", "quiet")).append_text(cell(value))
         self._echo.update(self._theirs)
 
-    def action_toggle(self) -> None:
+    def action_next_choice(self) -> None:
         """Go to the form's next choice."""
         if self.form is not None and self.form.choices:
             now = self._standing_choice()

@@ -16,8 +16,8 @@ from casetable.screens.cell import cell, literal
 from casetable.screens.lines import Line
 
 if TYPE_CHECKING:
-    from casetable.queries.find import Hit
     from casetable.screens.app import CasetableApp
+    from casetable.values.find import Hit
 
 PATIENCE = 0.12
 """Seconds without a key before the table is asked."""

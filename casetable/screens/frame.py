@@ -1,20 +1,25 @@
 """The words of the frame: whose table, which week, what waits for this person."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
 from casetable.screens.cell import cell
 from casetable.screens.lines import joined
-from casetable.screens.load import Loaded, TableFacts
+from casetable.screens.load import Loaded
 from casetable.screens.theme import agency_style
 from casetable.values.tasks import Task
 from casetable.values.week import Week
 from casetable.words import MONTHS, TaskState
 
+if TYPE_CHECKING:
+    from casetable.seat import TableFacts
 
-def top(table: TableFacts, loaded: Loaded | None) -> tuple[Text, Text]:
+
+def top(table: "TableFacts", loaded: Loaded | None) -> tuple[Text, Text]:
     """Return the first line: product, partnership, SAMPLE; who sits here, for which agency."""
     parts = [cell("casetable", "strong"), cell(table.name)]
     if table.is_sample:
@@ -64,7 +69,9 @@ def help_wanted(wanted: tuple[Task, ...]) -> Text:
     for task in wanted:
         words = " ".join(part for part in (task.participant or "", task.title or task.task) if part)
         parts.append(cell(f"{words} ({task.owner.split()[0] if task.owner else '?'})"))
-    return Text.assemble(" ", cell("Help wanted   ", "quiet"), joined(parts) if parts else cell("nobody asked", "quiet"))
+    return Text.assemble(
+        " ", cell("Help wanted   ", "quiet"), joined(parts) if parts else cell("nobody asked", "quiet")
+    )
 
 
 def summary(week: Week) -> Text:

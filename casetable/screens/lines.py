@@ -42,6 +42,14 @@ class Rule(Widget):
         return Text("─" * self.size.width, no_wrap=True, end="")
 
 
+class Said(Line):
+    """What was done or went wrong, in one line; a rule while there is nothing to say."""
+
+    def render(self) -> Text:
+        """The sentence, else a rule."""
+        return super().render() if self.left.plain.strip() else cell("─" * self.size.width, "rule")
+
+
 class Footer(Line):
     """The keys that work now."""
 

@@ -1,47 +1,13 @@
 """What the screens read, in one go and in a worker thread: plain values, taken at one seat."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date
 
 from casetable.values.participants import Participant
 from casetable.values.people import Agency, Person
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task
 from casetable.values.week import Week
-
-Clock = Callable[[], datetime]
-
-
-class TableFacts(Protocol):
-    """What the first line says of the table."""
-
-    @property
-    def name(self) -> str:
-        """The partnership's name."""
-
-    @property
-    def zone(self) -> str:
-        """Its time zone."""
-
-    @property
-    def is_sample(self) -> bool:
-        """True for the sample."""
-
-
-class Gateway(Protocol):
-    """What the app needs of an opened table (``casetable.seat.Table``)."""
-
-    @property
-    def partnership(self) -> TableFacts:
-        """What is known of the table before anything is read."""
-
-    def seat(self, actor: str, clock: Clock) -> Seat:
-        """Return a seat made now."""
-
-    def changes(self) -> int:
-        """Return a number that differs when anybody wrote. Called from one thread only."""
 
 
 @dataclass(frozen=True, slots=True)

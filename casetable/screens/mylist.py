@@ -1,9 +1,6 @@
 """My week as a list: one task a line, with the place kept when it is read again."""
 
-from dataclasses import dataclass
-
 from rich.text import Text
-from textual.message import Message
 from textual.widgets import DataTable
 
 from casetable.rules.dates import say_day, say_minutes
@@ -24,10 +21,6 @@ class MyList(DataTable[Text]):
     MyList { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
     MyList > .datatable--header { background: $background; color: $quiet; }
     """
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another task."""
 
     def __init__(self, signs: Signs, *, id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="row", zebra_stripes=False)
@@ -55,7 +48,6 @@ class MyList(DataTable[Text]):
         if ids:
             self.move_cursor(row=max(row, 0), animate=False, scroll=False)
             self.scroll_to(y=top, animate=False)
-        self.display = True
 
     def _cells(self, task: Task, loaded: Loaded, width: int) -> list[Text]:
         sign, word = mark(task, loaded.today)

@@ -18,6 +18,9 @@ from casetable.screens.lines import Line
 from casetable.values.because import Because
 from casetable.values.tasks import Ruling
 
+MOST_LINES = 1_000
+"""Lines that one page shows."""
+
 
 class Paper(ModalScreen[str | None]):
     """A page to read; Esc or ``q`` puts it away."""
@@ -112,3 +115,19 @@ class NotesScreen(Paper):
         yield Line(cell(f" {self.heading}", "strong"))
         yield TextArea(self.notes, read_only=True, show_line_numbers=False)
         yield Line(cell(" copied; or select with shift and arrows, ctrl+c   esc back", "quiet"))
+
+
+class LinesScreen(Paper):
+    """Many lines to read, such as the problems of an export."""
+
+    def __init__(self, title: str, lines: list[str]) -> None:
+        super().__init__()
+        self.heading = title
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        yield Line(cell(f" {self.heading}", "strong"))
+        with VerticalScroll():
+            yield Static(Text("\n").join(cell(line) for line in self.lines[:MOST_LINES]))
+        yield Line(cell(" up and down scroll   esc back", "quiet"))

@@ -1,18 +1,20 @@
 """Participants: who is proposed, who is at the table, what is awaited; the way to releases and to HMIS."""
 
+from pathlib import Path
+
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from casetable.rules.dates import say_day
-from casetable.screens import sheets
+from casetable.screens import hmis, sheets
 from casetable.screens.cell import cell, cut
 from casetable.screens.command_table import Fits, Need, Scope
 from casetable.screens.commands import bindings
 from casetable.screens.desk import Desk
+from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.load import Loaded
 from casetable.screens.releases import ReleasesScreen
@@ -45,8 +47,7 @@ class ParticipantsScreen(Desk):
 
     def compose_below(self) -> ComposeResult:
         """More of who is under the cursor."""
-        with Vertical():
-            yield Static(id="more")
+        yield Static(id="more")
 
     @property
     def table(self) -> DataTable[Text]:
@@ -162,16 +163,30 @@ class ParticipantsScreen(Desk):
 
         def read(typed: Typed) -> Reading:
             note, heard = typed.line.strip(), typed.heard
-            return Reading(f"{prompt} {reference}" + (f" · {note}" if note else ""), _answering(action, reference, note, heard))
+            return Reading(
+                f"{prompt} {reference}" + (f" · {note}" if note else ""), _answering(action, reference, note, heard)
+            )
 
         self.ask_line(Form(f"{action} {reference}", f"{prompt} {reference}", hint, read))
 
-    @work
-    async def do_import(self) -> None:
+    def do_import(self) -> None:
         """Choose participants from an HMIS CSV export."""
-        from casetable.screens.pick import ask_path
+        self.ask_line(hmis.path_form())
 
-        await ask_path(self)
+    def on_entry_stored(self, message: Entry.Stored) -> None:
+        """A path opens the export; everything else is an errand."""
+        message.prevent_default()
+        if message.form.id != "hmis":
+            self.carry_out(message.reading.errand, form=message.form)
+            return
+        path = Path(self.entry.text).expanduser()
+        self.entry.close()
+        self._entry_done()
+        self._choose(path)
+
+    @work(exclusive=True, group="hmis")
+    async def _choose(self, path: Path) -> None:
+        await hmis.choose_and_propose(self, path)
 
 
 def _answering(action: str, reference: str, note: str, heard: Heard | None) -> Errand:

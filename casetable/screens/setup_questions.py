@@ -43,8 +43,8 @@ QUESTIONS = (
     Question(
         "people",
         "People, one on each line: Name, agency, mail, role",
-        help="Paste them. Roles: frontline, supervisor, programme manager, senior manager,\n"
-        "coordinator, adviser; several with +. Without a role: frontline.",
+        help="Paste them. Roles: frontline (also when none is said), supervisor, programme manager, "
+        "senior manager, coordinator, adviser; several with +.",
         placeholder="such as\nDana Reyes, HS, dana@example.org, coordinator + frontline",
         height=9,
         is_list=True,

@@ -85,7 +85,9 @@ class TaskKeys(Desk):
 
     def do_decline(self) -> None:
         """Say no, with a note."""
-        self.ask_line(note_form("decline", self._at[0], "decline", "Why, if you like: no capacity this week", "decline"))
+        self.ask_line(
+            note_form("decline", self._at[0], "decline", "Why, if you like: no capacity this week", "decline")
+        )
 
     def do_done(self) -> None:
         """Mark it done."""

@@ -194,13 +194,16 @@ class WeekScreen(TaskKeys, Desk):
         elif self.loaded is not None and not self.shows_mine and self.board.row is not None:
             self.say(f"Nothing here yet: a adds something for {self.board.row.reference or 'the table'}.")
 
-    @work
-    async def do_why(self) -> None:
+    def do_why(self) -> None:
         """Say why the promise under the cursor counts as it does."""
         task = self.task_here
         if task is None:
             self.say("Put the cursor on a task: w says why it counts as it does.")
-            return
+        else:
+            self._explain(task)
+
+    @work
+    async def _explain(self, task: Task) -> None:
         row = await self.app.push_screen_wait(WhyScreen(f"{task.task} {task.title or ''}", task.ruling))
         if row is not None:
             await self.app.push_screen(StoryScreen(row))

@@ -1,6 +1,5 @@
 """Schema versions and triggers. Alembic is imported only when the stored version differs from ``HEAD``."""
 
-import re
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -22,13 +21,24 @@ _SQLITE_TRIGGERS = {
     "log_detail_no_delete": (
         "BEFORE DELETE ON log_detail WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.seq "
         "AND erasure.erased_by > (SELECT max(seq) FROM log)) "
-        "BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END"
+        f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
     ),
     "erasure_no_update": f"BEFORE UPDATE ON erasure BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
     "erasure_no_delete": f"BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
 }
 """An erasure names its own entry, which is written last: until then its number lies beyond the head of the log, so
 only the transaction that erases can delete a detail."""
+
+
+_POSTGRESQL_FUNCTIONS = {
+    "casetable_refuse": f" BEGIN RAISE EXCEPTION '{_REFUSED}'; END ",
+    "casetable_refuse_unless_erased": (
+        " BEGIN IF NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.seq AND erasure.erased_by > "
+        f"(SELECT max(seq) FROM log)) THEN RAISE EXCEPTION '{_REFUSED}'; END IF; RETURN OLD; END "
+    ),
+}
+_POSTGRESQL_BEFORE_EACH_ROW = {"delete": 1 + 2 + 8, "update": 1 + 2 + 16}
+"""PostgreSQL's ``tgtype``: for each row, before, and the verb."""
 
 
 def triggers_expected() -> frozenset[str]:
@@ -43,11 +53,12 @@ def triggers_present(connection: Connection) -> frozenset[str]:
         return frozenset(name for name, sql in rows if sql == _sqlite_trigger(name))
     rows = connection.execute(
         text(
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled <> 'D'"
+            "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = current_schema()::regnamespace "
+            "AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND t.tgattr::text = ''"
         )
     )
-    return frozenset(name for (name,) in rows)
+    return frozenset(name for name, *stands in rows if tuple(stands) == _postgresql_trigger(name))
 
 
 def install_triggers(connection: Connection) -> None:
@@ -57,21 +68,16 @@ def install_triggers(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
             connection.exec_driver_sql(_sqlite_trigger(name))
         return
-    connection.exec_driver_sql(
-        "CREATE OR REPLACE FUNCTION casetable_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$"
-    )
-    connection.exec_driver_sql(
-        "CREATE OR REPLACE FUNCTION casetable_refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.seq = OLD.seq AND erasure.erased_by > "
-        "(SELECT max(seq) FROM log)) THEN RAISE EXCEPTION 'the change log is append-only'; END IF; RETURN OLD; END $$"
-    )
+    for function, body in _POSTGRESQL_FUNCTIONS.items():
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$"
+        )
     for name in _SQLITE_TRIGGERS:
-        table, verb = re.fullmatch(r"(\w+)_no_(update|delete)", name).groups()  # type: ignore[union-attr]
-        function = "casetable_refuse_unless_erased" if name == "log_detail_no_delete" else "casetable_refuse"
+        table, _, verb = name.partition("_no_")
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {table}")
         connection.exec_driver_sql(
-            f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+            f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {_postgresql_function(name)}()"
         )
 
 
@@ -98,6 +104,16 @@ def make_current(store: Store) -> None:
             "Update this program; nothing was changed.",
         )
     _migrate(store)
+
+
+def _postgresql_function(name: str) -> str:
+    return "casetable_refuse_unless_erased" if name == "log_detail_no_delete" else "casetable_refuse"
+
+
+def _postgresql_trigger(name: str) -> tuple[str, int, str]:
+    """The table, the type and the function's text that a trigger of this name should have."""
+    table, _, verb = name.partition("_no_")
+    return table, _POSTGRESQL_BEFORE_EACH_ROW.get(verb, 0), _POSTGRESQL_FUNCTIONS[_postgresql_function(name)]
 
 
 def _sqlite_trigger(name: str) -> str:

@@ -210,6 +210,18 @@ def test_a_victim_service_provider_starts_with_the_stricter_rule():
     assert agency.minimum_method is Method.WRITTEN
 
 
+def test_people_pasted_among_the_agencies_are_told_so():
+    found, problems = agencies_from_lines("Dana Reyes, dana@hs.example.org\nLee\tSS\tfrontline")
+    assert found == ()
+    assert [problem.line for problem in problems] == [1, 2]
+    assert "looks like a person" in problems[0].sentence
+
+
+@pytest.mark.parametrize(("zone", "country"), [("America/Chicago", "US"), ("Europe/Berlin", "DE"), ("Etc/UTC", "")])
+def test_the_holidays_follow_the_time_zone(zone, country):
+    assert {agency.holidays for agency in setup_from(replace(FULL, zone=zone)).agencies} == {country}
+
+
 def test_made_codes_do_not_run_out_and_stay_letters():
     taken: set[str] = set()
     for _ in range(200):

@@ -1,0 +1,38 @@
+"""What the global options ask for: which table, who, which day, and how to speak."""
+
+import os
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+DEFAULT_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The global options. ``table``, ``person`` and ``on`` are None where nobody said."""
+
+    table: str | None = None
+    person: str | None = None
+    on: str | None = None
+    json: bool = False
+    limit: int = DEFAULT_LIMIT
+    quiet: bool = False
+
+    def where(self) -> str:
+        """The table's path or URL: --table, else CASETABLE_TABLE, else the platform's place."""
+        from casetable.places import default_table
+
+        return self.table or os.environ.get("CASETABLE_TABLE") or str(default_table())
+
+
+_NOW: ContextVar[Asked] = ContextVar("asked", default=Asked())
+
+
+def asked() -> Asked:
+    """What this command line asked for."""
+    return _NOW.get()
+
+
+def ask_for(options: Asked) -> None:
+    """Keep what this command line asked for."""
+    _NOW.set(options)

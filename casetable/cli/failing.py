@@ -1,0 +1,52 @@
+"""What is said when casetable itself fails: the kind of error and where, never a value."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+
+MOST_BYTES = 1_000_000
+
+
+def stopped(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Take the place of ``sys.excepthook``: one line on stderr, the places in the program's log."""
+    places = _places(traceback)
+    ours = [place for place in places if place.startswith("casetable/")]
+    where = (ours or places or ["an unknown place"])[-1]
+    print(f"casetable stopped: {kind.__name__} in {where}", file=sys.stderr)
+    log = write_log(f"{kind.__module__}.{kind.__name__}", places)
+    if log is not None:
+        print(f"Nothing saved was lost. Details without anybody's data: {log}", file=sys.stderr)
+
+
+def write_log(what: str, places: list[str]) -> Path | None:
+    """Add an entry to the program's log, which is begun anew at 1 MB. None where it cannot be written."""
+    from casetable.places import make_private_folder, program_log
+
+    log = program_log()
+    entry = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {what}", *(f"  {place}" for place in places), ""]
+    try:
+        make_private_folder(log.parent)
+        if log.exists() and log.stat().st_size > MOST_BYTES:
+            log.replace(log.with_name(log.name + ".1"))
+        with open(os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8") as file:  # noqa: PTH123
+            file.write("\n".join(entry))
+    except OSError:
+        return None
+    return log
+
+
+def _places(traceback: TracebackType | None) -> list[str]:
+    """Return file:line of every frame, outermost first, without anything a file holds."""
+    return [f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in walk_tb(traceback)]
+
+
+def _short(file: str) -> str:
+    parts = Path(file).parts
+    for root in ("casetable", "site-packages"):
+        if root in parts:
+            at = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[at:] if root == "casetable" else parts[at + 1 :])
+    return Path(file).name

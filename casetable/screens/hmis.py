@@ -1,0 +1,101 @@
+"""The way from a path to proposals: read the export, let a person choose, ask what they are proposed with."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casetable.errors import BadFile, BadInput
+from casetable.rules.dates import read_date
+from casetable.screens.forms import Errand, Form, Reading, Typed
+from casetable.screens.pick import PickScreen
+from casetable.screens.sheet import Field, Sheet
+from casetable.values.hmis import HmisClient, HmisExport
+from casetable.values.seat import Receipt, Seat
+
+if TYPE_CHECKING:
+    from casetable.screens.desk import Desk
+
+_FIELDS = (
+    Field("asked_on", "Said yes on", "the day they agreed to be considered: today, 2026-11-20"),
+    Field("needs", "Needs", "what that yes covers, for the other agencies"),
+    Field("reason", "Reason", "why this table, for your own agency"),
+)
+_ADULTS = Field("adults", "18 or over?", "yes, if you asked everybody whose year of birth does not tell")
+
+
+def path_form() -> Form:
+    """Return the line that asks where the export is."""
+
+    def read(typed: Typed) -> Reading:
+        path = Path(typed.line.strip()).expanduser()
+        if not typed.line.strip():
+            raise BadInput("Where is the export?", "A folder of CSV files, or a .zip of them.")
+        if not path.exists():
+            raise BadInput(f"There is nothing at {path}.", "Type the path of a folder or a .zip.")
+        return Reading(f"read {path}; nothing is stored yet", _nothing)
+
+    return Form("hmis", "HMIS export", "Path of the folder or .zip; nothing is stored before you confirm", read,
+                answer=False)  # fmt: skip
+
+
+async def choose_and_propose(desk: "Desk", path: Path) -> None:
+    """Read the export, let somebody choose and propose those; every refusal is said at the bottom."""
+    loaded = desk.loaded
+    if loaded is None:
+        return
+    desk.say("Reading the export …")
+    try:
+        export = await asyncio.to_thread(_read, path, loaded.today)
+    except BadFile as error:
+        desk.say(str(error).replace("\n", " "), wrong=True)
+        return
+    desk.say("")
+    chosen = await desk.app.push_screen_wait(PickScreen(export, desk.casetable.signs))
+    if not chosen:
+        return
+    fields = (*_FIELDS, _ADULTS) if any(client.must_ask for client in chosen) else _FIELDS
+    people = ", ".join(client.display for client in chosen)
+    title = f"Propose {len(chosen)}: {people}"
+    receipt = await desk.app.push_screen_wait(
+        Sheet(title, fields, lambda given: _proposing(chosen, given, loaded.today), {})
+    )
+    if receipt is not None:
+        desk.say(receipt.sentence)
+        await desk.casetable.read()
+
+
+def _read(path: Path, today: date) -> HmisExport:
+    from casetable.exchange.hmis import read_export
+
+    return read_export(path, today=today)
+
+
+def _proposing(chosen: tuple[HmisClient, ...], given: Mapping[str, str], today: date) -> Errand:
+    asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.participants import propose
+
+        receipts = [
+            propose(
+                seat,
+                name=client.display,
+                considered_on=asked_on,
+                needs=given["needs"],
+                reason=given["reason"],
+                year_of_birth=client.year_of_birth,
+                hmis_id=client.personal_id,
+                adult_confirmed=given.get("adults", "").casefold() in ("y", "yes"),
+            )
+            for client in chosen
+        ]
+        references = ", ".join(receipt.ref for receipt in receipts)
+        return Receipt(f"Proposed: {references}. Each agency answers now.", references)
+
+    return run
+
+
+def _nothing(seat: Seat) -> Receipt:
+    return Receipt("")

@@ -1,0 +1,129 @@
+"""A real table for the app's tests: three agencies, five people, four participants, a week of tasks."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from casetable.values.partnership import AgencySetup, PersonSetup, Setup
+from casetable.values.tasks import NewTask
+from casetable.words import AgreementKind, Category, Method, Role, Sector
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+SETUP = Setup(
+    name="Eastside Table",
+    shared_challenge="Nobody falls between three offices.",
+    kind=AgreementKind.MOU,
+    zone="America/New_York",
+    emergency="Call 911",
+    agencies=(
+        AgencySetup("SS", "Social Services", Sector.SOCIAL_SERVICES),
+        AgencySetup("HS", "Homeless Services", Sector.HOMELESS_SERVICES),
+        AgencySetup("MH", "Mental Health", Sector.COMMUNITY_MENTAL_HEALTH),
+    ),
+    people=(
+        PersonSetup("Lee Park", "SS", (Role.FRONTLINE,)),
+        PersonSetup("Dana Reyes", "HS", (Role.FRONTLINE,)),
+        PersonSetup("Nia Cole", "HS", (Role.COORDINATOR, Role.FRONTLINE)),
+        PersonSetup("Omar Haddad", "MH", (Role.FRONTLINE,)),
+        PersonSetup("Marta Okafor", "HS", (Role.SENIOR_MANAGER,)),
+    ),
+)
+
+
+class Hand:
+    """A clock that is set by hand."""
+
+    def __init__(self, now=NOW):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+    def go(self, **delta):
+        self.now += timedelta(**delta)
+
+
+def someone(table, name):
+    from casetable.queries.people import people
+
+    clock = Hand()
+    return next(p.id for p in people(table.seat("Dana Reyes", clock)) if p.person == name)
+
+
+def _populate(where):
+    from casetable.actions import consent, participants, tasks
+    from casetable.actions.partnership import found
+    from casetable.seat import open_table
+
+    clock = Hand(NOW - timedelta(days=10))
+    found(where, SETUP, clock=clock)
+    table = open_table(where)
+
+    def seat(name):
+        return table.seat(name, clock)
+
+    ids = {name: someone(table, name) for name in ("Lee Park", "Dana Reyes", "Nia Cole", "Omar Haddad")}
+    refs = []
+    for name in ("Ana Ruiz", "Bo Lindgren", "Chidi Okafor", "Di Marsh"):
+        ref = participants.propose(
+            seat("Dana Reyes"), name=name, considered_on=seat("Dana Reyes").today, year_of_birth=1980, needs="housing"
+        ).ref
+        refs.append(ref)
+        if name == "Di Marsh":
+            continue
+        for who in ("Lee Park", "Omar Haddad", "Dana Reyes"):
+            try:
+                participants.agree(seat(who), ref)
+            except Exception as error:
+                assert "already" in str(error), error
+        consent.add_release(
+            seat("Dana Reyes"), ref, to="all", category=Category.GENERAL, since=date(2026, 11, 1), method=Method.WRITTEN
+        )
+    ana, bo, chidi, _ = refs
+
+    def ask(by, to, title, participant, due):
+        return tasks.ask(seat(by), NewTask(title, ids[to], due, participant)).ref
+
+    ask("Dana Reyes", "Dana Reyes", "ID papers", bo, date(2026, 11, 20))
+    ask("Lee Park", "Lee Park", "benefits form", chidi, date(2026, 11, 27))
+    clock.now = NOW - timedelta(hours=3)
+    ask("Omar Haddad", "Dana Reyes", "bring papers", ana, date(2026, 11, 25))
+    ask("Omar Haddad", "Omar Haddad", "home visit", bo, date(2026, 11, 25))
+    ask("Dana Reyes", "Dana Reyes", "lease", chidi, date(2026, 11, 26))
+    table.close()
+    return tuple(refs)
+
+
+@pytest.fixture(scope="session")
+def a_full_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("table") / "full.casetable"
+    return path, _populate(str(path))
+
+
+@pytest.fixture
+def full_table(a_full_file, tmp_path):
+    from casetable.seat import open_table
+
+    path = tmp_path / "table.casetable"
+    for end in ("", "-wal", "-shm"):
+        if Path(f"{a_full_file[0]}{end}").exists():
+            shutil.copy(f"{a_full_file[0]}{end}", f"{path}{end}")
+    table = open_table(str(path))
+    yield table
+    table.close()
+
+
+@pytest.fixture
+def new_table(tmp_path):
+    from casetable.actions.partnership import found
+    from casetable.seat import open_table
+
+    path = str(tmp_path / "new.casetable")
+    found(path, replace(SETUP), clock=Hand())
+    table = open_table(path)
+    yield table
+    table.close()
