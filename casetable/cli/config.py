@@ -61,7 +61,7 @@ def _text() -> str:
 
 
 def _write(text: str) -> None:
-    file = config_file()
+    file = config_file().resolve()
     make_private_folder(file.parent)
     fresh = file.with_name(file.name + ".new")
     fresh.unlink(missing_ok=True)

@@ -45,8 +45,8 @@ def _places(traceback: TracebackType | None) -> list[str]:
 
 def _short(file: str) -> str:
     parts = Path(file).parts
-    for root in ("casetable", "site-packages"):
+    for root, kept in (("site-packages", 1), ("casetable", 0)):
         if root in parts:
             at = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[at:] if root == "casetable" else parts[at + 1 :])
+            return "/".join(parts[at + kept :])
     return Path(file).name

@@ -143,11 +143,12 @@ def _recurrence(rule: str) -> "Recurrence":
     _check_rule(rule)
     try:
         found = rrulestr(rule, dtstart=_ANCHOR)
+        first = next(iter(found), None)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
         raise _bad_rule(rule, str(problem)) from None
     if not isinstance(found, recurrence):
         raise _bad_rule(rule, "one rule is expected")
-    if next(iter(found), None) is None:
+    if first is None:
         raise _bad_rule(rule, "there is no such day")
     return found
 

@@ -1,0 +1,118 @@
+"""Sitting down at the table for one command: which table, who, which day."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from casetable.cli.asked import Asked, asked
+from casetable.cli.who import who_sits
+from casetable.errors import BadInput, NotAllowed
+from casetable.words import Means
+
+if TYPE_CHECKING:
+    from casetable.seat import Clock, Table
+    from casetable.values.people import Person
+    from casetable.values.seat import Heard, Seat
+
+_HOW = "Add --by mail, --by phone or --by paper."
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An opened table, the id of who sits at it, and the clock that holds for this command."""
+
+    table: "Table"
+    where: str
+    person: str
+    clock: "Clock"
+
+    def seat(self) -> "Seat":
+        """A seat made now."""
+        return self.table.seat(self.person, self.clock)
+
+    @property
+    def today(self) -> date:
+        """The partnership's day."""
+        return self.clock().astimezone(ZoneInfo(self.table.partnership.zone)).date()
+
+    def day(self, words: str) -> date:
+        """The date that words say. Raises BadInput."""
+        from casetable.queries.agreement import conference_next
+        from casetable.rules.dates import read_date
+
+        return read_date(words, self.today, conference_next(self.seat()) if "conf" in words.casefold() else None)
+
+    def day_if(self, words: str | None) -> date | None:
+        """The same, None for nothing."""
+        return None if words is None else self.day(words)
+
+    def somebody(self, words: str) -> "Person":
+        """The person that words mean; ``me`` is who sits here. Raises BadInput that names the candidates."""
+        from casetable.queries.people import person
+
+        return person(self.seat(), self.person if words.casefold().lstrip("@") == "me" else words)
+
+    def heard(self, whom: str | None, by: Means | None) -> "Heard | None":
+        """Whose word is noted and how it came; None for one's own. Raises BadInput for half of it."""
+        from casetable.values.seat import Heard
+
+        if whom is None:
+            if by is not None:
+                raise BadInput(f"Whom did you hear it from by {by}?", "Add --heard-from PERSON.")
+            return None
+        if by is None:
+            raise BadInput(f"How did you hear it from {whom[:40]}?", _HOW)
+        return Heard(self.somebody(whom).id, by)
+
+    def dates_and_heard(self, whom: str | None, by: list[str] | None) -> "tuple[date | None, Heard | None]":
+        """Tell the two meanings of --by apart: ``fri`` is a date, ``phone`` beside --heard-from is how it came."""
+        said = by or []
+        means = [word for word in said if word.casefold() in list(Means)]
+        dates = [word for word in said if word not in means]
+        if len(means) > 1 or len(dates) > 1:
+            raise BadInput("--by says two things at once.", "One date, and one of mail, phone, paper.")
+        heard = self.heard(whom, Means(means[0].casefold()) if means else None)
+        return self.day_if(dates[0] if dates else None), heard
+
+
+@contextmanager
+def at_table() -> Iterator[Sitting]:
+    """Open the table that this command line means, and sit down. Raises NoTable, BadInput, NotAllowed."""
+    from casetable.seat import open_table
+
+    options = asked()
+    where = options.where()
+    table = open_table(where)
+    try:
+        if not table.partnership.is_plain and (options.person or options.on):
+            raise NotAllowed("--as and --on work only at a plain table.", "Your passphrase says who you are.")
+        clock = clock_on(options, table.partnership.zone)
+        yield Sitting(table, where, who_sits(table, where, options, clock), clock)
+    finally:
+        table.close()
+
+
+def clock_on(options: Asked, zone: str) -> "Clock":
+    """This computer's clock; with --on one that starts at noon of that day in the zone and goes on from there."""
+    from casetable.seat import system_clock
+
+    if options.on is None:
+        return system_clock
+    from casetable.rules.dates import read_date
+
+    place = ZoneInfo(zone)
+    day = read_date(options.on, system_clock().astimezone(place).date())
+    noon = datetime.combine(day, wall_time(12), place).astimezone(UTC)
+    started = time.monotonic()
+    return lambda: noon + timedelta(seconds=time.monotonic() - started)
+
+
+def is_terminal() -> bool:
+    """True if somebody sits at a terminal, in front of and behind the program."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

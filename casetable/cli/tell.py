@@ -1,0 +1,61 @@
+"""Telling answers: receipts, listings and single things, as words or as JSON."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from casetable.cli.asked import asked
+from casetable.cli.say import columns, out, out_json, talk
+from casetable.errors import NotFound
+
+if TYPE_CHECKING:
+    from casetable.cli.sitting import Sitting
+    from casetable.values.seat import Receipt, Seat
+
+T = TypeVar("T")
+
+
+def tell_listing(
+    items: Sequence[T],
+    as_json: Callable[[T], dict[str, object]],
+    head: Sequence[str],
+    as_cells: Callable[[T], Sequence[str]],
+    *,
+    empty: str,
+    total: int | None = None,
+) -> None:
+    """Print a listing, at most --limit of it; how much was left out and what to do when it is empty go to stderr."""
+    shown = items[: asked().limit]
+    if asked().json:
+        out_json([as_json(item) for item in shown])
+    elif shown:
+        out(columns(head, [as_cells(item) for item in shown]))
+    else:
+        talk(empty)
+    there = len(items) if total is None else total
+    if there > len(shown):
+        talk(f"{len(shown):,} of {there:,}. --limit {there} shows all.")
+
+
+def tell_receipt(
+    sitting: "Sitting", receipt: "Receipt", now: "Callable[[Seat, str], dict[str, object]] | None" = None
+) -> None:
+    """Print what an action did. As JSON with the thing as it is now, where this seat may still see it."""
+    if not asked().json:
+        if not asked().quiet:
+            out(receipt.sentence)
+        return
+    thing: dict[str, object] = {}
+    if now is not None and receipt.ref:
+        try:
+            thing = now(sitting.seat(), receipt.ref)
+        except NotFound:
+            thing = {}
+    out_json({"sentence": receipt.sentence, "ref": receipt.ref, **thing})
+
+
+def tell_thing(thing: dict[str, object], words: Callable[[], str]) -> None:
+    """Print a single thing."""
+    if asked().json:
+        out_json(thing)
+    else:
+        out(words())
