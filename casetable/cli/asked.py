@@ -25,12 +25,12 @@ class Asked:
         return self.table or os.environ.get("CASETABLE_TABLE") or str(default_table())
 
 
-_NOW: ContextVar[Asked] = ContextVar("asked", default=Asked())
+_NOW: ContextVar[Asked] = ContextVar("asked")
 
 
 def asked() -> Asked:
     """What this command line asked for."""
-    return _NOW.get()
+    return _NOW.get(Asked())
 
 
 def ask_for(options: Asked) -> None:

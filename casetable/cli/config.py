@@ -46,7 +46,7 @@ def remember(where: str, name: str) -> None:
     document = tomlkit.parse(_text())
     if not isinstance(document.get("me"), dict):
         document["me"] = tomlkit.table()
-    document["me"][_key(where)] = name  # type: ignore[index]
+    document["me"][_key(where)] = name
     _write(tomlkit.dumps(document))
 
 

@@ -87,7 +87,7 @@ def draws_unicode() -> bool:
 
     wanted = settings().get("signs")
     if wanted in ("ascii", "unicode"):
-        return wanted == "unicode"
+        return bool(wanted == "unicode")
     return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
 
 

@@ -52,6 +52,12 @@ class Sitting:
         """The same, None for nothing."""
         return None if words is None else self.day(words)
 
+    def past_day_if(self, words: str | None) -> date | None:
+        """The last such day for a weekday or a day of the year, today included; None for nothing."""
+        from casetable.cli.reading import past_date
+
+        return None if words is None else past_date(words, self.today)
+
     def somebody(self, words: str) -> "Person":
         """The person that words mean; ``me`` is who sits here. Raises BadInput that names the candidates."""
         from casetable.queries.people import person
@@ -111,6 +117,19 @@ def clock_on(options: Asked, zone: str) -> "Clock":
     noon = datetime.combine(day, wall_time(12), place).astimezone(UTC)
     started = time.monotonic()
     return lambda: noon + timedelta(seconds=time.monotonic() - started)
+
+
+def today_without_table() -> date:
+    """The day where no table is opened: --on, else this computer's."""
+    from casetable.seat import system_clock
+
+    today = system_clock().astimezone().date()
+    words = asked().on
+    if words is None:
+        return today
+    from casetable.rules.dates import read_date
+
+    return read_date(words, today)
 
 
 def is_terminal() -> bool:

@@ -36,13 +36,20 @@ def tell_listing(
         talk(f"{len(shown):,} of {there:,}. --limit {there} shows all.")
 
 
+def tell_receipt_alone(receipt: "Receipt") -> None:
+    """Print what an action did where there is nothing to show beside it."""
+    if asked().json:
+        out_json({"sentence": receipt.sentence, "ref": receipt.ref})
+    elif not asked().quiet:
+        out(receipt.sentence)
+
+
 def tell_receipt(
     sitting: "Sitting", receipt: "Receipt", now: "Callable[[Seat, str], dict[str, object]] | None" = None
 ) -> None:
     """Print what an action did. As JSON with the thing as it is now, where this seat may still see it."""
     if not asked().json:
-        if not asked().quiet:
-            out(receipt.sentence)
+        tell_receipt_alone(receipt)
         return
     thing: dict[str, object] = {}
     if now is not None and receipt.ref:

@@ -20,6 +20,14 @@ from casetable.words import Answer, Category, DropReason, Means, Method
 
 MOST_MINUTES = 480
 
+_NEEDED = {
+    Deed.MOVE: ("to",),
+    Deed.HAND: ("to_whom",),
+    Deed.BLOCK: ("on_whom",),
+    Deed.EDIT: ("title",),
+    Deed.LOG: ("note",),
+}
+
 
 def read_beginning(text: str, name: str, setup: Setup) -> Sample:
     """Read how the table begins: who founds it, who is proposed and agreed, what they allowed. No tasks yet.
@@ -148,6 +156,7 @@ class _Reader:
 
     def step(self, block: Block) -> Step:
         """Read one step of a task."""
+        category = block.word("category", Category, Category.GENERAL)
         step = Step(
             saying=self.saying(block),
             does=block.word("does", Deed, Deed.LOG, required=True),
@@ -159,11 +168,12 @@ class _Reader:
             outside=block.flag("outside"),
             contact=block.flag("contact"),
             reason=block.word("reason", DropReason, DropReason.OTHER),
-            category=block.word("category", Category, Category.GENERAL) if "category" in block.values else None,
+            category=category if "category" in block.values else None,
             title=block.text("title"),
         )
-        if "category" not in block.values:
-            block.asked.add("category")
+        for key in _NEEDED.get(step.does, ()):
+            if not getattr(step, key):
+                block.wrong("does", f"{key} is missing; expected it with {step.does}")
         block.finish()
         return step
 

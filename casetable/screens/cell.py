@@ -20,10 +20,15 @@ _REORDERING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d
 _UNWANTED = _CONTROLS | _REORDERING
 
 
+def safe(value: str) -> str:
+    """Return ``value`` as one line without control bytes, bidi controls and surrogates; newlines become blanks."""
+    drawn = value.translate(_UNWANTED)
+    return drawn if drawn.isascii() else "".join(c for c in drawn if not "\ud800" <= c <= "\udfff")
+
+
 def literal(value: str) -> str:
-    """Return ``value`` as one line that is safe to draw: no control byte, no bidi control, newlines as blanks."""
-    drawn = value[:LONGEST].translate(_UNWANTED)
-    return "".join(c for c in drawn if not "\ud800" <= c <= "\udfff") if not drawn.isascii() else drawn
+    """Return ``value`` as one line that is safe to draw, as much of it as a screen could ever hold."""
+    return safe(value[:LONGEST])
 
 
 def cell(value: str, style: str | Style = "") -> Text:

@@ -156,13 +156,13 @@ class Desk(Screen[None]):
         """Take back one's own newest change."""
         from casetable.actions.history import undo
 
-        self.carry_out(undo, toast=True)
+        self.carry_out(undo, back="U does it again")
 
     def do_redo(self) -> None:
         """Do it again."""
         from casetable.actions.history import redo
 
-        self.carry_out(redo, toast=True)
+        self.carry_out(redo)
 
     def do_reread(self) -> None:
         """Read everything again."""
@@ -230,7 +230,7 @@ class Desk(Screen[None]):
         self._focus_body()
 
     @work(group="errands")
-    async def carry_out(self, errand: Errand, *, form: Form | None = None, toast: bool = False) -> None:
+    async def carry_out(self, errand: Errand, *, form: Form | None = None, back: str = "u takes it back") -> None:
         """Do an errand in a thread, one after the other; say what it did, or why not."""
         try:
             async with self.casetable.one_at_a_time:
@@ -242,10 +242,7 @@ class Desk(Screen[None]):
             self.entry.close()
             self._entry_done()
         self.entry.heard = None
-        if toast:
-            self.notify(receipt.sentence, markup=False, timeout=4)
-        else:
-            self.say(receipt.sentence, "u takes it back")
+        self.say(receipt.sentence, back)
         await self.casetable.read()
 
     async def _refused(self, error: CasetableError, form: Form | None) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from casetable.errors import CasetableError
 from casetable.screens.cell import cell
 from casetable.screens.forms import Form, Reading, Typed
-from casetable.text import MAX_LENGTH
+from casetable.screens.line_input import LineInput
 from casetable.values.seat import Heard
 
 
@@ -20,9 +20,9 @@ class Entry(Vertical):
     """A one-line form at the bottom of the screen; hidden until ``open`` is called."""
 
     DEFAULT_CSS = """
-    Entry { height: auto; max-height: 6; display: none; }
+    Entry { height: auto; max-height: 8; display: none; }
     Entry.-open { display: block; }
-    Entry Static { height: auto; max-height: 4; padding: 0 1; }
+    Entry Static { height: auto; max-height: 6; padding: 0 1; }
     Entry Horizontal { height: 1; }
     Entry #prompt { width: auto; max-width: 50%; height: 1; padding: 0 1; }
     Entry Input { width: 1fr; background: $panel; }
@@ -59,7 +59,7 @@ class Entry(Vertical):
         yield Static(id="echo")
         with Horizontal():
             yield Static(id="prompt")
-            yield Input(compact=True, max_length=MAX_LENGTH, select_on_focus=False)
+            yield LineInput()
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +76,6 @@ class Entry(Vertical):
         self.form, self._choice, self._theirs = form, None, Text()
         self.add_class("-open")
         typed = self._input
-        typed.cursor_blink = False
         with typed.prevent(Input.Changed):
             typed.value = self.drafts.get(form.draft, form.start)
         typed.cursor_position = len(typed.value)
@@ -92,9 +91,9 @@ class Entry(Vertical):
 
     def refuse(self, error: CasetableError, form: Form) -> None:
         """Say why the line was not stored. The text stays; ``form`` may hold a newer version of its task."""
+        theirs = dict(getattr(error, "theirs", {})) | _words_changed(self.form, form)
         self.form = form
         self._theirs = Text.assemble(cell(error.sentence, "late"), " ", cell(error.hint))
-        theirs = getattr(error, "theirs", {})
         for name, value in theirs.items():
             self._theirs.append("\n").append_text(cell(f"{name} is now: ", "quiet")).append_text(cell(value))
         self._echo.update(self._theirs)
@@ -150,10 +149,8 @@ class Entry(Vertical):
         prompt = cell(f"{form.prompt} ›", "key")
         if form.task is not None:
             prompt.append_text(cell(f" {form.task.task}", "quiet"))
-        if form.answer and self.heard is not None:
-            prompt.append_text(cell(f" heard from {self.heard_name} by {self.heard.by.value}", "strong"))
         if form.choices:
-            prompt.append_text(cell(f" [tab] {form.choices[self._standing_choice()]}", "quiet"))
+            prompt.append_text(cell(f" {form.choices[self._standing_choice()]} (tab)", "quiet"))
         self.query_one("#prompt", Static).update(prompt)
 
     def _say_echo(self, line: str) -> None:
@@ -161,12 +158,18 @@ class Entry(Vertical):
         if form is None or self._theirs:
             return
         if line.strip() in ("", form.start.strip()):
-            self._echo.update(cell(form.hint, "quiet"))
-            return
-        try:
-            self._echo.update(cell(form.read(self._typed(line)).echo))
-        except CasetableError as error:
-            self._echo.update(cell(str(error), "quiet"))
+            said = cell(form.hint, "quiet")
+        else:
+            try:
+                said = cell(form.read(self._typed(line)).echo)
+            except CasetableError as error:
+                said = cell(str(error), "quiet")
+        self._echo.update(self._whose_word(form).append_text(said))
+
+    def _whose_word(self, form: Form) -> Text:
+        if self.heard is None or not form.answer:
+            return Text()
+        return cell(f"heard from {self.heard_name} by {self.heard.by.value}: ", "strong")
 
     def _hide(self) -> None:
         self.form = None
@@ -179,3 +182,10 @@ class Entry(Vertical):
     @property
     def _echo(self) -> Static:
         return self.query_one("#echo", Static)
+
+
+def _words_changed(old: Form | None, new: Form) -> dict[str, str]:
+    """Return the words of a task that differ between the version a form was filled from and the newest."""
+    if old is None or old.task is None or new.task is None or old.task.title == new.task.title:
+        return {}
+    return {"title": new.task.title or ""}

@@ -43,9 +43,9 @@ def second(loaded: Loaded) -> tuple[Text, Text]:
     if week.conference is None:
         return left, cell("no conference planned ", "quiet")
     days = (week.conference - week.today).days
-    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    when = "" if away else ", " + {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
     day = cell(say_day(week.conference), "strong")
-    return left, Text.assemble(cell("conference ", "quiet"), day, cell(f", {when} ", "quiet"))
+    return left, Text.assemble(cell("conference ", "quiet"), day, cell(f"{when} ", "quiet"))
 
 
 def needs(week: Week) -> Text:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from casetable.screens.cell import cell, fit, lines_of
+from casetable.screens.cell import cell, fit, lines_of, safe
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import key_of, of_scope, twin_of
 from casetable.screens.lines import Line
@@ -113,7 +113,9 @@ class NotesScreen(Paper):
     def compose(self) -> ComposeResult:
         """The lines in a read-only area."""
         yield Line(cell(f" {self.heading}", "strong"))
-        yield TextArea(self.notes, read_only=True, show_line_numbers=False)
+        yield TextArea(
+            "\n".join(safe(line) for line in self.notes.split("\n")), read_only=True, show_line_numbers=False
+        )
         yield Line(cell(" copied; or select with shift and arrows, ctrl+c   esc back", "quiet"))
 
 

@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Input
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
+from casetable.screens.line_input import LineInput
 from casetable.screens.lines import Line, Rule, joined
 from casetable.screens.papers import LinesScreen
 from casetable.values.hmis import HmisClient, HmisExport
@@ -54,7 +55,7 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         yield Line(self._heading())
         yield Line(self._counts())
         yield Rule()
-        yield Input(compact=True, placeholder="/ filters by name, PersonalID or project")
+        yield LineInput(placeholder="/ filters by name, PersonalID or project")
         yield DataTable[Text](cursor_type="row")
         yield Rule()
         yield Line(id="said")

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from casetable.errors import CasetableError
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.forms import Errand
+from casetable.screens.line_input import LineInput
 from casetable.screens.lines import Line, Rule
-from casetable.text import MAX_LENGTH
 from casetable.values.seat import Receipt
 
 if TYPE_CHECKING:
@@ -73,14 +73,12 @@ class Sheet(ModalScreen[Receipt | None]):
                 with Horizontal():
                     yield Static(cell(field.label, "quiet"))
                     start = self.drafts.get(field.name, field.start)
-                    yield Input(start, compact=True, placeholder=field.hint, id=field.name, max_length=MAX_LENGTH)
+                    yield LineInput(start, placeholder=field.hint, id=field.name)
         yield Static(id="said")
         yield Line(cell(" enter next, stores at the last   up and down fields   ctrl+s store   esc back", "quiet"))
 
     def on_mount(self) -> None:
         """Start in the first field."""
-        for typed in self.query(Input):
-            typed.cursor_blink = False
         self.query(Input).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

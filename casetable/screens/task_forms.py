@@ -86,12 +86,19 @@ def log_form(task: Task) -> Form:
         if not note and minutes is None:
             raise BadInput("What happened?", "For example: 20m phoned the landlord")
         contact = typed.choice == 1
-        what = "contact with the participant" if contact else "note"
+        what = "a contact with the participant," if contact else "a note,"
         said = _said(what, task, _minutes(minutes), note, _category(category))
         return Reading(said, _errand("log", typed, minutes=minutes, note=note, contact=contact, category=category))
 
-    choices = ("a note", "a contact with the participant")
-    return Form("log", "log", "20m phoned the landlord. No counselling notes here.", read, task=task, choices=choices)
+    choices = ("note", "contact")
+    return Form(
+        "log",
+        "log",
+        "20m phoned the landlord; tab: a contact with the participant. No counselling notes.",
+        read,
+        task=task,
+        choices=choices,
+    )
 
 
 def move_form(task: Task, loaded: Loaded) -> Form:
@@ -129,7 +136,7 @@ def block_form(task: Task, loaded: Loaded) -> Form:
         return Reading(said, _errand("block", typed, on_whom=whom.lstrip("@"), outside=outside))
 
     hint = "Who: County, or @omar at the table"
-    return Form("block", "blocked on", hint, read, task=task, choices=("outside the table", "at the table"))
+    return Form("block", "blocked on", hint, read, task=task, choices=("outside", "at the table"))
 
 
 def offer_form(task: Task) -> Form:

@@ -7,7 +7,7 @@ the ones of docs/architecture.md ("The store"): with SQLAlchemy's defaults concu
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -81,7 +81,10 @@ def open_store(where: str, *, must_exist: bool = True) -> Store:
     path = Path(where).expanduser()
     if must_exist and not path.is_file():
         raise NoTable(f"There is no table at {path}.", "casetable init makes one; casetable demo shows a sample.")
-    return Store(str(path), _sqlite(path))
+    store = Store(str(path), _sqlite(path))
+    if _is_somebody_elses(path):
+        raise NoTable(f"{path} belongs to another program.", "Name another file with --table; nothing was changed.")
+    return store
 
 
 @contextmanager
@@ -91,7 +94,7 @@ def told_plainly() -> Iterator[None]:
         yield
     except OperationalError as error:
         text = str(error.orig).lower()
-        if "locked" in text or "busy" in text:
+        if "locked" in text or "busy" in text or "lock timeout" in text:
             raise TableBusy(
                 f"Another program has been writing to this table for over {BUSY_SECONDS} seconds.",
                 "Nothing was saved by this attempt; try again in a moment.",
@@ -131,7 +134,28 @@ def _sqlite(path: Path) -> Engine:
     return engine
 
 
+def _stands_alone(connection: Connection) -> bool:
+    """Each statement is a transaction of its own, as for the pulse: nothing is begun and no lock is waited for."""
+    return connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+
+
+def _is_somebody_elses(path: Path) -> bool:
+    """The file is a database without casetable in it: it must not even be switched to WAL."""
+    from sqlcipher3 import dbapi2
+
+    if not path.is_file():
+        return False
+    try:
+        with closing(dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except dbapi2.Error:
+        return False
+    return bool(names) and "alembic_version" not in names
+
+
 def _begin_sqlite(connection: Connection) -> None:
+    if _stands_alone(connection):
+        return
     reading = connection.get_execution_options().get(_READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
@@ -147,6 +171,8 @@ def _postgresql(where: str) -> Engine:
     if parts.password is not None:
         raise BadInput("A password does not belong in a URL.", "Use ~/.pgpass or PGSERVICE.")
     options = dict(parse_qsl(parts.query))
+    if any("password" in key.casefold() for key in options):
+        raise BadInput("A password does not belong in a URL.", "Use ~/.pgpass or PGSERVICE.")
     schema = options.pop("schema", "public")
     if not _SCHEMA_NAME.fullmatch(schema):
         raise BadInput(f"{schema} cannot name a schema.", "Use small letters, digits and _.")
@@ -157,7 +183,10 @@ def _postgresql(where: str) -> Engine:
             url,
             pool_size=5,
             isolation_level="READ COMMITTED",
-            connect_args={"options": f"-csearch_path={schema} -ctimezone=UTC", "connect_timeout": BUSY_SECONDS},
+            connect_args={
+                "options": f"-csearch_path={schema} -ctimezone=UTC -clock_timeout={BUSY_SECONDS}s",
+                "connect_timeout": BUSY_SECONDS,
+            },
         )
     except ModuleNotFoundError as error:
         raise NoTable(
@@ -168,6 +197,8 @@ def _postgresql(where: str) -> Engine:
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    if _stands_alone(connection):
+        return
     if connection.get_execution_options().get(_READ_ONLY, False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     else:

@@ -133,6 +133,8 @@ def _migrate(store: Store) -> None:
             raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
         try:
             with connection.begin():
+                if not store.is_sqlite and connection.scalar(text("SELECT current_schema()")) is None:
+                    connection.exec_driver_sql(f"CREATE SCHEMA {connection.scalar(text('SHOW search_path'))}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 install_triggers(connection)

@@ -47,8 +47,9 @@ def change(
     """One change by ``seat``: everything the block adds or alters is written with one log entry, or nothing is.
 
     ``heard`` records it on behalf of somebody else; the permission asked is then theirs. ``kind`` and ``target``
-    are for undo and redo. An exception in the block leaves the table as it was. Raises NotAllowed before the
-    block runs, TableBusy when nothing was saved, InDoubt when that cannot be told.
+    are for undo and redo. An exception in the block leaves the table as it was; a block that changes nothing, or
+    rolls back, leaves no entry either. Raises NotAllowed before the block runs, TableBusy when nothing was saved,
+    InDoubt when that cannot be told.
     """
     store = store_of(seat)
     with store.writing() as session:
@@ -57,6 +58,10 @@ def change(
         touched = _watch(session)
         yield session
         session.flush()
+        images = _images(touched)
+        if not images:
+            session.rollback()
+            return
         entry = {
             "at": seat.now,
             "on": seat.today,
@@ -68,7 +73,7 @@ def change(
             "target": target,
             "never": _never(seat, action),
         }
-        written = append(session, head, entry, _images(touched))
+        written = append(session, head, entry, images)
         _commit(session, store, written)
 
 
@@ -111,6 +116,7 @@ def _watch(session: Session) -> _Touched:
                 before.setdefault((str(row.__tablename__), row.id), (row, _committed(row)))
 
     event.listen(session, "before_flush", before_flush)
+    event.listen(session, "after_rollback", lambda _: before.clear())
     return before
 
 
@@ -143,7 +149,7 @@ def _commit(session: Session, store: Store, written: Head) -> None:
         session.rollback()
         if "locked" in str(error.orig).lower() or "busy" in str(error.orig).lower():
             raise TableBusy("Another program holds the table.", "Nothing was saved; try again.") from error
-        if not error.connection_invalidated and store.is_sqlite:
+        if not error.connection_invalidated:
             raise
         if not _arrived(store, written):
             raise InDoubt("The connection broke while saving: it was not saved.", "Try again.") from error

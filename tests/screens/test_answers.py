@@ -68,7 +68,7 @@ def test_a_size_stands_at_the_end_of_an_edited_title():
 def test_a_person_is_found_by_a_few_letters_and_never_guessed():
     assert find_person("@om", PEOPLE).id == "omar"
     assert take_person("Lee Park fri knows him", PEOPLE)[1] == "fri knows him"
-    with pytest.raises(BadInput, match="several people.*Lee Park, Lee Moss"):
+    with pytest.raises(BadInput, match=r"several people.*Lee Park, Lee Moss"):
         find_person("lee", PEOPLE)
     with pytest.raises(BadInput, match="Nobody called"):
         find_person("zoe", PEOPLE)

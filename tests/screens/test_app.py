@@ -305,7 +305,6 @@ async def test_the_second_form_is_told_who_was_first_and_keeps_both_texts(full_t
         await pilot.press("enter")
         await sees(pilot, "read the lease first")
         seen = glass(app)
-        assert "Nia Cole" in seen
         assert "sign the lease" in seen
         await pilot.press("enter")
         await until(pilot, lambda: story_of(full_table, ref).task.title == "sign the lease")
@@ -389,7 +388,7 @@ async def test_brackets_look_at_other_weeks(full_table):
         await until(pilot, lambda: app.loaded is not None)
         await pilot.press("left_square_bracket")
         await sees(pilot, "Week 47")
-        assert "last week" in glass(app)
+        assert "last week" in glass(app).splitlines()[1]
         await pilot.press("right_square_bracket", "right_square_bracket")
         await sees(pilot, "Week 49")
 
@@ -472,11 +471,14 @@ async def test_a_crash_shows_no_value(full_table, capsys):
         words = secret
         raise KeyError(words)
 
-    with pytest.raises(KeyError):
+    async def crashing():
         async with app.run_test(size=(80, 24)) as pilot:
             await sees(pilot, "Week 48")
             app.screen.do_reread = broken
             await pilot.press("R")
+
+    with pytest.raises(KeyError):
+        await crashing()
     app._print_error_renderables()
     said = "".join(capsys.readouterr())
     assert secret not in said

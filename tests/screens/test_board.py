@@ -4,7 +4,7 @@ from textual.app import App
 from casetable.screens.board import Board
 from casetable.screens.cell import Signs
 from casetable.screens.theme import DARK, THEMES, named_styles
-from tests.screens.glass import glass
+from tests.screens.glass import glass, matches_snapshot
 from tests.screens.test_cell import HOSTILE
 from tests.screens.values import AGENCIES, a_full_week, a_participant, a_task, a_week
 
@@ -172,3 +172,26 @@ async def test_three_hundred_rows_are_reached_to_the_last():
         await pilot.press("end")
         assert app.board.row.reference == "P-399"
         assert "▸" in glass(app)
+
+
+async def test_the_board_looks_as_it_did_empty_full_and_without_colour(monkeypatch):
+    empty = BoardApp(a_week())
+    async with empty.run_test(size=(80, 24)):
+        matches_snapshot(empty, "board-empty")
+    full = BoardApp(a_full_week())
+    async with full.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "down")
+        matches_snapshot(full, "board-full")
+    monkeypatch.setenv("NO_COLOR", "1")
+    colourless = BoardApp(a_full_week())
+    async with colourless.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "down")
+        matches_snapshot(colourless, "board-full")
+
+
+async def test_an_unfinished_title_keeps_its_word_and_a_late_one_is_bold():
+    app = BoardApp(a_full_week())
+    async with app.run_test(size=(80, 24)):
+        strips = app.screen._compositor.render_strips()
+        late = next(segment for strip in strips for segment in strip if "3d late" in segment.text)
+        assert late.style.bold

@@ -1,14 +1,19 @@
 """The chained log: verify says all is well, and names what somebody changed behind its back."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from casetable.actions import tasks
 from casetable.actions.history import undo
 from casetable.errors import Refused
+from casetable.models import Erasure
 from casetable.queries.history import history
 from casetable.queries.verify import verify
+from casetable.store.log import append, head_of
 from casetable.store.schema import triggers_expected
+from casetable.store.unit import store_of
 from tests.store.tampering import by_hand, tamper
 from tests.tables import Room
 
@@ -131,10 +136,9 @@ def test_a_guard_that_was_made_toothless_is_named(room: Room) -> None:
     assert problems(room) == ("The guard log_no_delete is missing or was changed.",)
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_a_guard_whose_function_was_emptied_is_named(room: Room) -> None:
     with by_hand(room.where) as connection:
-        if connection.dialect.name == "sqlite":
-            pytest.skip("SQLite's triggers have no functions")
         connection.exec_driver_sql(
             "CREATE OR REPLACE FUNCTION casetable_refuse() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RETURN OLD; END $$"
@@ -144,10 +148,6 @@ def test_a_guard_whose_function_was_emptied_is_named(room: Room) -> None:
 
 def erase(room: Room, seq: int) -> None:
     """What an erasure will do: name the entry, delete its detail, and be the next entry itself."""
-    from casetable.models import Erasure
-    from casetable.store.log import append, head_of
-    from casetable.store.unit import store_of
-
     seat = room.sit("ruth")
     with store_of(seat).writing() as session:
         head = head_of(session)
@@ -166,14 +166,16 @@ def test_erasing_a_detail_leaves_the_chain_valid_and_history_says_so(used: Room)
     assert erased == ["participant.agree"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_nothing_is_left_in_the_file_of_a_detail_that_was_erased(used: Room) -> None:
-    if not used.table.store.is_sqlite:
-        pytest.skip("PostgreSQL keeps no one file")
-    from pathlib import Path
-
     used.propose("Wilhelmina Unmistakable")
     erase(used, 9)
-    tamper(used.where, "DELETE FROM participant_answer WHERE participant_id IN (SELECT id FROM participant WHERE name LIKE 'Wil%')", "DELETE FROM participant WHERE name LIKE 'Wil%'")
+    theirs = "name LIKE 'Wilhelmina%'"
+    tamper(
+        used.where,
+        f"DELETE FROM participant_answer WHERE participant_id IN (SELECT id FROM participant WHERE {theirs})",
+        f"DELETE FROM participant WHERE {theirs}",
+    )
     used.table.close()
     assert b"Unmistakable" not in Path(used.where).read_bytes()
 

@@ -1,0 +1,31 @@
+"""casetable find: anything by a few letters."""
+
+import typer
+
+from casetable.cli.asked import asked
+from casetable.cli.options import Words
+from casetable.cli.sitting import at_table
+from casetable.cli.tell import tell_listing
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("find")(find)
+
+
+def find(words: Words) -> None:
+    """Find a participant, a person or a task by a few letters.
+
+    Example: casetable find arrears
+    """
+    from casetable.cli.formats import hit_json
+    from casetable.queries.find import find as found
+
+    with at_table() as sitting:
+        tell_listing(
+            found(sitting.seat(), " ".join(words), limit=asked().limit),
+            hit_json,
+            ("what", "which", "words"),
+            lambda hit: (hit.kind, hit.ref, hit.text),
+            empty="Nothing fits these words; fewer letters find more.",
+        )

@@ -1,0 +1,110 @@
+"""casetable import hmis: what an export holds, who is picked from it, and proposing only those."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casetable.cli.ask import ask_line, ask_yes
+from casetable.cli.asked import asked
+from casetable.cli.group import group
+from casetable.cli.participant import AdultConfirmed, AskedOn, Needs, Reason
+from casetable.cli.say import out, out_json, talk
+from casetable.cli.sitting import Sitting, at_table, is_terminal, today_without_table
+from casetable.errors import BadFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casetable.values.hmis import HmisExport
+
+app = group("Files from elsewhere.", "casetable import hmis export.zip --dry-run")
+
+
+@app.command("hmis")
+def hmis(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The HMIS CSV export: a folder or a .zip.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what is in it; needs no table.")] = False,
+    pick: Annotated[
+        list[str] | None, typer.Option("--pick", metavar="PERSONALID", help="Whom to propose; again, or with commas.")
+    ] = None,
+    asked_on: AskedOn = None,
+    needs: Needs = "",
+    reason: Reason = "",
+    adult_confirmed: AdultConfirmed = False,
+) -> None:
+    """Read an HMIS CSV export and propose only whom you pick.
+
+    Example: casetable import hmis export.zip --pick 183 --asked-on 2026-11-09 --needs "a place to live"
+
+    Nothing else of it is kept.
+
+    Without --pick a list opens in a terminal; --dry-run only says what the export holds.
+    """
+    from casetable.cli.preview import preview, read
+
+    picks = [one.strip() for words in pick or [] for one in words.split(",") if one.strip()]
+    if dry_run or (not picks and not is_terminal()):
+        preview(read(path, today_without_table()), picks)
+        if not dry_run:
+            talk("Nobody was proposed: --pick PERSONALID says whom.")
+        return
+    with at_table() as sitting:
+        export = read(path, sitting.today)
+        if not picks:
+            picks = _pick_on_screen(export)
+            if not picks:
+                talk("Nobody was chosen.")
+                return
+            asked_on = asked_on or ask_line("On which day did they say yes to being considered? ")
+            needs = needs or ask_line("What does that yes cover, for the other agencies? (enter: nothing) ")
+            adult_confirmed = adult_confirmed or _ask_age(export, picks)
+        _propose(sitting, export, picks, asked_on=asked_on, needs=needs, reason=reason, adult_confirmed=adult_confirmed)
+
+
+def _pick_on_screen(export: "HmisExport") -> list[str]:
+    from casetable.cli.config import settings
+    from casetable.screens.pick_app import PickApp
+
+    app = PickApp(export, settings())
+    chosen = app.run()
+    if app.return_code:
+        raise typer.Exit(app.return_code)
+    return [client.personal_id for client in chosen or ()]
+
+
+def _ask_age(export: "HmisExport", picks: "Sequence[str]") -> bool:
+    unsure = [client.display for client in export.clients if client.personal_id in picks and client.must_ask]
+    return bool(unsure) and ask_yes(f"Did you ask, and are they 18 or over: {', '.join(unsure)}? (y/n) ")
+
+
+def _propose(
+    sitting: Sitting,
+    export: "HmisExport",
+    picks: "Sequence[str]",
+    *,
+    asked_on: str | None,
+    needs: str,
+    reason: str,
+    adult_confirmed: bool,
+) -> None:
+    from casetable.cli.formats import receipt_json
+    from casetable.jobs.hmis import propose_picked
+
+    done = propose_picked(
+        sitting.table,
+        sitting.person,
+        export,
+        picks,
+        asked_on=sitting.past_day_if(asked_on or None),
+        needs=needs,
+        reason=reason,
+        adult_confirmed=adult_confirmed,
+        clock=sitting.clock,
+    )
+    if asked().json:
+        out_json([receipt_json(receipt) for receipt in done.receipts])
+    elif done.receipts and not asked().quiet:
+        out("\n".join(receipt.sentence for receipt in done.receipts))
+    if done.refused:
+        raise BadFile(f"{len(done.refused)} of {len(set(picks))} could not be proposed.", done.refused)

@@ -1,0 +1,179 @@
+"""casetable init and casetable demo: a new table, or the sample."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casetable.cli.asked import ask_for, asked
+from casetable.cli.config import remember
+from casetable.cli.say import out, talk
+from casetable.cli.sitting import clock_on, is_terminal, today_without_table
+from casetable.cli.tell import tell_receipt_alone
+from casetable.errors import BadFile, BadInput, Refused
+from casetable.words import AgreementKind
+
+if TYPE_CHECKING:
+    from casetable.values.partnership import Setup
+
+MOST_BYTES = 2_000_000
+"""A partnership file of more bytes is none."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("demo")(demo)
+    app.command("init")(init)
+
+
+def demo(
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="PATH", help="Keep the sample at this path.")] = None,
+) -> None:
+    """Open the sample partnership; it is thrown away on exit.
+
+    Example: casetable demo --on 2026-11-23 --as omar
+
+    Where nobody sits at a terminal, its board is printed.
+    """
+    if keep is not None:
+        _open_sample(str(keep.expanduser()), kept=True)
+        return
+    with tempfile.TemporaryDirectory(prefix="casetable-demo-") as folder:
+        _open_sample(str(Path(folder) / "sample.casetable"), kept=False)
+
+
+def init(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A partnership.toml.", show_default=False)] = None,
+    template: Annotated[
+        AgreementKind | None, typer.Option("--template", help="Write a commented file to fill in, and found nothing.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Where the template goes.")] = None,
+) -> None:
+    """Found a new partnership, from a file or twelve questions.
+
+    Example: casetable init partnership.toml
+
+    A file to fill in: casetable init --template handshake --to partnership.toml
+    """
+    if template is not None:
+        _write_template(template, to)
+    elif to is not None:
+        raise BadInput("--to says where a template goes.", "Add --template mou or --template handshake.")
+    elif file is not None:
+        _found_from(file)
+    elif is_terminal():
+        _found_from_screen()
+    else:
+        raise BadInput(
+            "Where nobody sits at a terminal, casetable init needs a file.",
+            "casetable init --template handshake --to partnership.toml writes one to fill in.",
+        )
+
+
+def _open_sample(where: str, *, kept: bool) -> None:
+    from casetable.cli.open import open_or_print
+    from casetable.jobs.sample import make_sample
+
+    talk("Making the sample …")
+    options = asked()
+    name = make_sample(where, on=None if options.on is None else today_without_table())
+    if kept:
+        remember(where, name)
+        talk(f"The sample stays at {where}: casetable --table {where}")
+    ask_for(replace(options, table=where, person=options.person or name))
+    open_or_print()
+
+
+def _write_template(kind: AgreementKind, to: Path | None) -> None:
+    from casetable.exchange.partnership import template
+
+    if to is None:
+        out(template(kind).rstrip("\n"))
+        return
+    _write_new(to.expanduser(), template(kind))
+    talk(f"{to} is written. Fill it in, then: casetable init {to}")
+
+
+def _found_from(file: Path) -> None:
+    from casetable.cli.founder import choose_me
+    from casetable.exchange.partnership import read_setup
+
+    setup = read_setup(_read(file.expanduser()), file.name)
+    _found(setup, choose_me(setup))
+
+
+def _found_from_screen() -> None:
+    from casetable.screens.setup import SetupApp
+
+    where = asked().where()
+    if "://" not in where and Path(where).expanduser().exists():
+        raise Refused(f"There is a table at {where} already.", "Name another place with --table.")
+    screen = SetupApp()
+    result = screen.run()
+    if screen.return_code:
+        raise typer.Exit(screen.return_code)
+    if result is None:
+        talk("Nothing was made.")
+        raise typer.Exit(1)
+    from casetable.exchange.partnership import write_setup
+
+    folder = Path.cwd() if "://" in where else Path(where).expanduser().absolute().parent
+    file = _free_name(folder)
+    _write_new(file, write_setup(result.setup))
+    talk(f"Your answers are in {file}.")
+    _found(result.setup, result.me)
+
+
+def _found(setup: "Setup", me: str) -> None:
+    from casetable.actions.partnership import found
+    from casetable.cli.founder import founder
+    from casetable.rules.partnership import warnings
+
+    where = asked().where()
+    receipt = found(where, setup, by=me or founder(setup), clock=clock_on(asked(), setup.zone))
+    for warning in warnings(setup):
+        talk(warning)
+    tell_receipt_alone(receipt)
+    if me:
+        remember(where, me)
+        talk(f"On this computer you are {me}. casetable opens the table.")
+    else:
+        talk("Who you are was not said: --as PERSON says it each time.")
+
+
+def _read(file: Path) -> str:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise BadFile(f"{file} is too long for a partnership file.")
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BadFile(
+            f"There is no file {file}.", hint=f"casetable init --template handshake --to {file} writes one."
+        ) from None
+    except UnicodeDecodeError:
+        raise BadFile(f"{file} is no UTF-8 text.", hint="Save it as UTF-8.") from None
+    except OSError as problem:
+        raise BadFile(f"{file} cannot be read: {problem.strerror}.") from None
+
+
+def _write_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises Refused for one that is."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Refused(f"There is a file {file} already.", "Name another; nothing is written over.") from None
+    except OSError as problem:
+        raise Refused(f"{file} cannot be written: {problem.strerror}.") from None
+
+
+def _free_name(folder: Path) -> Path:
+    number = 1
+    while True:
+        file = folder / ("partnership.toml" if number == 1 else f"partnership-{number}.toml")
+        if not file.exists():
+            return file
+        number += 1

@@ -1,0 +1,203 @@
+"""The sample's story as moments: what somebody does on a day, as the call of an action."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+
+from casetable.actions import consent, participants, tasks
+from casetable.rules.holidays import days_off
+from casetable.rules.sample import on_working_day, story_day
+from casetable.values.partnership import Setup
+from casetable.values.sample import (
+    Deed,
+    Sample,
+    Saying,
+    Step,
+    StoryAnswer,
+    StoryParticipant,
+    StoryRelease,
+    StoryTask,
+)
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.values.tasks import NewTask
+from casetable.words import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that is written down on a day. ``by`` is the key of the person whose hands do it."""
+
+    on: date
+    by: str
+    what: str
+    happen: Callable[[Seat], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The story's days as seen from ``today``, the day the sample is made for. ``off``: some agency is closed."""
+
+    today: date
+    off: frozenset[date]
+
+    @classmethod
+    def of(cls, setup: Setup, today: date) -> "Calendar":
+        """The calendar of a partnership."""
+        years = range(today.year - 1, today.year + 1)
+        closed = (days_off(agency.holidays, agency.closing_days, years) for agency in setup.agencies)
+        return cls(today, frozenset[date]().union(*closed))
+
+    def day(self, words: str) -> date:
+        """A day that is only named, such as a date due."""
+        return story_day(words, self.today, self.off)
+
+    def worked_on(self, words: str) -> date:
+        """A day on which something is done: on a day off, the working day before."""
+        return on_working_day(self.day(words), self.off)
+
+
+@dataclass
+class Teller:
+    """Turns the story into moments. ``people`` are ids by key.
+
+    ``known`` fills up as the story goes on: the reference of each participant by key, and of each task and
+    release by its value.
+    """
+
+    sample: Sample
+    calendar: Calendar
+    people: dict[str, str]
+    known: dict[str | StoryTask | StoryRelease, str] = field(default_factory=dict)
+
+    def moments(self) -> list[Moment]:
+        """Every moment by its day; within a day participants first, then tasks as the files have them."""
+        told = [moment for someone in self.sample.participants for moment in self._of_participant(someone)]
+        told += [moment for task in self.sample.tasks for moment in self._of_task(task)]
+        return sorted(told, key=attrgetter("on"))
+
+    def _of_participant(self, someone: StoryParticipant) -> Iterator[Moment]:
+        yield self._moment(someone.proposed, f"{someone.name} proposed", lambda seat: self._propose(seat, someone))
+        for answer in someone.answers:
+            yield self._moment(answer.saying, f"{someone.name} answered", self._answering(someone, answer))
+        for release in someone.releases:
+            yield self._moment(release.recorded, f"release of {someone.name}", self._recording(someone, release))
+            if release.revoked is not None:
+                yield self._moment(release.revoked, f"release of {someone.name} revoked", self._revoking(release))
+
+    def _of_task(self, task: StoryTask) -> Iterator[Moment]:
+        yield self._moment(task.asked, f"'{task.title}' asked", lambda seat: self._ask(seat, task))
+        for step in task.steps:
+            yield self._moment(step.saying, f"'{task.title}' {step.does}", self._doing(task, step))
+
+    def _moment(self, saying: Saying, what: str, happen: Callable[[Seat], None]) -> Moment:
+        return Moment(self.calendar.worked_on(saying.day), saying.noted_by or saying.by, what, happen)
+
+    def _heard(self, saying: Saying) -> Heard | None:
+        return Heard(self.people[saying.by], saying.means) if saying.noted_by else None
+
+    def _propose(self, seat: Seat, someone: StoryParticipant) -> None:
+        receipt = participants.propose(
+            seat,
+            name=someone.name,
+            considered_on=self.calendar.worked_on(someone.asked_on),
+            needs=someone.needs,
+            reason=someone.reason,
+            year_of_birth=self.calendar.today.year - someone.age,
+            heard=self._heard(someone.proposed),
+        )
+        self.known[someone.key] = receipt.ref
+
+    def _answering(self, someone: StoryParticipant, answer: StoryAnswer) -> Callable[[Seat], None]:
+        verb = participants.agree if answer.says is Answer.AGREE else participants.decline
+
+        def happen(seat: Seat) -> None:
+            verb(seat, self.known[someone.key], note=answer.note, heard=self._heard(answer.saying))
+
+        return happen
+
+    def _recording(self, someone: StoryParticipant, release: StoryRelease) -> Callable[[Seat], None]:
+        def happen(seat: Seat) -> None:
+            receipt = consent.add_release(
+                seat,
+                self.known[someone.key],
+                from_agency=release.discloser or None,
+                to=release.receiver,
+                category=release.category,
+                since=seat.today,
+                until=self.calendar.day(release.until) if release.until else None,
+                method=release.method,
+                purpose=release.purpose,
+                paper=release.paper,
+            )
+            self.known[release] = receipt.ref
+
+        return happen
+
+    def _revoking(self, release: StoryRelease) -> Callable[[Seat], None]:
+        def happen(seat: Seat) -> None:
+            consent.revoke_release(seat, self.known[release], why=release.revoked_why)
+
+        return happen
+
+    def _ask(self, seat: Seat, task: StoryTask) -> None:
+        new = NewTask(
+            title=task.title,
+            owner=self.people[task.of],
+            due=self.calendar.day(task.due),
+            participant=self.known[task.about] if task.about else None,
+            category=task.category,
+            size_minutes=task.size,
+        )
+        self.known[task] = tasks.ask(seat, new, heard=self._heard(task.asked)).ref
+
+    def _doing(self, task: StoryTask, step: Step) -> Callable[[Seat], None]:
+        def happen(seat: Seat) -> None:
+            self.known[task] = self._do(seat, self.known[task], step).ref
+
+        return happen
+
+    def _do(self, seat: Seat, task: str, step: Step) -> Receipt:
+        """Do one step to a task; a task handed over goes on under the new reference."""
+        heard = self._heard(step.saying)
+        to = self.calendar.day(step.to) if step.to else None
+        note, minutes = step.note, step.minutes
+        match step.does:
+            case Deed.ACCEPT:
+                return tasks.accept(seat, task, by=to, heard=heard)
+            case Deed.DECLINE:
+                return tasks.decline(seat, task, note=note, heard=heard)
+            case Deed.DONE:
+                return tasks.complete(seat, task, minutes=minutes, note=note, category=step.category, heard=heard)
+            case Deed.MOVE:
+                return tasks.move(
+                    seat, task, to=self.calendar.day(step.to), why=note, category=step.category, heard=heard
+                )
+            case Deed.BLOCK:
+                return tasks.block(seat, task, on_whom=step.on_whom, outside=step.outside, note=note, heard=heard)
+            case Deed.UNBLOCK:
+                return tasks.unblock(seat, task, note=note, heard=heard)
+            case Deed.WANT_HELP:
+                return tasks.want_help(seat, task, note=note, heard=heard)
+            case Deed.HELP:
+                return tasks.offer_help(seat, task, note=note, minutes=minutes, heard=heard)
+            case Deed.DROP:
+                return tasks.drop(seat, task, reason=step.reason, why=note, heard=heard)
+            case Deed.AGREE_DROP:
+                return tasks.agree_drop(seat, task, heard=heard)
+            case Deed.HAND:
+                return tasks.hand(seat, task, to=self.people[step.to_whom], by=to, why=note, heard=heard)
+            case Deed.REOPEN:
+                return tasks.reopen(seat, task, why=note, due=to, heard=heard)
+            case Deed.EDIT:
+                return tasks.edit(seat, task, title=step.title or None, heard=heard)
+            case Deed.LOG:
+                return tasks.log(
+                    seat,
+                    task,
+                    minutes=minutes,
+                    note=note,
+                    contact=step.contact,
+                    category=step.category,
+                    heard=heard,
+                )

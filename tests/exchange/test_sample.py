@@ -1,0 +1,71 @@
+import pytest
+
+from casetable.errors import BadFile
+from casetable.exchange.partnership import warnings
+from casetable.exchange.sample import read_beginning, read_tasks
+from casetable.jobs.sample import read_sample
+from casetable.values.sample import Sample, people_by_key
+from casetable.words import Role
+
+TASK = """\
+[[tasks]]
+title = "bring papers"
+about = "ana"
+by = "lee"
+of = "dana"
+day = "-3 mon"
+due = "-3 thu"
+steps = [
+    { day = "-3 tue", by = "dana", does = "accept" },
+]
+"""
+
+
+@pytest.fixture(scope="module")
+def sample() -> Sample:
+    return read_sample()
+
+
+def test_the_partnership_is_whole_and_every_ladder_step_finds_its_people(sample: Sample) -> None:
+    assert warnings(sample.setup) == ()
+    assert 9 <= len(sample.setup.people) <= 12
+    assert {role for person in sample.setup.people for role in person.roles} == set(Role)
+    assert len(people_by_key(sample.setup)) == len(sample.setup.people)
+    assert sample.setup.sections
+
+
+def test_it_is_two_and_a_bit_quarters_of_work(sample: Sample) -> None:
+    weeks = {int(task.asked.day.split()[0]) for task in sample.tasks if task.asked.day.startswith("-")}
+    assert weeks == set(range(-28, 0))
+    assert len(sample.participants) == 7
+
+
+def test_a_task_reads_back_as_written(sample: Sample) -> None:
+    (task,) = read_tasks(TASK, "story.toml", sample)
+    assert (task.title, task.about, task.asked.by, task.of) == ("bring papers", "ana", "lee", "dana")
+    assert [(step.saying.day, step.does) for step in task.steps] == [("-3 tue", "accept")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"ana"', '"anna"', "story.toml:3: nobody here goes by 'anna'; did you mean 'ana'"),
+        ('of = "dana"', 'of = "donna"', "story.toml:5: nobody here goes by 'donna'"),
+        ('due = "-3 thu"', 'due = "thursday"', "story.toml:7: 'thursday' is no day of a story"),
+        ('"accept"', '"acept"', "story.toml:9: does is"),
+        ('"accept"', '"move"', "story.toml:9: to is missing; expected it with move"),
+        ('"accept" }', '"accept", minuts = 5 }', "story.toml:9:"),
+        ('title = "bring papers"\n', "", "title is missing"),
+    ],
+)
+def test_a_mistake_in_the_story_is_told_with_its_line(sample: Sample, old: str, new: str, problem: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_tasks(TASK.replace(old, new), "story.toml", sample)
+    assert problem in "\n".join(caught.value.problems)
+
+
+def test_all_mistakes_of_a_beginning_are_told_at_once(sample: Sample) -> None:
+    text = 'sits_here = "nobody"\n[founded]\nday = "soon"\nby = "ruth"\nat = "noon"\n'
+    with pytest.raises(BadFile) as caught:
+        read_beginning(text, "beginning.toml", sample.setup)
+    assert len(caught.value.problems) == 3

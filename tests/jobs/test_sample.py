@@ -1,0 +1,161 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from casetable.errors import Refused
+from casetable.jobs.sample import make_sample, read_sample
+from casetable.jobs.sample_moments import Calendar
+from casetable.queries.consent import releases
+from casetable.queries.history import history
+from casetable.queries.participants import participants
+from casetable.queries.tasks import story, tasks
+from casetable.queries.verify import verify
+from casetable.queries.week import help_wanted, my_tasks, week
+from casetable.rules.week import layout
+from casetable.seat import Table, open_table
+from casetable.values.sample import Deed
+from casetable.values.seat import Seat
+from casetable.values.tasks import Task
+from casetable.words import Means, ParticipantState, ReleaseState, TaskEventKind, Verdict
+
+pytestmark = pytest.mark.slow
+
+MONDAY = date(2026, 11, 23)
+DAYS = [
+    pytest.param(MONDAY, id="a Monday"),
+    pytest.param(date(2026, 7, 4), id="a Saturday that is a holiday"),
+    pytest.param(date(2027, 3, 14), id="the Sunday of the clock change"),
+    pytest.param(date(2028, 2, 29), id="the leap day"),
+    pytest.param(date(2026, 12, 31), id="the last day of the year"),
+]
+
+
+class Sample:
+    """A sample made for a day, looked at in the morning of that day."""
+
+    def __init__(self, folder: Path, on: date) -> None:
+        self.on = on
+        self.where = str(folder / "sample.casetable")
+        self.sits_here = make_sample(self.where, on=on)
+        self.table: Table = open_table(self.where)
+
+    def seat(self, name: str = "") -> Seat:
+        return self.table.seat(name or self.sits_here, lambda: datetime(*self.on.timetuple()[:3], 14, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    sample = Sample(tmp_path_factory.mktemp("monday"), MONDAY)
+    yield sample
+    sample.table.close()
+
+
+def everything(sample: Sample) -> dict[str, Task]:
+    names = ["Dana Reyes", "Lee Park", "Omar Haddad", "Ruth Castellano"]
+    return {task.task: task for name in names for task in tasks(sample.seat(name)).items}
+
+
+def titles(found: tuple[Task, ...]) -> set[str | None]:
+    return {task.title for task in found}
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_whatever_day_it_is_made_for_dana_finds_work_of_every_kind_and_a_clean_table(tmp_path: Path, on: date) -> None:
+    sample = Sample(tmp_path, on)
+    dana = sample.seat()
+    board = week(dana)
+    assert (dana.name, board.is_sample, len(board.participants), len(layout(board))) == ("Dana Reyes", True, 5, 5)
+    assert (len(board.needs.asked), len(board.needs.late), len(board.needs.due)) == (1, 1, 2)
+    assert [days for _, days in board.needs.releases] == [16]
+    late = next(task for task in board.tasks if task.task == board.needs.late[0])
+    assert late.title == "ID papers"
+    assert 3 <= (on - late.fold.due_on).days <= 7
+    assert {task.title for task in board.tasks if task.fold.done_on} == {"rent arrears letter", "bus pass"}
+    assert titles(help_wanted(dana)) == {"ID papers", "ride"}
+    last = max(entry.at for name in ("", "Lee Park", "Omar Haddad") for entry in history(sample.seat(name)).items)
+    assert last < datetime(on.year, on.month, on.day, tzinfo=UTC)
+    assert verify(dana).problems == ()
+    sample.table.close()
+
+
+def test_on_a_monday_the_board_reads_as_drawn(monday: Sample) -> None:
+    rows = {row.participant.name: row.cells for row in layout(week(monday.seat())) if row.participant}
+    drawn = {
+        name: {code: [task.title for task in cell] for code, cell in cells.items()} for name, cells in rows.items()
+    }
+    assert drawn == {
+        "Ana K.": {"SS": ["rent arrears letter"], "HS": ["bring papers"], "MH": ["intake slot"]},
+        "Bo L.": {"SS": [], "HS": ["ID papers"], "MH": ["home visit"]},
+        "Chidi O.": {"SS": ["benefits form"], "HS": ["clinic letter", "lease"], "MH": []},
+        "Cy W.": {"SS": [], "HS": ["viewing"], "MH": drawn["Cy W."]["MH"]},
+        "Di M.": {"SS": ["bus pass"], "HS": ["landlord call"], "MH": []},
+    }
+    assert sorted(drawn["Cy W."]["MH"]) == ["day programme", "ride"]
+    late = rows["Bo L."]["HS"][0]
+    assert late.fold.due_on == MONDAY - timedelta(days=3)
+    assert rows["Chidi O."]["HS"][1].fold.due_on == date(2026, 12, 1)
+    assert rows["Cy W."]["HS"][0].fold.helped
+
+
+def test_each_seat_sees_what_the_releases_allow(monday: Sample) -> None:
+    dana, omar, lee = (titles(week(monday.seat(name)).tasks) for name in ("Dana Reyes", "Omar Haddad", "Lee Park"))
+    assert "Thursday group" in omar - dana - lee
+    assert "clinic letter" in (omar & dana) - lee
+    assert monday.seat("Theo Marchetti").roles
+    assert week(monday.seat("Theo Marchetti")).participants == ()
+
+
+def test_the_history_has_a_promise_of_every_kind_and_most_are_kept(monday: Sample) -> None:
+    counted = [task.ruling.verdict for task in everything(monday).values()]
+    assert set(counted) == set(Verdict)
+    ended = [verdict for verdict in counted if verdict in (Verdict.KEPT, Verdict.LATE, Verdict.MISSED)]
+    assert 0.75 <= ended.count(Verdict.KEPT) / len(ended) < 1
+
+
+def test_the_story_shows_everything_that_can_happen_to_a_task(monday: Sample) -> None:
+    told = [story(monday.seat("Ruth Castellano"), task).events for task in everything(monday)]
+    happened = {event.kind for events in told for event in events}
+    assert happened == set(TaskEventKind)
+    by_mail = [event for events in told for event in events if event.means is Means.MAIL]
+    assert by_mail
+    assert {(event.by, event.noted_by) for event in by_mail} == {("Walter Boone", "Ruth Castellano")}
+    assert {step.does for task in read_sample().tasks for step in task.steps} == set(Deed)
+
+
+def test_five_are_agreed_and_two_proposals_wait_for_agencies(monday: Sample) -> None:
+    found = participants(monday.seat("Ruth Castellano"))
+    states = [someone.state for someone in found]
+    assert states.count(ParticipantState.AGREED) == 5
+    waiting = [someone.agencies_to_answer for someone in found if someone.state is ParticipantState.PROPOSED]
+    assert sorted(waiting) == [("MH",), ("SS", "HS")]
+
+
+def test_releases_are_in_force_ended_and_revoked(monday: Sample) -> None:
+    found = {one.release: one.state for name in ("Omar Haddad", "Lee Park") for one in releases(monday.seat(name))}
+    assert {ReleaseState.IN_FORCE, ReleaseState.EXPIRED, ReleaseState.REVOKED} == set(found.values())
+
+
+def test_nothing_but_this_weeks_work_is_left_open(monday: Sample) -> None:
+    assert {task.fold.due_on for task in my_tasks(monday.seat()) if not task.fold.ended_on} <= {
+        MONDAY + timedelta(days=days) for days in range(-3, 9)
+    }
+
+
+def test_a_table_is_never_made_over_another(monday: Sample) -> None:
+    with pytest.raises(Refused, match="already"):
+        make_sample(monday.where, on=MONDAY)
+
+
+def test_the_story_holds_together_on_any_day_of_four_years() -> None:
+    sample = read_sample()
+    for on in (date(2026, 1, 1) + timedelta(days=days) for days in range(0, 4 * 365 + 1, 3)):
+        calendar = Calendar.of(sample.setup, on)
+        for task in sample.tasks:
+            days = [calendar.worked_on(said.day) for said in (task.asked, *(step.saying for step in task.steps))]
+            assert days == sorted(days), (on, task.title)
+            assert days[0] <= calendar.day(task.due), (on, task.title)
+            assert days[-1] < on, (on, task.title)
+            for day, step in zip(days[1:], task.steps, strict=True):
+                assert not step.to or day <= calendar.day(step.to), (on, task.title)

@@ -1,0 +1,70 @@
+"""Several real processes at one table: nothing is lost, and nobody is told that the database is locked."""
+
+import os
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+from sqlmodel import col, func, select
+
+from casetable.models import TaskEvent
+from casetable.queries.tasks import task
+from casetable.queries.verify import verify
+from casetable.store.unit import reading
+from tests.store import drill
+from tests.tables import Room
+
+WRITERS = ("dana", "lee", "omar", "hal")
+CHANGES = 500 if os.environ.get("CASETABLE_DRILL") else 100
+"""By each process. The full count takes under half a minute an engine on two cores."""
+
+
+def at_once(work: Callable[..., None], arguments: list[tuple[Any, ...]]) -> list[tuple[str, list[str], int]]:
+    """Run ``work`` in one spawned process for each tuple of arguments, all starting together."""
+    context = get_context("spawn")
+    start, results = context.Barrier(len(arguments)), context.Queue()
+    processes = [context.Process(target=work, args=(*given, start, results)) for given in arguments]
+    for process in processes:
+        process.start()
+    told = [results.get(timeout=280) for _ in processes]
+    for process in processes:
+        process.join(20)
+        assert process.exitcode == 0
+    return told
+
+
+@pytest.mark.slow
+def test_four_processes_that_log_and_complete_lose_nothing(room: Room, record_property: Callable[..., None]) -> None:
+    shared = room.promised(about=room.agreed())
+    before = verify(room.sit("ruth")).entries
+    began = time.monotonic()
+    told = at_once(drill.write, [(room.where, shared, who, CHANGES) for who in WRITERS])
+    seconds = time.monotonic() - began
+    record_property("writes_per_second", round(len(WRITERS) * CHANGES / seconds))
+    print(f"\n{len(WRITERS)} x {CHANGES} changes in {seconds:.1f} s: {len(WRITERS) * CHANGES / seconds:.0f} a second")
+
+    assert [one for _, errors, _ in told for one in errors] == []
+    assert sum(written for *_, written in told) == len(WRITERS) * CHANGES
+    found = verify(room.sit("ruth"))
+    assert found.problems == ()
+    assert found.entries == before + len(WRITERS) * CHANGES
+    own = len(WRITERS) * CHANGES // 10
+    assert found.tasks == 1 + own
+    logged = len(WRITERS) * CHANGES - 2 * own
+    assert task(room.sit("lee"), shared).fold.minutes == logged
+    assert task(room.sit("lee"), shared).version >= logged
+    with reading(room.sit("ruth")) as session:
+        shared_id = task(room.sit("lee"), shared).id
+        positions = select(func.count(), func.max(TaskEvent.position)).where(col(TaskEvent.task_id) == shared_id)
+        assert session.execute(positions).one() == (logged + 2, logged + 1)
+
+
+@pytest.mark.slow
+def test_four_programs_that_open_write_and_close_all_the_time_lose_nothing(room: Room) -> None:
+    times = CHANGES // 5
+    told = at_once(drill.open_and_close, [(room.where, who, times) for who in WRITERS])
+    assert [one for _, errors, _ in told for one in errors] == []
+    found = verify(room.sit("ruth"))
+    assert (found.problems, found.tasks) == ((), len(WRITERS) * times)
