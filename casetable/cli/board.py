@@ -23,7 +23,7 @@ def board(week: Week, name: str, agency: str, *, unicode: bool = True) -> str:
     for row in rows:
         lines += [*_row(row, week.today, unicode), ""]
     if not week.participants:
-        lines += ["Nobody stands on this board yet: casetable participant propose, or casetable import hmis.", ""]
+        lines += ["Nobody stands on this board yet: casetable participant propose", ""]
     elif not week.tasks:
         lines += ['Nothing is promised yet: casetable task add "…"', ""]
     lines += [f"Help wanted: {_help(week)}", f"This week: {_counts(week)}"]

@@ -34,7 +34,9 @@ def casetable(
         str | None, typer.Option("--on", metavar="DATE", help="Act as if it were that day, at a plain table.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="The most lines of a listing.")] = DEFAULT_LIMIT,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, metavar="N", help="The most lines of a listing.")
+    ] = DEFAULT_LIMIT,
     quiet: Annotated[bool, typer.Option("--quiet", help="No receipts and no talk, only data and errors.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")

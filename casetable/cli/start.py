@@ -13,6 +13,7 @@ from casetable.cli.say import out, talk
 from casetable.cli.sitting import clock_on, is_terminal, today_without_table
 from casetable.cli.tell import tell_receipt_alone
 from casetable.errors import BadFile, BadInput, Refused
+from casetable.places import make_private_folder
 from casetable.words import AgreementKind
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _read(file: Path) -> str:
 def _write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet. Raises Refused for one that is."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(file.absolute().parent)
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:

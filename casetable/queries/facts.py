@@ -20,6 +20,9 @@ from casetable.words import AT_THE_TABLE, Category
 
 Predicate = ColumnElement[bool]
 
+_OWNER, _PROVIDER, _RELEASE = aliased(Participant), aliased(Agency), aliased(Release)
+"""Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
+
 
 def in_force(release: Any, seat: Seat, day: Any) -> list[Predicate]:
     """Conditions on an alias of Release: it lets this seat's agency know on ``day`` (a date or a date column)."""
@@ -38,7 +41,7 @@ def knows(seat: Seat, participant_id: Any) -> Predicate:
     For a victim service provider's participant the release must be that provider's own. Aliases throughout: the
     query around it may read the same tables.
     """
-    owner, provider, release = aliased(Participant), aliased(Agency), aliased(Release)
+    owner, provider, release = _OWNER, _PROVIDER, _RELEASE
     proposed = exists().where(col(owner.id) == participant_id, col(owner.agency_id) == seat.agency_id)
     released = exists().where(
         col(release.participant_id) == participant_id,
@@ -65,7 +68,7 @@ def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any
 
 
 def _covered(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, day: Any) -> Predicate:
-    release = aliased(Release)
+    release = _RELEASE
     return exists().where(
         col(release.participant_id) == participant_id,
         col(release.discloser_id) == writer_id,
@@ -121,7 +124,7 @@ def task_reference_shown(seat: Seat) -> Predicate:
 
 def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
     """The participant is not a victim service provider's, or this seat's agency knows them all the same."""
-    owner, provider = aliased(Participant), aliased(Agency)
+    owner, provider = _OWNER, _PROVIDER
     guarded = exists().where(
         col(owner.id) == participant_id,
         col(provider.id) == owner.agency_id,

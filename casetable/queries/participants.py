@@ -54,7 +54,13 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
         written_on=col(Participant.proposed_on),
     )
     statement = (
-        select_rows(Participant, col(Agency.code), participant_known(seat), reason_shown, on_board(seat))
+        select_rows(
+            Participant,
+            col(Agency.code),
+            participant_known(seat).label("known"),
+            reason_shown.label("reason_shown"),
+            on_board(seat).label("board"),
+        )
         .join(Agency, col(Agency.id) == Participant.agency_id)
         .where(condition)
         .order_by(col(Participant.number))
@@ -99,7 +105,7 @@ def _value(
 
 def _answers(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[AgencyAnswer, ...]]:
     statement = (
-        select(ParticipantAnswer, Agency.code, answer_text_shown(seat))
+        select(ParticipantAnswer, Agency.code, answer_text_shown(seat).label("shown"))
         .join(Agency, col(Agency.id) == ParticipantAnswer.agency_id)
         .where(col(ParticipantAnswer.participant_id).in_(ids))
         .order_by(col(Agency.position))

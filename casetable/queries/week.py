@@ -77,7 +77,13 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
     with reading(seat) as session:
         statement = (
-            select_rows(TaskEvent, Task, Participant, participant_known(seat), task_text_shown(seat))
+            select_rows(
+                TaskEvent,
+                Task,
+                Participant,
+                participant_known(seat).label("known"),
+                task_text_shown(seat).label("shown"),
+            )
             .join(Task, col(Task.id) == TaskEvent.task_id)
             .join(Participant, col(Participant.id) == Task.participant_id)
             .where(

@@ -7,7 +7,7 @@ from datetime import date
 from casetable.rules.dates import say_date
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
-from casetable.values.week import Week
+from casetable.values.week import NoteLine, Week
 from casetable.words import Sign, TaskState
 
 _ENDED = {
@@ -74,6 +74,14 @@ def layout(week: Week) -> tuple[Row, ...]:
     if nobody:
         rows.append(Row("", None, _cells(columns, nobody)))
     return tuple(rows)
+
+
+def note_line(note: NoteLine) -> str:
+    """Return one dated case-note line, ready to paste: day, participant, what it was, the words, the minutes."""
+    first = note.participant_name.split()[0] if note.participant_name else ""
+    minutes = f"{note.minutes} min" if note.minutes else ""
+    parts = (note.on.isoformat(), f"{note.participant} {first}".rstrip(), note.what, note.text, minutes)
+    return "  ".join(part for part in parts if part)
 
 
 def _cells(columns: tuple[str, ...], tasks: Iterable[Task]) -> dict[str, tuple[Task, ...]]:

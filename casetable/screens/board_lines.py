@@ -47,9 +47,9 @@ def columns_that_fit(width: int, name: int, agencies: int) -> int:
 
 
 def name_width(grid: Grid, width: int) -> int:
-    """Return the width of the first column: what the names need, within a sixth of the glass."""
+    """Return the width of the first column: what the names need, within a fifth of the glass."""
     longest = max((cell_len(_label(row)) for row in grid.rows), default=0)
-    return min(max(longest + 2, 12), max(width // 6, 12), max(width // 2, 1))
+    return min(max(longest + 2, 12), max(width * 18 // 100, 12), max(width // 2, 1))
 
 
 def measure(grid: Grid, width: int, agencies: int, first: int) -> Measures:

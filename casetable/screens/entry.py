@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from casetable.errors import CasetableError
 from casetable.screens.cell import cell
+from casetable.screens.fields import LineField
 from casetable.screens.forms import Form, Reading, Typed
-from casetable.screens.line_input import LineInput
 from casetable.values.seat import Heard
 
 
@@ -59,7 +59,7 @@ class Entry(Vertical):
         yield Static(id="echo")
         with Horizontal():
             yield Static(id="prompt")
-            yield LineInput()
+            yield LineField("")
 
     @property
     def is_open(self) -> bool:

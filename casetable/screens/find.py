@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from casetable.errors import CasetableError
 from casetable.screens.cell import cell, literal
-from casetable.screens.line_input import LineInput
+from casetable.screens.fields import LineField
 from casetable.screens.lines import Line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class FindScreen(ModalScreen["Hit | None"]):
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys."""
         with Vertical():
-            yield LineInput(placeholder="a name, a few words, P-473, T-318")
+            yield LineField("", placeholder="a name, a few words, P-473, T-318")
             yield OptionList()
             yield Line(cell("up and down   enter go there   esc back", "quiet"), id="said")
 

@@ -11,7 +11,7 @@ from casetable.rules.dates import read_date
 from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.pick import PickScreen
 from casetable.screens.sheet import Field, Sheet
-from casetable.values.hmis import HmisClient, HmisExport
+from casetable.values.hmis import HmisExport
 from casetable.values.seat import Receipt, Seat
 
 if TYPE_CHECKING:
@@ -57,10 +57,14 @@ async def choose_and_propose(desk: "Desk", path: Path) -> None:
         return
     fields = (*_FIELDS, _ADULTS) if any(client.must_ask for client in chosen) else _FIELDS
     people = ", ".join(client.display for client in chosen)
-    title = f"Propose {len(chosen)}: {people}"
-    receipt = await desk.app.push_screen_wait(
-        Sheet(title, fields, lambda given: _proposing(chosen, given, loaded.today), {})
+    picks = [client.personal_id for client in chosen]
+    sheet = Sheet(
+        f"Propose {len(chosen)}: {people}",
+        fields,
+        lambda given: _proposing(desk, export, picks, given, loaded.today),
+        {},
     )
+    receipt = await desk.app.push_screen_wait(sheet)
     if receipt is not None:
         desk.say(receipt.sentence)
         await desk.casetable.read()
@@ -72,27 +76,27 @@ def _read(path: Path, today: date) -> HmisExport:
     return read_export(path, today=today)
 
 
-def _proposing(chosen: tuple[HmisClient, ...], given: Mapping[str, str], today: date) -> Errand:
+def _proposing(desk: "Desk", export: HmisExport, picks: list[str], given: Mapping[str, str], today: date) -> Errand:
     asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+    app = desk.casetable
 
     def run(seat: Seat) -> Receipt:
-        from casetable.actions.participants import propose
+        from casetable.jobs.hmis import propose_picked
 
-        receipts = [
-            propose(
-                seat,
-                name=client.display,
-                considered_on=asked_on,
-                needs=given["needs"],
-                reason=given["reason"],
-                year_of_birth=client.year_of_birth,
-                hmis_id=client.personal_id,
-                adult_confirmed=given.get("adults", "").casefold() in ("y", "yes"),
-            )
-            for client in chosen
-        ]
-        references = ", ".join(receipt.ref for receipt in receipts)
-        return Receipt(f"Proposed: {references}. Each agency answers now.", references)
+        done = propose_picked(
+            app.table,
+            app.person,
+            export,
+            picks,
+            asked_on=asked_on,
+            needs=given["needs"],
+            reason=given["reason"],
+            adult_confirmed=given.get("adults", "").casefold() in ("y", "yes"),
+            clock=app.clock,
+        )
+        references = ", ".join(receipt.ref for receipt in done.receipts)
+        said = [f"Proposed: {references}. Each agency answers now." if references else "Nobody was proposed."]
+        return Receipt(" ".join([*said, *done.refused]), references)
 
     return run
 

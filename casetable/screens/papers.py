@@ -28,7 +28,7 @@ class Paper(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Paper { background: $background; layout: vertical; }
     Paper VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    Paper Static { height: auto; }
+    Paper Static, Paper #reason { height: auto; }
     Paper OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +102,9 @@ class NotesScreen(Paper):
     """Case-note lines, copied already and shown to be selected where copying does not reach."""
 
     DEFAULT_CSS = """
-    NotesScreen TextArea { height: 1fr; border: none; }
+    NotesScreen TextArea, NotesScreen TextArea:focus {
+        height: 1fr; border: none; padding: 0 1; background: $background;
+    }
     """
 
     def __init__(self, title: str, notes: str) -> None:

@@ -19,6 +19,7 @@ from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.load import Loaded
 from casetable.screens.releases import ReleasesScreen
 from casetable.screens.sheet import Sheet
+from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.words import ParticipantState
@@ -30,9 +31,6 @@ class ParticipantsScreen(Desk):
     SCOPE = Scope.PARTICIPANTS
     BINDINGS = bindings(Scope.PARTICIPANTS)
     DEFAULT_CSS = """
-    ParticipantsScreen DataTable {
-        height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1;
-    }
     ParticipantsScreen #more { height: auto; max-height: 6; padding: 0 1; }
     """
 
@@ -43,16 +41,16 @@ class ParticipantsScreen(Desk):
 
     def compose_body(self) -> ComposeResult:
         """The list."""
-        yield DataTable[Text](cursor_type="row")
+        yield LineTable()
 
     def compose_below(self) -> ComposeResult:
         """More of who is under the cursor."""
         yield Static(id="more")
 
     @property
-    def table(self) -> DataTable[Text]:
+    def table(self) -> LineTable:
         """The list."""
-        return self.query_one(DataTable)
+        return self.query_one(LineTable)
 
     def body_widget(self) -> Widget:
         """The list."""
@@ -80,17 +78,9 @@ class ParticipantsScreen(Desk):
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw the list; the cursor stays on its participant."""
-        here = self.here
         self.people = loaded.participants
-        table = self.table
-        table.clear(columns=True)
-        for label in ("reference", "name", "state", "proposed by", "awaited from"):
-            table.add_column(cell(label, "quiet"), key=label)
-        for one in self.people:
-            table.add_row(*_cells(one), key=one.id)
-        ids = [one.id for one in self.people]
-        if here is not None and here.id in ids:
-            table.move_cursor(row=ids.index(here.id), animate=False)
+        labels = ("reference", "name", "state", "proposed by", "awaited from")
+        self.table.fill(labels, ((one.participant, _cells(one)) for one in self.people))
         self._tell()
 
     def _tell(self) -> None:
@@ -111,9 +101,7 @@ class ParticipantsScreen(Desk):
 
     def jump(self, reference: str) -> None:
         """Put the cursor on a participant."""
-        for row, one in enumerate(self.people):
-            if one.participant == reference:
-                self.table.move_cursor(row=row, animate=False)
+        self.table.go_to(reference)
 
     # commands
 

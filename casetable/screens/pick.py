@@ -12,9 +12,10 @@ from textual.widgets import DataTable, Input
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
-from casetable.screens.line_input import LineInput
+from casetable.screens.fields import LineField
 from casetable.screens.lines import Line, Rule, joined
 from casetable.screens.papers import LinesScreen
+from casetable.screens.tables import LineTable
 from casetable.values.hmis import HmisClient, HmisExport
 from casetable.words import Sign
 
@@ -28,9 +29,6 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
 
     DEFAULT_CSS = """
     PickScreen { background: $background; layout: vertical; }
-    PickScreen DataTable {
-        height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1;
-    }
     PickScreen Input { margin: 0 1; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,19 +53,16 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         yield Line(self._heading())
         yield Line(self._counts())
         yield Rule()
-        yield LineInput(placeholder="/ filters by name, PersonalID or project")
-        yield DataTable[Text](cursor_type="row")
+        yield LineField("", placeholder="/ filters by name, PersonalID or project")
+        yield LineTable()
         yield Rule()
         yield Line(id="said")
         yield Line(cell(" space choose   / filter   p problems   enter propose the chosen   esc back", "quiet"))
 
     def on_mount(self) -> None:
         """Show everybody."""
-        table: DataTable[Text] = self.query_one(DataTable)
-        for key, label in (("mark", ""), ("who", "who"), ("born", "born"), ("open", "open"), ("where", "projects")):
-            table.add_column(cell(label, "quiet"), key=key)
         self._fill()
-        table.focus()
+        self.query_one(LineTable).focus()
 
     def _heading(self) -> Text:
         version = self.export.csv_version or "an unknown version"
@@ -88,10 +83,8 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         words = self.query_one(Input).value.casefold().split()
         matching = [client for client in self.export.clients if all(word in _searched(client) for word in words)]
         self.shown = matching[:MOST_ROWS]
-        table: DataTable[Text] = self.query_one(DataTable)
-        table.clear()
-        for client in self.shown:
-            table.add_row(*self._cells(client), key=client.personal_id)
+        labels = ("", "who", "born", "open", "projects")
+        self.query_one(LineTable).fill(labels, ((one.personal_id, self._cells(one)) for one in self.shown))
         self._say(f"{len(self.shown):,} of {len(matching):,} shown" if len(matching) > MOST_ROWS else "")
 
     def _cells(self, client: HmisClient) -> list[Text]:
@@ -124,7 +117,7 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
             self.app.push_screen(LinesScreen(f"{len(problems):,} lines that need a look", problems))
 
     def _toggle(self) -> None:
-        table: DataTable[Text] = self.query_one(DataTable)
+        table = self.query_one(LineTable)
         if not 0 <= table.cursor_row < len(self.shown):
             return
         client = self.shown[table.cursor_row]
@@ -144,7 +137,7 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
 
     def action_leave(self) -> None:
         """From the filter back to the list, from the list back to the participants."""
-        table: DataTable[Text] = self.query_one(DataTable)
+        table = self.query_one(LineTable)
         if table.has_focus:
             self.dismiss(None)
         else:
@@ -172,7 +165,7 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter goes to the list."""
         event.stop()
-        self.query_one(DataTable).focus()
+        self.query_one(LineTable).focus()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter in the list."""

@@ -18,6 +18,7 @@ from casetable.screens.command_table import Need, Scope
 from casetable.screens.commands import BY_ID, bindings, footer
 from casetable.screens.lines import Footer, Line, Rule
 from casetable.screens.sheet import Sheet
+from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant, Release
 from casetable.values.seat import Receipt, Seat
 from casetable.words import ReleaseState
@@ -31,9 +32,6 @@ class ReleasesScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     ReleasesScreen { background: $background; layout: vertical; }
-    ReleasesScreen DataTable {
-        height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1;
-    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RELEASES),
@@ -55,7 +53,7 @@ class ReleasesScreen(ModalScreen[None]):
     @property
     def here(self) -> Release | None:
         """The release under the cursor."""
-        row = self.query_one(DataTable).cursor_row
+        row = self.query_one(LineTable).cursor_row
         return self.releases[row] if 0 <= row < len(self.releases) else None
 
     def compose(self) -> ComposeResult:
@@ -63,14 +61,14 @@ class ReleasesScreen(ModalScreen[None]):
         who = " ".join(part for part in (self.participant.participant, self.participant.name) if part)
         yield Line(Text.assemble(" ", cell("Releases", "strong"), cell(f" · {who}")))
         yield Rule()
-        yield DataTable[Text](cursor_type="row")
+        yield LineTable()
         yield Rule()
         yield Line(id="said")
         yield Footer(id="footer")
 
     def on_mount(self) -> None:
         """Read the list."""
-        self.query_one(DataTable).focus()
+        self.query_one(LineTable).focus()
         self._show_footer()
         self._read()
 
@@ -84,16 +82,9 @@ class ReleasesScreen(ModalScreen[None]):
         except CasetableError as error:
             self._say(str(error), wrong=True)
             return
-        table: DataTable[Text] = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear(columns=True)
-        for label in ("release", "from", "to", "category", "state", "days", "given"):
-            table.add_column(cell(label, "quiet"), key=label)
-        for one in self.releases:
-            table.add_row(*_cells(one), key=one.id)
-        if self.releases:
-            table.move_cursor(row=min(row, len(self.releases) - 1), animate=False)
-        else:
+        labels = ("release", "from", "to", "category", "state", "days", "given")
+        self.query_one(LineTable).fill(labels, ((one.id, _cells(one)) for one in self.releases))
+        if not self.releases:
             self._say("No release on file: a writes one down.")
         self._show_footer()
 

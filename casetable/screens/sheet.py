@@ -11,10 +11,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from casetable.errors import CasetableError
+from casetable.errors import BadFile, CasetableError
 from casetable.screens.cell import cell, lines_of
+from casetable.screens.fields import LineField
 from casetable.screens.forms import Errand
-from casetable.screens.line_input import LineInput
 from casetable.screens.lines import Line, Rule
 from casetable.values.seat import Receipt
 
@@ -41,7 +41,7 @@ class Sheet(ModalScreen[Receipt | None]):
     Sheet Horizontal { height: 1; margin: 0 0 1 0; }
     Sheet Horizontal Static { width: 18; padding: 0 1; }
     Sheet Input { width: 1fr; margin: 0 1 0 0; background: $panel; }
-    Sheet #said { height: auto; max-height: 4; padding: 0 1; }
+    Sheet #said { height: auto; max-height: 8; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", show=False),
@@ -73,7 +73,7 @@ class Sheet(ModalScreen[Receipt | None]):
                 with Horizontal():
                     yield Static(cell(field.label, "quiet"))
                     start = self.drafts.get(field.name, field.start)
-                    yield LineInput(start, placeholder=field.hint, id=field.name)
+                    yield LineField(start, placeholder=field.hint, id=field.name)
         yield Static(id="said")
         yield Line(cell(" enter next, stores at the last   up and down fields   ctrl+s store   esc back", "quiet"))
 
@@ -120,5 +120,6 @@ class Sheet(ModalScreen[Receipt | None]):
         self.drafts.update({str(typed.id): typed.value for typed in self.query(Input)})
 
     def _say(self, error: CasetableError) -> None:
-        said = lines_of(error.sentence, "late").append(" ").append_text(lines_of(error.hint))
+        sentences = [error.sentence, *(error.problems if isinstance(error, BadFile) else ())]
+        said = lines_of("\n".join(sentences), "late").append(" ").append_text(lines_of(error.hint))
         self.query_one("#said", Static).update(said)

@@ -86,7 +86,7 @@ def log_form(task: Task) -> Form:
         if not note and minutes is None:
             raise BadInput("What happened?", "For example: 20m phoned the landlord")
         contact = typed.choice == 1
-        what = "a contact with the participant," if contact else "a note,"
+        what = "contact with the participant about" if contact else "note on"
         said = _said(what, task, _minutes(minutes), note, _category(category))
         return Reading(said, _errand("log", typed, minutes=minutes, note=note, contact=contact, category=category))
 

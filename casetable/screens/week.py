@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from casetable.errors import CasetableError
+from casetable.rules.week import note_line
 from casetable.screens import frame
 from casetable.screens.board import Board
 from casetable.screens.cell import cell, lines_of
@@ -222,6 +223,10 @@ class WeekScreen(TaskKeys, Desk):
         if not lines:
             self.say("No notes of yours this week yet: l logs one, d marks something done.")
             return
-        text = "\n".join(line.text for line in lines)
+        text = "\n".join(note_line(line) for line in lines)
         self.app.copy_to_clipboard(text)
-        await self.app.push_screen(NotesScreen(f"{len(lines)} note lines of yours, ready to paste", text))
+        await self.app.push_screen(NotesScreen(f"{_lines(len(lines))} of yours, ready to paste", text))
+
+
+def _lines(count: int) -> str:
+    return "1 note line" if count == 1 else f"{count} note lines"

@@ -49,8 +49,8 @@ def test_a_task_reads_back_as_written(sample: Sample) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('"ana"', '"anna"', "story.toml:3: nobody here goes by 'anna'; did you mean 'ana'"),
-        ('of = "dana"', 'of = "donna"', "story.toml:5: nobody here goes by 'donna'"),
+        ('"ana"', '"anna"', 'story.toml:3: nobody here goes by "anna"; did you mean "ana"'),
+        ('of = "dana"', 'of = "donna"', 'story.toml:5: nobody here goes by "donna"'),
         ('due = "-3 thu"', 'due = "thursday"', "story.toml:7: 'thursday' is no day of a story"),
         ('"accept"', '"acept"', "story.toml:9: does is"),
         ('"accept"', '"move"', "story.toml:9: to is missing; expected it with move"),

@@ -83,7 +83,7 @@ def test_whatever_day_it_is_made_for_dana_finds_work_of_every_kind_and_a_clean_t
 def test_on_a_monday_the_board_reads_as_drawn(monday: Sample) -> None:
     rows = {row.participant.name: row.cells for row in layout(week(monday.seat())) if row.participant}
     drawn = {
-        name: {code: [task.title for task in cell] for code, cell in cells.items()} for name, cells in rows.items()
+        name: {code: [str(task.title) for task in cell] for code, cell in cells.items()} for name, cells in rows.items()
     }
     assert drawn == {
         "Ana K.": {"SS": ["rent arrears letter"], "HS": ["bring papers"], "MH": ["intake slot"]},

@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from casetable.rules.week import layout, mark
-from casetable.words import Sign, TaskState
+from casetable.rules.week import layout, mark, note_line
+from casetable.values.week import NoteLine
+from casetable.words import Category, Sign, TaskState
 from tests.screens.values import TODAY, a_participant, a_task, a_week
 
 
@@ -59,3 +60,10 @@ def test_tasks_that_concern_nobody_stand_in_the_last_row_and_nobody_s_task_is_lo
 
 def test_there_is_no_empty_last_row():
     assert layout(a_week(participants=(), tasks=())) == ()
+
+
+def test_a_case_note_line_is_dated_and_says_whom_what_and_how_long():
+    note = NoteLine(TODAY, "P-473", "Chidi Okafor", "contact", "lease: phoned", 20, Category.GENERAL)
+    assert note_line(note) == "2026-11-23  P-473 Chidi  contact  lease: phoned  20 min"
+    bare = NoteLine(TODAY, "P-473", "", "done", "lease", None, Category.GENERAL)
+    assert note_line(bare) == "2026-11-23  P-473  done  lease"

@@ -13,15 +13,18 @@ Results = "Queue[tuple[str, list[str], int]]"
 """Who wrote, what went wrong in words, and how many changes were saved."""
 
 
-def write(where: str, shared: str, who: str, changes: int, start: Barrier, results: Results) -> None:
-    """Log on a task that everybody logs on, and every tenth change ask and complete a task of one's own."""
+def write(where: str, shared: tuple[str, ...], who: str, changes: int, start: Barrier, results: Results) -> None:
+    """Log on tasks that everybody logs on, and every tenth change ask and complete a task of one's own."""
     table = open_table(where)
     start.wait()
     errors: list[str] = []
     written = 0
     while written + len(errors) < changes:
         try:
-            written += _two_changes(table, who, written) if written % 10 == 8 else _one_change(table, shared, who)
+            if written % 10 == 8:
+                written += _two_changes(table, who, written)
+            else:
+                written += _one_change(table, shared[written % len(shared)], who)
         except Exception as error:
             errors.append(f"{type(error).__name__}: {error}")
     table.close()

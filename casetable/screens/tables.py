@@ -1,0 +1,45 @@
+"""One-line lists: a DataTable with measured columns that keeps the reader's place when it is filled again."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from casetable.screens.cell import cell
+
+
+class LineTable(DataTable[Text]):
+    """A list of one-line rows. Its columns are as wide as what stands in them, within the glass."""
+
+    DEFAULT_CSS = """
+    LineTable { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
+    LineTable > .datatable--header { background: $background; color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, cursor_type="row")
+        self._keys: list[str] = []
+
+    def fill(self, labels: Sequence[str], rows: Iterable[tuple[str, Sequence[Text]]]) -> None:
+        """Draw rows (key, cells) anew; the cursor stays on its row by key, else on its line."""
+        listed = list(rows)
+        line, top = self.cursor_row, self.scroll_offset.y
+        here = self._keys[line] if 0 <= line < len(self._keys) else None
+        self._keys = [key for key, _ in listed]
+        self.clear(columns=True)
+        for number, label in enumerate(labels):
+            widest = max((cells[number].cell_len for _, cells in listed), default=0)
+            self.add_column(cell(label, "quiet"), key=label or "mark", width=max(widest, len(label), 1))
+        for key, cells in listed:
+            self.add_row(*cells, key=key)
+        if self._keys:
+            row = self._keys.index(here) if here in self._keys else min(max(line, 0), len(self._keys) - 1)
+            self.move_cursor(row=row, animate=False, scroll=False)
+            self.scroll_to(y=top, animate=False)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on a row; False when there is no such row."""
+        if key not in self._keys:
+            return False
+        self.move_cursor(row=self._keys.index(key), animate=False)
+        return True

@@ -1,0 +1,108 @@
+"""JSON keys, pinned: they are only ever gained. Days are ISO dates, instants carry their offset."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Line
+from tests.tables import Room
+
+TASK = [
+    "task", "title", "participant", "participant_name", "owner", "agency", "asked_by", "due", "offered_due",
+    "promised_for", "state", "verdict", "week", "category", "size_minutes", "minutes", "moves", "blocked_on",
+    "help_wanted", "helped", "handed_from",
+]  # fmt: skip
+PARTICIPANT = [
+    "participant", "name", "state", "agency", "needs", "reason", "proposed_on", "agreed_on", "on_board", "answers",
+    "agencies_to_answer",
+]  # fmt: skip
+RELEASE = [
+    "release", "participant", "discloser", "receiver", "category", "state", "from", "until", "method", "revoked_on",
+    "purpose", "paper",
+]  # fmt: skip
+WEEK = [
+    "week", "starts_on", "today", "partnership", "sample", "conference", "agencies", "participants", "tasks", "needs",
+]  # fmt: skip
+ENTRY = [
+    "at", "on", "who", "heard_from", "means", "action", "label", "subjects", "fields", "never_undone", "undone",
+    "erased",
+]  # fmt: skip
+NOTE = ["on", "participant", "participant_name", "what", "text", "minutes", "category"]
+EVENT = ["at", "on", "kind", "by", "noted_by", "means", "due", "minutes", "note", "contact"]
+LISTINGS = {
+    "task list": TASK,
+    "week --mine": TASK,
+    "week --as-notes": NOTE,
+    "participant list": PARTICIPANT,
+    "release list": RELEASE,
+    "person list": ["person", "agency", "roles", "reports_to", "mail", "phone"],
+    "history": ENTRY,
+    "find chidi": ["kind", "ref", "text"],
+    "tick --on 2026-12-20": ["sentence", "ref"],
+}
+
+
+@pytest.fixture
+def told(line: Line, room_at: Room, chidi: str) -> str:
+    """Something in every listing; returns the reference of a promise of Dana's."""
+    room_at.ask(about=chidi)
+    task = room_at.promised("lease", of="dana", by="dana", about=chidi)
+    line(f"task log {task} called --contact --minutes 20")
+    return task
+
+
+@pytest.mark.parametrize(("words", "keys"), LISTINGS.items())
+def test_listings_are_arrays_of_objects_with_these_keys(line: Line, told: str, words: str, keys: list[str]) -> None:
+    listed = line(f"{words} --json", on=None if "--on" in words else "2026-11-02").json
+
+    assert isinstance(listed, list)
+    assert listed
+    assert all(list(one) == keys for one in listed)
+
+
+def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi: str) -> None:
+    week = line("week --json").json
+    task = line(f"task show {told} --json").json
+    participant = line(f"participant show {chidi} --json").json
+
+    assert list(week) == WEEK
+    assert list(week["needs"]) == ["asked", "late", "due", "offered", "drops", "releases"]
+    assert list(week["agencies"][0]) == ["agency", "name", "sector"]
+    assert list(week["participants"][0]) == PARTICIPANT
+    assert list(week["tasks"][0]) == TASK
+    assert list(task) == [*TASK, "because", "events"]
+    assert list(task["because"]) == ["clause", "arithmetic", "rows"]
+    assert list(task["events"][0]) == EVENT
+    assert list(participant) == [*PARTICIPANT, "releases", "tasks"]
+    assert list(participant["releases"][0]) == RELEASE
+    assert list(participant["tasks"][0]) == TASK
+    assert list(line("verify --json").json) == ["ok", "entries", "tasks", "head", "problems"]
+    assert list(line("undo --json").json) == ["sentence", "ref"]
+
+
+def test_days_are_iso_and_instants_carry_their_offset(line: Line, told: str) -> None:
+    week = line("week --json").json
+    event = line(f"task show {told} --json").json["events"][0]
+
+    assert date.fromisoformat(week["starts_on"]) == date(2026, 11, 2)
+    assert week["week"] == "2026-W45"
+    assert datetime.fromisoformat(event["at"]).utcoffset() is not None
+    assert event["on"] == "2026-11-02"
+
+
+def test_words_of_states_and_verdicts_are_those_of_the_manual(line: Line, told: str) -> None:
+    by_ref: dict[str, Any] = {task["task"]: task for task in line("task list --json").json}
+
+    assert by_ref[told]["state"] == "open"
+    assert by_ref[told]["verdict"] == "pending"
+    assert by_ref[told]["category"] == "general"
+
+
+def test_what_a_seat_may_not_read_is_null(line: Line, room_at: Room) -> None:
+    ref = room_at.propose("Secret Name", reason="known for years")
+
+    (shown,) = line("participant list --json", who="omar").json
+
+    assert (shown["participant"], shown["name"], shown["reason"]) == (ref, None, None)
+    assert "Secret" not in line(f"participant show {ref}", who="omar").out

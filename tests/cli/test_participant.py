@@ -1,0 +1,95 @@
+"""Participants, releases, people and finding on the command line."""
+
+from sqlcipher3 import dbapi2
+
+from tests.cli.conftest import Line
+from tests.tables import Room
+
+
+def test_somebody_is_proposed_agreed_released_and_stands_on_the_board(line: Line) -> None:
+    said = line("participant propose Ana Kowal --asked-on '1 nov' --needs 'a room' --born 1984 --json").json
+    ref = said["participant"]
+    assert (said["state"], said["name"], said["agencies_to_answer"]) == ("proposed", "Ana Kowal", ["SS", "MH"])
+
+    line(f"participant agree {ref}", who="lee")
+    assert "agreed by all" in line(f"participant agree {ref} --heard-from omar --by mail", who="lee").out
+    assert "Ana" not in line("week", who="omar").out
+    released = line(f"release add {ref} --to all --from today --until 2027-11-01 --method written").out
+    assert "general may be told to HS, MH, SS" in released
+    assert f"{ref} Ana Kowal" in line("week", who="omar").out
+
+
+def test_a_yes_is_looked_for_in_the_past(line: Line) -> None:
+    ref = line("participant propose Bo --asked-on fri --born 1970 --json").json["participant"]
+
+    assert line(f"participant show {ref} --json").json["needs"] == ""
+    assert "--asked-on" in line("participant propose Cy --born 1970", code=2).err
+    assert "future" in line("participant propose Cy --born 1970 --asked-on tomorrow", code=2).err
+
+
+def test_a_declined_proposal_is_passed_over(line: Line, room_at: Room) -> None:
+    ref = room_at.propose()
+
+    assert "passed over" in line(f"participant decline {ref} --note 'met last month'", who="lee").out
+    assert line(f"participant show {ref} --json").json["state"] == "passed_over"
+
+
+def test_a_card_shows_releases_and_open_tasks(line: Line, room_at: Room, chidi: str) -> None:
+    task = room_at.ask(about=chidi)
+
+    shown = line(f"participant show {chidi}").out
+
+    assert shown.startswith(f"{chidi}  Chidi Okafor\n")
+    assert "general: HS may tell SS, in force, from 2026-11-02 until 2027-10-31, written" in shown
+    assert f"{task}  ? asked  rent arrears letter (Lee Park)" in shown
+
+
+def test_releases_about_to_end_are_listed_and_one_is_revoked(line: Line, room_at: Room) -> None:
+    ref = room_at.agreed(released=False)
+    soon = line(f"release add {ref} --from-agency HS --to MH --until 2026-11-20 --method written --json").json
+    line(f"release add {ref} --from-agency HS --to SS --method written")
+
+    assert (soon["discloser"], soon["receiver"], soon["until"], soon["state"]) == ("HS", "MH", "2026-11-20", "in_force")
+    assert [one["release"] for one in line("release list --ending 3w --json").json] == [soon["release"]]
+    assert line("release list --ending 2w --json").json == []
+    assert len(line(f"release list {ref} --json").json) == 2
+    assert line(f"release revoke {soon['release']} --json").json["state"] == "revoked"
+    assert line("undo", code=1).err.startswith("The last thing you did cannot be undone")
+    assert "days" in line("release list --ending soon", code=2).err
+
+
+def test_people_and_finding(line: Line, room_at: Room, chidi: str) -> None:
+    task = room_at.ask("arrears letter", about=chidi)
+
+    assert "Omar Haddad" in line("person list").out
+    assert line("find arrears --json").json == [{"kind": "task", "ref": task, "text": "arrears letter · Lee Park · asked"}]
+    assert line("find chidi --json").json[0]["ref"] == chidi
+    assert line("find nothing like it").out == ""
+
+
+def test_history_is_narrowed_by_person_day_and_subject(line: Line, room_at: Room) -> None:
+    task = room_at.promised()
+
+    def labels(words: str) -> list[str]:
+        return [one["action"] for one in line(f"history --json {words}").json]
+
+    assert labels(task) == ["task.accept", "task.ask"]
+    assert labels("--person lee") == ["task.accept"]
+    assert labels("--day yesterday") == []
+    assert labels("--day mon")[:2] == ["task.accept", "task.ask"]
+    assert "2026-11-02 09:00  Lee Park" in line("history").out
+
+
+def test_a_broken_log_is_exit_code_9(line: Line, room_at: Room) -> None:
+    room_at.promised()
+    assert line("verify").out.startswith("All is well.\n")
+    room_at.table.close()
+    connection = dbapi2.connect(line.where)
+    connection.execute("DROP TRIGGER log_no_update")
+    connection.close()
+
+    said = line("verify", code=9)
+
+    assert "log_no_update" in said.out
+    assert said.err.startswith("This table does not verify.")
+    assert line("verify --json", code=9).json["ok"] is False
