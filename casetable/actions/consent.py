@@ -5,13 +5,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.actions.participants import find_participant
+from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.models import Agency, Participant, Release
 from casetable.queries.facts import release_shown
 from casetable.rules.consent import check_release
 from casetable.store.references import draw, read_reference, spell
 from casetable.store.unit import change
-from casetable.text import clean, clean_line
 from casetable.values.action import Action, never
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Receipt, Seat
@@ -59,8 +59,8 @@ def add_release(
             terms = ReleaseTerms(discloser.code, receiver.code, category, since, until, method)
             check_release(
                 terms,
-                purpose=clean(purpose),
-                ends_when=clean(ends_when),
+                purpose=lines(purpose),
+                ends_when=lines(ends_when),
                 minimum=discloser.minimum_method,
                 provider=discloser.victim_service_provider,
             )
@@ -89,7 +89,7 @@ def revoke_release(seat: Seat, release: str, *, why: str = "") -> Receipt:
         if row.revoked_on is not None or row.refused:
             raise Refused(f"{ref} is {'refused' if row.refused else 'revoked'} already.")
         row.revoked_on = seat.today
-        row.revoked_why = clean(why)
+        row.revoked_why = lines(why)
         return Receipt(f"{ref} is revoked as of today. What it opened is closed at once.", ref)
 
 
@@ -112,10 +112,10 @@ def _row(
         category=terms.category,
         since=terms.since,
         until=terms.until,
-        ends_when=clean(ends_when),
+        ends_when=lines(ends_when),
         method=terms.method,
-        purpose=clean(purpose),
-        paper=clean_line(paper),
+        purpose=lines(purpose),
+        paper=line(paper),
         recorded_by_id=seat.actor,
         recorded_on=seat.today,
     )

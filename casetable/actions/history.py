@@ -7,8 +7,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Date, DateTime, Time, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
+from casetable.actions.participants import check_places
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Row
 from casetable.queries.history import newest_redoable, newest_undoable
@@ -39,10 +42,14 @@ def _revert(seat: Seat, kind: str) -> Receipt:
         raise Refused(f"There is nothing of yours to {kind}.")
     if entry.never:
         raise Refused(f"The last thing you did cannot be undone: {entry.never}.")
-    with change(seat, Action(entry.action, kind), kind=kind, target=entry.seq) as session:
-        if newest(seat, session) != entry:
-            raise Refused("Something was changed in the same moment.", "Look again, then try again.")
-        _restore(session, entry)
+    try:
+        with change(seat, Action(entry.action, kind), kind=kind, target=entry.seq) as session:
+            if newest(seat, session) != entry:
+                raise Refused("Something was changed in the same moment.", "Look again, then try again.")
+            _restore(session, entry)
+            check_places(session)
+    except IntegrityError as error:
+        raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"
     return Receipt(f"{verb}: {entry.action.replace('.', ' ').replace('_', ' ')}.")
 
@@ -78,17 +85,23 @@ def _touched_by_others(session: Session, entry: Log, row_id: str) -> bool:
 
 
 def _put_back(session: Session, model: type[Row], current: Row | None, before: Image | None) -> None:
+    """Make a row what it was. Its version moves on even when nothing else does, so that older forms are told."""
     if before is None:
         session.delete(current)
         return
     values = {key: _typed(model, key, value) for key, value in before.items() if key != "version"}
     if current is None:
-        session.add(model(**values))
+        again = model(**values)
+        session.add(again)
+        session.flush()
+        again.version = before["version"] + 1
         return
     now = row_image(current)
+    same = [key for key in values if now[key] == before[key] and key != "id"]
     for key, value in values.items():
         if now[key] != before[key]:
             setattr(current, key, value)
+    flag_modified(current, same[0])
 
 
 def _typed(model: type[Row], key: str, value: Any) -> Any:

@@ -6,13 +6,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from casetable.actions.reach import seat_of
+from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotFound, Refused
 from casetable.models import Agency, Agreement, Participant, ParticipantAnswer
 from casetable.queries.facts import participant_listed
 from casetable.rules.adulthood import is_minor
 from casetable.store.references import draw, read_reference, spell
 from casetable.store.unit import change
-from casetable.text import clean, clean_line
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.words import AT_THE_TABLE, Answer, ParticipantState
@@ -40,7 +40,7 @@ def propose(
     agency's own yes is recorded with it. Raises BadInput without a recorded yes, for a minor, and for somebody
     who may be 17 (turning 18 this year, or year unknown) unless ``adult_confirmed``.
     """
-    cleaned = clean_line(name)
+    cleaned = line(name)
     if not cleaned:
         raise BadInput("A name is needed.", "Other agencies do not see it before a release covers it.")
     said_yes_on = _checked_yes(seat, considered_on)
@@ -48,17 +48,17 @@ def propose(
     with change(seat, PROPOSE, heard) as session:
         voice = seat if heard is None else seat_of(session, seat, heard.person)
         if hmis_id:
-            _check_new(session, clean_line(hmis_id))
+            _check_new(session, line(hmis_id))
         row = Participant(
             number=draw(session, "P"),
             agency_id=voice.agency_id,
             proposed_by_id=voice.actor,
             state=ParticipantState.PROPOSED,
             name=cleaned,
-            needs=clean(needs),
-            reason=clean(reason),
+            needs=lines(needs),
+            reason=lines(reason),
             year_of_birth=year_of_birth,
-            hmis_id=clean_line(hmis_id) or None,
+            hmis_id=line(hmis_id) or None,
             considered_on=said_yes_on,
             proposed_on=seat.today,
         )
@@ -139,7 +139,7 @@ def _answer(
     given.means = heard.by if heard else None
     given.answer = answer
     given.on = seat.today
-    given.note = clean(note)
+    given.note = lines(note)
     session.add(given)
     session.flush()
 
@@ -152,11 +152,22 @@ def _waiting(session: Session, row: Participant) -> list[str]:
     return list(session.exec(query.order_by(col(Agency.position))))
 
 
-def _check_place(session: Session, ref: str) -> None:
+def check_places(session: Session) -> None:
+    """Raise Refused when more participants are at the table than it has places."""
+    taken, places = _places(session)
+    if taken > places:
+        raise Refused(f"{places} of {places} places are taken since.", "Only the agreement's gate opens more.")
+
+
+def _places(session: Session) -> tuple[int, int]:
+    """How many places are taken, and how many there are."""
     places = session.exec(select(Agreement.places).order_by(col(Agreement.number).desc()).limit(1)).one()
-    taken = session.exec(
-        select(func.count()).select_from(Participant).where(col(Participant.state).in_(sorted(AT_THE_TABLE)))
-    ).one()
+    at_the_table = select(func.count()).select_from(Participant).where(col(Participant.state).in_(sorted(AT_THE_TABLE)))
+    return session.exec(at_the_table).one(), places
+
+
+def _check_place(session: Session, ref: str) -> None:
+    taken, places = _places(session)
     if taken >= places:
         raise Refused(
             f"{ref} cannot join: {taken} of {places} places are taken.",

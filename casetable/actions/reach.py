@@ -8,8 +8,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotAllowed, NotFound, Refused, SomebodyElseWasFirst
-from casetable.models import Agency, Person, PersonRole, Task, TaskEvent
-from casetable.queries.facts import event_text_shown, task_line_shown
+from casetable.models import Agency, Log, LogSubject, Person, PersonRole, Task, TaskEvent
+from casetable.queries.facts import event_text_shown, task_line_shown, task_text_shown
 from casetable.rules.dates import say_day
 from casetable.rules.tasks import fold, may_follow
 from casetable.store.references import read_reference, spell
@@ -17,7 +17,7 @@ from casetable.store.unit import speaker
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import TaskEvent as Happening
 from casetable.values.tasks import TaskFold
-from casetable.words import Category, DropReason, TaskEventKind
+from casetable.words import CLOCK, Category, DropReason, TaskEventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,14 @@ def reach(session: Session, seat: Seat, words: str, *, seen: int | None = None, 
 
 
 def refold(session: Session, task: Task) -> TaskFold:
-    """Recompute the fold from all events and store it; the version moves on even when nothing else does."""
+    """Recompute the fold from all events and store it; the version moves on even when nothing else does.
+
+    The flag stands on a column that never changes: SQLAlchemy forgets a flagged column's value from before.
+    """
     folded = fold(happenings(session, task.id))
     for field in fields(folded):
         setattr(task, field.name, getattr(folded, field.name))
-    flag_modified(task, "last_event_on")
+    flag_modified(task, "number")
     return folded
 
 
@@ -166,24 +169,25 @@ def _next_position(session: Session, task_id: str) -> int:
 
 
 def _somebody_else(session: Session, seat: Seat, task: Task, ref: str) -> SomebodyElseWasFirst:
-    query = (
+    """Who changed the task last by the log, which also knows of rewording and undo, and what stands there now."""
+    touched = select(Log).join(LogSubject, col(LogSubject.seq) == Log.seq).where(LogSubject.subject_id == task.id)
+    entry = session.exec(touched.order_by(col(Log.seq).desc()).limit(1)).one()
+    newest = (
         select(TaskEvent, event_text_shown(seat))
         .join(Task, col(Task.id) == TaskEvent.task_id)
         .where(TaskEvent.task_id == task.id)
         .order_by(col(TaskEvent.position).desc())
     )
-    row = session.exec(query).first()
     theirs = {"state": task.state.label, "due": say_day(task.due_on)}
-    who, what = "Somebody", "changed"
-    if row is not None:
-        event, may_read = row
-        who = person_name(session, event.noted_by_id or event.person_id) if event.person_id else "The clock"
-        what = event.kind.label
-        if may_read and event.note:
-            theirs["note"] = event.note
-    at = f"{row[0].at:%H:%M} UTC on {say_day(row[0].on)}" if row else "just now"
+    if session.exec(select(Task.id).where(Task.id == task.id, task_text_shown(seat))).first():
+        theirs["title"] = task.title
+    event, may_read = session.exec(newest).first() or (None, False)
+    if event is not None and may_read and event.note:
+        theirs["note"] = event.note
+    who = "The clock" if entry.actor == CLOCK else person_name(session, entry.actor)
+    what = event.kind.label if event is not None and event.at == entry.at and entry.kind == "do" else "changed"
     return SomebodyElseWasFirst(
-        f"{ref} changed while this was open: {who} {what} it at {at}.",
+        f"{ref} changed while this was open: {who} {what} it at {entry.at:%H:%M} UTC on {say_day(entry.on)}.",
         "What you typed is kept; look at theirs and save again.",
         theirs,
     )

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from casetable.actions.reach import Reached, Words, person_name, reach, refold, seat_of
+from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
-from casetable.models import Participant, Person, PersonRole, Task, TaskEvent
+from casetable.models import Agency, Participant, Person, PersonRole, Task, TaskEvent
 from casetable.queries.facts import audience
 from casetable.rules.dates import say_day, say_minutes
 from casetable.store.references import draw, read_reference, spell
 from casetable.store.unit import change
-from casetable.text import MAX_LENGTH, clean, clean_line
+from casetable.text import clean
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
@@ -101,7 +102,7 @@ def decline(seat: Seat, task: str, *, note: str = "", seen: int | None = None, h
         reached = reach(session, seat, task, seen=seen, heard=heard)
         if not (reached.task.offered_due is not None and reached.is_asker):
             reached.owner_only()
-        reached.happen(TaskEventKind.DECLINED, Words(note=_note(note)))
+        reached.happen(TaskEventKind.DECLINED, Words(note=lines(note)))
         return reached.receipt("declined. Thank you for answering.")
 
 
@@ -121,7 +122,7 @@ def complete(
         reached.owner_only()
         if reached.task.state is TaskState.ASKED:
             reached.happen(TaskEventKind.ACCEPTED, Words(due=reached.task.due_on))
-        reached.happen(TaskEventKind.DONE, Words(minutes=_minutes(minutes), note=_note(note), category=category))
+        reached.happen(TaskEventKind.DONE, Words(minutes=_minutes(minutes), note=lines(note), category=category))
         return reached.receipt("done.")
 
 
@@ -142,7 +143,7 @@ def move(
         reached.owner_only()
         if to == reached.task.due_on:
             raise Refused(f"{reached.ref} is due on {say_day(to)} already.")
-        reached.happen(TaskEventKind.MOVED, Words(due=to, note=_note(why), category=category))
+        reached.happen(TaskEventKind.MOVED, Words(due=to, note=lines(why), category=category))
         return reached.receipt(f"moved to {say_day(to)}.")
 
 
@@ -157,13 +158,13 @@ def block(
     heard: Heard | None = None,
 ) -> Receipt:
     """Say that a promise waits for somebody. ``outside``: for somebody who does not sit at this table."""
-    whom = clean_line(on_whom)
+    whom = line(on_whom)
     if not whom:
         raise BadInput("Blocked on whom?", "Name who it waits for.")
     with change(seat, BLOCK, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         reached.owner_only()
-        reached.happen(TaskEventKind.BLOCKED, Words(blocked_on=whom, outside=outside, note=_note(note)))
+        reached.happen(TaskEventKind.BLOCKED, Words(blocked_on=whom, outside=outside, note=lines(note)))
         return reached.receipt(f"is blocked: {whom}{' (outside the table)' if outside else ''}.")
 
 
@@ -172,7 +173,7 @@ def unblock(seat: Seat, task: str, *, note: str = "", seen: int | None = None, h
     with change(seat, UNBLOCK, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         reached.owner_only()
-        reached.happen(TaskEventKind.UNBLOCKED, Words(note=_note(note)))
+        reached.happen(TaskEventKind.UNBLOCKED, Words(note=lines(note)))
         return reached.receipt("is open again.")
 
 
@@ -181,7 +182,7 @@ def want_help(seat: Seat, task: str, *, note: str = "", seen: int | None = None,
     with change(seat, WANT_HELP, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         reached.owner_only()
-        reached.happen(TaskEventKind.HELP_WANTED, Words(note=_note(note)))
+        reached.happen(TaskEventKind.HELP_WANTED, Words(note=lines(note)))
         return reached.receipt("wants help.")
 
 
@@ -199,7 +200,7 @@ def offer_help(
         reached = reach(session, seat, task, seen=seen, heard=heard)
         if reached.is_owner:
             raise Refused(f"{reached.ref} is your own.", "Ask the table for help with it: want-help.")
-        reached.happen(TaskEventKind.HELPED, Words(note=_note(note), minutes=_minutes(minutes)))
+        reached.happen(TaskEventKind.HELPED, Words(note=lines(note), minutes=_minutes(minutes)))
         owner = person_name(session, reached.task.owner_id)
         return reached.receipt(f"{reached.voice.name} helps {owner}. Thank you.")
 
@@ -220,7 +221,7 @@ def log(
         raise BadInput("Nothing to log.", "Say what was done, or how many minutes it took.")
     with change(seat, LOG, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
-        words = Words(minutes=_minutes(minutes), note=_note(note), contact=contact, category=category)
+        words = Words(minutes=_minutes(minutes), note=lines(note), contact=contact, category=category)
         reached.happen(TaskEventKind.LOGGED, words)
         return reached.receipt("logged.")
 
@@ -239,7 +240,7 @@ def drop(
         reached = reach(session, seat, task, seen=seen, heard=heard)
         if not (reached.is_asker and reached.task.state is TaskState.ASKED):
             reached.owner_only()
-        folded = reached.happen(TaskEventKind.DROPPED, Words(reason=reason, note=_note(why)))
+        folded = reached.happen(TaskEventKind.DROPPED, Words(reason=reason, note=lines(why)))
         needs_yes = folded.promised_on is not None and reason is not DropReason.PARTICIPANT
         who = _who_agrees(session, reached.task)
         return reached.receipt(f"dropped ({reason.label}).{f' {who} is asked for a yes.' if needs_yes else ''}")
@@ -272,6 +273,7 @@ def hand(
 ) -> Receipt:
     """Hand a task to somebody else (a person id): it ends here and a new one is asked of them.
 
+    Its words stay the words of the agency that wrote them, on the day they were written.
     The owner hands it over, or a supervisor or coordinator of the owner's agency. ``by`` is the new date; without
     it the old one stands, or a week from today when that has passed.
     """
@@ -289,19 +291,19 @@ def hand(
             _participant(session, reached.voice, owner, spell("P", number), old.category, first_writer_id=old.writer_id)
         due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
         _not_past(due, seat)
-        reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=_note(why)))
+        reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))
         new = Task(
             number=draw(session, "T"),
             participant_id=old.participant_id,
             owner_id=owner.actor,
             agency_id=owner.agency_id,
             asker_id=reached.voice.actor,
-            writer_id=reached.voice.agency_id,
+            writer_id=old.writer_id,
             handed_from_id=old.id,
             title=old.title,
             category=old.category,
             size_minutes=old.size_minutes,
-            written_on=seat.today,
+            written_on=old.written_on,
             state=TaskState.ASKED,
             asked_on=seat.today,
             due_on=due,
@@ -331,7 +333,7 @@ def reopen(
             raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "By when now? Name a date.")
         if due is not None:
             _not_past(due, seat)
-        folded = reached.happen(TaskEventKind.REOPENED, Words(due=due, note=_note(why)))
+        folded = reached.happen(TaskEventKind.REOPENED, Words(due=due, note=lines(why)))
         state = "asked again" if folded.state is TaskState.ASKED else "open again"
         return reached.receipt(f"is {state}, due {say_day(folded.due_on)}.")
 
@@ -348,13 +350,15 @@ def edit(
 ) -> Receipt:
     """Reword a task, or change its size or category. Only where its words were written: the asker or their agency.
 
+    New words belong to the day of the rewording, which decides who may read them.
     Raises Refused when the new category is one that the owner's agency has no release for.
     """
     with change(seat, EDIT, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         row = reached.task
         if reached.voice.agency_id != row.writer_id:
-            raise NotAllowed(f"{reached.ref} was worded by {person_name(session, row.asker_id)}.", "Ask them.")
+            writer = session.exec(select(Agency.code).where(Agency.id == row.writer_id)).one()
+            raise NotAllowed(f"{reached.ref} was worded by {writer}.", "Ask them.")
         if title is not None:
             row.title = _title(title)
         if size_minutes is not None:
@@ -365,6 +369,8 @@ def edit(
             _participant(session, reached.voice, owner, spell("P", number), category)
         if category is not None:
             row.category = category
+        if title is not None or category is not None:
+            row.written_on = seat.today
         return reached.receipt("reworded.")
 
 
@@ -439,18 +445,9 @@ def _reports_to(session: Session, person_id: str) -> str | None:
 
 
 def _title(title: str) -> str:
-    cleaned = clean_line(title)
+    cleaned = line(title)
     if not cleaned:
         raise BadInput("A task needs a few words.", "Say what is to be done.")
-    if len(cleaned) > MAX_LENGTH:
-        raise BadInput(f"That is {len(cleaned):,} characters.", f"At most {MAX_LENGTH:,}.")
-    return cleaned
-
-
-def _note(note: str) -> str:
-    cleaned = clean(note)
-    if len(cleaned) > MAX_LENGTH:
-        raise BadInput(f"That is {len(cleaned):,} characters.", f"At most {MAX_LENGTH:,}.")
     return cleaned
 
 

@@ -11,7 +11,7 @@ from casetable.cli.group import group
 from casetable.cli.participant import AdultConfirmed, AskedOn, Needs, Reason
 from casetable.cli.say import out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table, is_terminal, today_without_table
-from casetable.errors import BadFile
+from casetable.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,4 +107,5 @@ def _propose(
     elif done.receipts and not asked().quiet:
         out("\n".join(receipt.sentence for receipt in done.receipts))
     if done.refused:
-        raise BadFile(f"{len(done.refused)} of {len(set(picks))} could not be proposed.", done.refused)
+        told = "\n".join(f"  {sentence}" for sentence in done.refused)
+        raise Refused(f"{len(done.refused)} of {len(set(picks))} could not be proposed.\n{told}")

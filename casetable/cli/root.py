@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from casetable import __version__
-from casetable.cli import find, history, imports, participant, person, release, start, task, task_answers, week
+from casetable.cli import (
+    find,
+    history,
+    imports,
+    participant,
+    person,
+    release,
+    start,
+    task,
+    task_answers,
+    task_more,
+    week,
+)
 from casetable.cli.asked import DEFAULT_LIMIT, Asked, ask_for
 
 app = typer.Typer(
@@ -60,6 +72,7 @@ start.add_to(app)
 week.add_to(app)
 app.add_typer(task.app, name="task")
 task_answers.add_to(task.app)
+task_more.add_to(task.app)
 app.add_typer(participant.app, name="participant")
 app.add_typer(release.app, name="release")
 app.add_typer(person.app, name="person")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from casetable.values.people import Agency
     from casetable.values.seat import Receipt, Seat
 
+SENSITIVE = "keep to your agency"
+"""What a hint says when a word of the line may need a narrower release (rules: Consent)."""
+
 app = group("Promises: ask, answer, do, move, help, let go.", 'casetable task add "check arrears by thu @lee #473 30m"')
 
 
@@ -47,9 +50,9 @@ def add(
         owner = sitting.somebody(to) if to is not None else quick.owner
         if owner is None:
             raise BadInput("Of whom is it asked?", "Name them: --to PERSON, or @lee in the line.")
+        _stop_at_sensitive_words(quick, category)
         for hint in quick.hints:
-            if category is None or "keep to your agency" not in hint:
-                talk(hint)
+            talk(hint)
         if not asked().json:
             talk(echo(quick, sitting.today))
         new = NewTask(
@@ -147,6 +150,13 @@ def agency_named(seat: "Seat", words: str) -> "Agency":
         return found[0]
     known = ", ".join(f"{one.agency} ({one.name})" for one in everyone)
     raise BadInput(f"{words[:40]!r} is no agency at this table.", f"One of: {known}.")
+
+
+def _stop_at_sensitive_words(quick: "QuickAdd", category: str | None) -> None:
+    """Ask once, by refusing, whether words that may need a narrower release are for everybody at the table."""
+    questions = tuple(hint for hint in quick.hints if SENSITIVE in hint)
+    if questions and category is None:
+        raise BadFile("Nothing was asked yet.", questions, "To share it with all the same: --category general.")
 
 
 def _read(sitting: Sitting, line: str) -> "QuickAdd":

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from casetable.models import Task
+from casetable.models import Person, Task
 from casetable.queries.agreement import days_off_in, terms_in
 from casetable.rules.tasks import return_on
 from casetable.store.references import spell
@@ -17,18 +17,19 @@ def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
     """Asks unanswered for the agreement's working days: reference and the day each was due to return."""
     with reading(seat) as session:
         waiting = session.exec(
-            select(Task)
+            select(Task, Person.agency_id)
+            .join(Person, col(Person.id) == Task.asker_id)
             .where(Task.state == TaskState.ASKED, col(Task.offered_due).is_(None), Task.asked_on < seat.today)
             .order_by(col(Task.asked_on), col(Task.number))
         ).all()
         if not waiting:
             return ()
         days = terms_in(session).ask_working_days
-        years = range(min(task.asked_on.year for task in waiting), seat.today.year + 2)
+        years = range(min(task.asked_on.year for task, _ in waiting), seat.today.year + 2)
         off: dict[tuple[str, ...], frozenset[date]] = {}
         due = []
-        for task in waiting:
-            concerned = tuple(sorted({task.agency_id, task.writer_id}))
+        for task, asking_agency in waiting:
+            concerned = tuple(sorted({task.agency_id, asking_agency}))
             if concerned not in off:
                 off[concerned] = days_off_in(session, set(concerned), years)
             returns = return_on(task.asked_on, days, off[concerned])

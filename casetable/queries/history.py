@@ -135,10 +135,13 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
 
 
 def _undone(session: Session, seqs: list[int]) -> set[int]:
-    """Entries of ``seqs`` whose newest undo was not itself redone."""
-    undos = session.exec(select(Log.seq, Log.target).where(Log.kind == "undo", col(Log.target).in_(seqs))).all()
-    redone = set(session.exec(select(Log.target).where(Log.kind == "redo")))
-    return {target for seq, target in undos if seq not in redone and target is not None}
+    """Entries of ``seqs`` that no longer stand. Undo and redo may be undone in turn: the newest say of the older."""
+    fallen: set[int] = set()
+    reverts = select(Log.seq, Log.target).where(col(Log.target).is_not(None)).order_by(col(Log.seq).desc())
+    for seq, target in session.exec(reverts).all():
+        if seq not in fallen and target is not None:
+            fallen.add(target)
+    return fallen & set(seqs)
 
 
 def _subjects(session: Session, row: Log) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from casetable.queries.facts import (
     on_board,
     participant_known,
     release_shown,
+    task_line_shown,
     task_text_shown,
 )
 from casetable.queries.participants import board_participants
@@ -26,7 +27,7 @@ from casetable.store.unit import reading
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.values.week import Needs, NoteLine, Week
-from casetable.words import PROMISED, UNDER_WAY, Category, TaskEventKind, TaskState
+from casetable.words import PROMISED, UNDER_WAY, Category, Role, TaskEventKind, TaskState
 
 
 def week(seat: Seat, which: str | None = None) -> Week:
@@ -148,8 +149,8 @@ def _needs(session: Session, seat: Seat) -> Needs:
         offered=_refs(session, asked, Task.state == TaskState.ASKED, col(Task.offered_due).is_not(None)),
         drops=_refs(
             session,
-            asked,
             ~mine,
+            _agrees_to_drop(seat),
             Task.state == TaskState.DROPPED,
             col(Task.drop_agreed).is_(False),
             col(Task.promised_on).is_not(None),
@@ -157,6 +158,14 @@ def _needs(session: Session, seat: Seat) -> Needs:
         ),
         releases=_releases_ending(session, seat),
     )
+
+
+def _agrees_to_drop(seat: Seat) -> Predicate:
+    """Whose yes a drop needs: the asker's, and for one's own ask the coordinator's."""
+    asked = col(Task.asker_id) == seat.actor
+    if Role.COORDINATOR not in seat.roles:
+        return asked
+    return or_(asked, and_(col(Task.asker_id) == col(Task.owner_id), task_line_shown(seat)))
 
 
 def _refs(session: Session, *conditions: Predicate | bool) -> tuple[str, ...]:

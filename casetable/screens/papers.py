@@ -23,7 +23,7 @@ MOST_LINES = 1_000
 
 
 class Paper(ModalScreen[str | None]):
-    """A page to read; Esc or ``q`` puts it away."""
+    """A page to read; Esc puts it away."""
 
     DEFAULT_CSS = """
     Paper { background: $background; layout: vertical; }
@@ -32,8 +32,7 @@ class Paper(ModalScreen[str | None]):
     Paper OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "put_away", "back", show=False),
-        Binding("question_mark", "put_away", "back", show=False),
+        Binding("escape", "put_away", "back", show=False),
     ]
 
     def action_put_away(self) -> None:

@@ -36,7 +36,6 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         Binding("slash", "filter", "filter", show=False),
         Binding("enter", "propose", "propose", show=False),
         Binding("escape", "leave", "back", show=False),
-        Binding("q", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
     ]
 

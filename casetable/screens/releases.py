@@ -35,7 +35,7 @@ class ReleasesScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RELEASES),
-        Binding("escape,q", "leave", "back", show=False),
+        Binding("escape", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
     ]
 

@@ -42,6 +42,7 @@ class WeekScreen(TaskKeys, Desk):
     WeekScreen.-mine Board { display: none; }
     WeekScreen.-empty #empty { display: block; }
     WeekScreen.-empty Board, WeekScreen.-empty MyList { height: 1; }
+    WeekScreen.-empty Horizontal { height: auto; }
     """
 
     def compose_above(self) -> ComposeResult:

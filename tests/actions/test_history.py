@@ -143,7 +143,7 @@ def test_the_two_faces_share_one_undo(room: Room) -> None:
 
 def test_a_revocation_is_never_undone_and_says_why(room: Room) -> None:
     about = room.agreed(released=False)
-    release = room.release(about, to="SS").ref
+    release = room.release(about, to="SS", from_agency="HS").ref
     consent.revoke_release(room.sit("dana"), release)
     with pytest.raises(Refused, match="a revocation stands"):
         undo(room.sit("dana"))

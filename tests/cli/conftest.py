@@ -68,9 +68,7 @@ def typed(home: Path, capsys: pytest.CaptureFixture[str]) -> Line:
 
 
 @pytest.fixture
-def line(
-    files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Line:
+def line(files: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Line:
     """The command line at a founded table."""
     where = files.founded(tmp_path)
     monkeypatch.setenv("CASETABLE_TABLE", where)

@@ -9,6 +9,7 @@ import typer
 
 from casetable.cli.hoist import hoist
 from casetable.cli.root import app
+from casetable.screens.command_table import COMMANDS
 from tests.cli.conftest import Line
 
 TREE: Any = typer.main.get_command(app)
@@ -47,12 +48,8 @@ def test_help_says_in_one_line_what_it_does_and_starts_with_an_example(path: str
 def test_the_example_is_read_by_the_command_it_is_for(path: str) -> None:
     example = shlex.split(example_of(LEAVES[path]).removeprefix("casetable "))
     words = hoist(example, TREE)
-    while words[:1] and words[0].startswith("--"):
-        words = words[2:]
-
-    at = len(path.split())
-    assert words[:at] == path.split()
-    LEAVES[path].make_context(path, words[at:]).close()
+    at = next(place for place in range(len(words)) if words[place:][: len(path.split())] == path.split())
+    LEAVES[path].make_context(path, words[at + len(path.split()) :]).close()
 
 
 @pytest.mark.parametrize("path", LEAVES)
@@ -69,3 +66,11 @@ def test_a_group_alone_and_the_whole_say_what_is_in_them(typed: Line) -> None:
 
 def test_the_version_is_said(typed: Line) -> None:
     assert typed("--version").out.startswith("casetable ")
+
+
+@pytest.mark.parametrize("twin", sorted({command.twin for command in COMMANDS if command.twin}))
+def test_what_a_screen_names_as_its_twin_exists(twin: str) -> None:
+    words = [word for word in twin.split()[1:] if not word.startswith(("-", "{"))]
+    path = next((count for count in range(len(words), 0, -1) if " ".join(words[:count]) in ALL), 0)
+
+    assert path or twin == "casetable --help"

@@ -62,7 +62,9 @@ def test_people_and_finding(line: Line, room_at: Room, chidi: str) -> None:
     task = room_at.ask("arrears letter", about=chidi)
 
     assert "Omar Haddad" in line("person list").out
-    assert line("find arrears --json").json == [{"kind": "task", "ref": task, "text": "arrears letter · Lee Park · asked"}]
+    assert line("find arrears --json").json == [
+        {"kind": "task", "ref": task, "text": "arrears letter · Lee Park · asked"}
+    ]
     assert line("find chidi --json").json[0]["ref"] == chidi
     assert line("find nothing like it").out == ""
 

@@ -83,19 +83,24 @@ def test_without_a_table_the_next_step_is_named(typed: Line) -> None:
 
 
 @pytest.mark.slow
-def test_the_sample_prints_its_board_and_is_thrown_away_or_kept(
+def test_the_sample_prints_its_board_and_is_thrown_away(
     typed: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    kept = tmp_path / "kept.casetable"
 
     said = typed("demo", who="omar", on="2026-11-23")
 
     assert said.out.splitlines()[0] == "Eastside Table (SAMPLE): week 48, Mon 23 to Sun 29 Nov 2026"
     assert "Omar Haddad, Mental Health." in said.out
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_sample_can_be_kept_and_knows_who_sits_at_it(typed: Line, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.casetable"
+
     assert f"casetable --table {kept}" in typed(f"demo --keep {kept}", who=None, on="2026-11-23").err
     assert "Dana Reyes" in typed(f"--table {kept} week", who=None, on="2026-11-23").out
     assert "already" in typed(f"demo --keep {kept}", code=1).err

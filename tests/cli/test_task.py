@@ -33,11 +33,20 @@ def test_a_line_that_cannot_be_read_asks_nothing_and_names_every_problem(line: L
     assert line("task list --json").json == []
 
 
+def test_a_word_that_may_need_a_narrower_release_is_asked_about_once(line: Line, chidi: str) -> None:
+    said = line(f"task add pick up meds #{chidi[2:]} by thu", code=2)
+
+    assert "meds: keep to your agency? add ~health" in said.err
+    assert line("task list --json").json == []
+    assert line(f"task add pick up meds #{chidi[2:]} by thu --category general --json").json["category"] == "general"
+    assert line(f"task add pick up meds #{chidi[2:]} by thu ~health --json").json["category"] == "health"
+
+
 def test_a_promise_goes_its_way_from_ask_to_done_undone_and_done_again(line: Line, room_at: Room) -> None:
     task = room_at.ask()
     assert line(f"task accept {task}", who="lee").out == f"{task} is promised for Fri 6 Nov.\n"
-    assert line(f'task log {task[2:]} phoned County --minutes 20', who="lee").out == f"{task} logged.\n"
-    assert line(f'task done {task} --minutes 1h --note filed', who="lee").out == f"{task} done.\n"
+    assert line(f"task log {task[2:]} phoned County --minutes 20", who="lee").out == f"{task} logged.\n"
+    assert line(f"task done {task} --minutes 1h --note filed", who="lee").out == f"{task} done.\n"
     assert line(f"task show {task} --json").json["minutes"] == 80
     line("undo", who="lee")
     assert line(f"task show {task} --json").json["state"] == "open"

@@ -1,5 +1,6 @@
 """The week in plain lines and as JSON, my list, my notes."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,13 +81,15 @@ def test_bare_and_week_print_the_same_json(line: Line, room_at: Room, words: str
     assert line(words).json == line("week --json").json
 
 
-def test_bare_lets_the_clock_speak_and_prints_the_board(line: Line, room_at: Room) -> None:
-    task = room_at.ask()
+def test_bare_lets_the_clock_speak_before_it_prints_the_board(line: Line, room_at: Room) -> None:
+    day = date.today() - timedelta(days=14)
+    task = room_at.ask(day=day, due=day + timedelta(days=2))
 
     said = line("", on=None)
 
+    assert said.err.startswith(f"{task} returned to its asker unanswered")
     assert said.out.startswith("Eastside Table: week ")
-    assert line(f"task show {task} --json").json["state"] in ("asked", "returned")
+    assert line(f"task show {task} --json").json["state"] == "returned"
 
 
 def test_looking_at_another_day_changes_nothing_and_tick_does(line: Line, room_at: Room) -> None:

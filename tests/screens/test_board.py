@@ -5,8 +5,7 @@ from casetable.screens.board import Board
 from casetable.screens.cell import Signs
 from casetable.screens.theme import DARK, THEMES, named_styles
 from tests.screens.glass import glass, matches_snapshot
-from tests.screens.test_cell import HOSTILE
-from tests.screens.values import AGENCIES, a_full_week, a_participant, a_task, a_week
+from tests.screens.values import AGENCIES, HOSTILE, a_full_week, a_participant, a_task, a_week
 
 
 class BoardApp(App):

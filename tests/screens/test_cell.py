@@ -3,18 +3,7 @@ from rich.cells import cell_len
 
 from casetable.screens.cell import Signs, cell, cut, fit, sides, signs_for
 from casetable.words import Sign
-
-HOSTILE = [
-    "[/]",
-    "[red]x",
-    "\x1b]52;c;AAAA\x07",
-    "a\x00b",
-    "\u202egnp.exe",
-    "x" * 50_000,
-    "👩‍👩‍👧 family",
-    "\ud800",
-    "漢字" * 40,
-]
+from tests.screens.values import HOSTILE
 
 
 @pytest.mark.parametrize("text", HOSTILE)

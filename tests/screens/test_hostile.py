@@ -7,9 +7,9 @@ import pytest
 from casetable.screens.papers import HelpScreen, LinesScreen, NotesScreen
 from casetable.values.tasks import NewTask
 from tests.screens.conftest import Hand, someone
+from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
-from tests.screens.test_app import an_app, sees, typed, until
-from tests.screens.test_cell import HOSTILE
+from tests.screens.values import HOSTILE
 
 LONG = "emoji 👩‍👩‍👧 " + "x" * 450
 
@@ -18,6 +18,7 @@ def clean(seen):
     return not any(ord(c) < 32 and c != "\n" for c in seen) and "\x9b" not in seen and "\u202e" not in seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[/] [red]x[/red]", "\x1b]52;c;AAAA\x07 x", "a\x00b", "\u202egnp.exe", LONG])
 async def test_hostile_titles_and_notes_are_literal_everywhere(full_table, text):
     from casetable.actions import tasks
@@ -45,6 +46,7 @@ async def test_hostile_titles_and_notes_are_literal_everywhere(full_table, text)
         assert clean(glass(app))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_papers_survive_anything(full_table, text):
     app = an_app(full_table)

@@ -1,9 +1,9 @@
 from casetable.values.hmis import HmisClient, HmisExport, HmisProblem
 from casetable.words import ParticipantState
 from tests.screens.conftest import Hand
+from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
-from tests.screens.test_app import an_app, sees, typed, until
-from tests.screens.test_cell import HOSTILE
+from tests.screens.values import HOSTILE
 
 
 def listed(table, who="Dana Reyes"):

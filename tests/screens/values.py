@@ -94,3 +94,16 @@ def a_full_week():
         a_task("T-11", title="book the room", participant=None, agency="SS"),
     ]
     return a_week(participants=people, tasks=tasks)
+
+
+HOSTILE = [
+    "[/]",
+    "[red]x",
+    "\x1b]52;c;AAAA\x07",
+    "a\x00b",
+    "\u202egnp.exe",
+    "x" * 50_000,
+    "👩‍👩‍👧 family",
+    "\ud800",
+    "漢字" * 40,
+]

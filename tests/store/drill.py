@@ -1,7 +1,6 @@
 """One of several processes that write to the same table at the same time. Spawned by test_concurrency.py."""
 
 from multiprocessing.synchronize import Barrier
-from queue import Queue
 
 from casetable.actions import tasks
 from casetable.jobs.tick import tick

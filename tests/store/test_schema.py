@@ -1,6 +1,5 @@
 """The schema in the database is the one of the models, on both engines."""
 
-
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect

@@ -244,7 +244,7 @@ def test_changes_tells_that_another_program_wrote(room: Room) -> None:
 
 def test_a_commit_that_fails_does_not_poison_the_next_user_of_the_connection(room: Room) -> None:
     failing = room.table.store
-    with pytest.raises(DBAPIError), failing.writing() as session:
+    with pytest.raises(DBAPIError), failing.writing() as session:  # noqa: PT012
         session.add(Participant(**_nobody(room)))
         session.commit()
     with failing.writing() as session:

@@ -1,0 +1,154 @@
+"""Choosing participants together."""
+
+from datetime import date
+
+import pytest
+
+from casetable.actions import participants
+from casetable.actions.history import undo
+from casetable.errors import BadInput, NotFound, Refused
+from casetable.queries.participants import participant
+from casetable.queries.participants import participants as listed
+from casetable.queries.verify import verify
+from casetable.queries.week import week
+from casetable.values.seat import Heard
+from casetable.words import Means, ParticipantState
+from tests.tables import MON, TUE, Room
+
+
+def test_nobody_is_proposed_without_their_recorded_yes(room: Room) -> None:
+    with pytest.raises(BadInput, match="without their yes"):
+        room.propose(considered_on=None)
+    with pytest.raises(BadInput, match="future"):
+        room.propose(considered_on=TUE)
+    assert listed(room.sit("dana")) == ()
+
+
+@pytest.mark.parametrize("year", [2009, 2015, 2026])
+def test_a_minor_is_refused_even_when_confirmed(room: Room, year: int) -> None:
+    with pytest.raises(BadInput, match="18 or over"):
+        room.propose(year_of_birth=year, adult_confirmed=True)
+
+
+@pytest.mark.parametrize("year", [2008, None])
+def test_somebody_who_may_be_seventeen_is_asked_about_first(room: Room, year: int | None) -> None:
+    with pytest.raises(BadInput, match="may still be under 18"):
+        room.propose(year_of_birth=year)
+    assert participant(room.sit("dana"), room.propose(year_of_birth=year, adult_confirmed=True)).name
+
+
+@pytest.mark.parametrize("year", [1900, 0, -5, 2027, 99999])
+def test_a_year_in_which_nobody_here_was_born_is_refused(room: Room, year: int) -> None:
+    with pytest.raises(BadInput):
+        room.propose(year_of_birth=year, adult_confirmed=True)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\x00"])
+def test_a_proposal_needs_a_name(room: Room, name: str) -> None:
+    with pytest.raises(BadInput, match="name"):
+        room.propose(name)
+
+
+def test_before_a_release_other_agencies_see_reference_agency_and_needs_alone(room: Room) -> None:
+    ref = room.propose()
+    (seen,) = listed(room.sit("lee"))
+    assert (seen.participant, seen.agency, seen.needs, seen.name, seen.reason) == (ref, "HS", "a room", None, None)
+    assert participant(room.sit("hal"), ref).name == "Chidi Okafor"
+
+
+def test_all_agencies_agree_and_the_last_one_gives_the_place(room: Room) -> None:
+    ref = room.propose()
+    assert participant(room.sit("dana"), ref).agencies_to_answer == ("SS", "MH")
+    assert "Waiting for MH" in participants.agree(room.sit("lee"), ref, note="glad to").sentence
+    assert "agreed by all" in participants.agree(room.sit("omar", TUE), ref).sentence
+    seen = participant(room.sit("dana"), ref)
+    assert (seen.state, seen.agreed_on, seen.agencies_to_answer) == (ParticipantState.AGREED, TUE, ())
+
+
+def test_an_agency_answers_once_and_may_not_answer_what_is_settled(room: Room) -> None:
+    ref = room.propose()
+    with pytest.raises(Refused, match="HS has answered"):
+        participants.agree(room.sit("hal"), ref)
+    participants.agree(room.sit("lee"), ref)
+    with pytest.raises(Refused, match="SS has answered"):
+        participants.agree(room.sit("sol"), ref)
+    participants.agree(room.sit("omar"), ref)
+    with pytest.raises(Refused, match="agreed already"):
+        participants.decline(room.sit("lee"), ref)
+
+
+def test_an_agency_may_change_its_mind_while_others_are_still_asked(room: Room) -> None:
+    ref = room.propose()
+    participants.agree(room.sit("lee"), ref)
+    participants.decline(room.sit("sol"), ref, note="we know too little")
+    (_, answer) = sorted(participant(room.sit("sol"), ref).answers, key=lambda one: one.agency)
+    assert (answer.agency, answer.note) == ("SS", "we know too little")
+
+
+def test_one_decline_passes_a_proposal_over(room: Room) -> None:
+    ref = room.propose()
+    assert "passed over" in participants.decline(room.sit("omar"), ref).sentence
+    assert participant(room.sit("dana"), ref).state is ParticipantState.PASSED_OVER
+    with pytest.raises(Refused, match="passed over already"):
+        participants.agree(room.sit("lee"), ref)
+
+
+def test_the_sixth_place_is_refused_with_the_reason_and_frees_nothing(room: Room) -> None:
+    for name in ("Ana", "Ben", "Cal", "Dee", "Eve"):
+        room.agreed(name, released=False)
+    sixth = room.propose("Fay")
+    participants.agree(room.sit("lee"), sixth)
+    with pytest.raises(Refused, match="5 of 5 places") as refused:
+        participants.agree(room.sit("omar"), sixth)
+    assert refused.value.hint
+    seen = participant(room.sit("dana"), sixth)
+    assert (seen.state, seen.agencies_to_answer) == (ParticipantState.PROPOSED, ("MH",))
+
+
+def test_an_answer_heard_by_phone_is_that_agencys(room: Room) -> None:
+    ref = room.propose()
+    participants.agree(room.sit("dana"), ref, heard=Heard(room.id_of("lee"), Means.PHONE))
+    assert participant(room.sit("dana"), ref).agencies_to_answer == ("MH",)
+
+
+def test_the_same_hmis_record_is_not_proposed_twice(room: Room) -> None:
+    ref = room.propose(hmis_id="A-1")
+    with pytest.raises(Refused) as refused:
+        room.propose("Again", hmis_id=" A-1 ")
+    assert ref in refused.value.sentence
+
+
+def test_a_proposal_that_others_answered_is_not_undone_under_their_hands(room: Room) -> None:
+    ref = room.propose()
+    participants.agree(room.sit("lee"), ref)
+    with pytest.raises(Refused):
+        undo(room.sit("dana"))
+    assert participant(room.sit("lee"), ref).agencies_to_answer == ("MH",)
+    assert verify(room.sit("ruth")).problems == ()
+
+
+def test_a_proposal_nobody_answered_is_undone_whole(room: Room) -> None:
+    room.propose()
+    undo(room.sit("dana"))
+    assert listed(room.sit("dana")) == ()
+
+
+def test_somebody_agreed_without_a_release_is_on_no_other_agencys_board(room: Room) -> None:
+    ref = room.agreed(released=False)
+    assert [one.participant for one in week(room.sit("dana")).participants] == [ref]
+    assert week(room.sit("lee")).participants == ()
+    (seen,) = listed(room.sit("lee"))
+    assert (seen.participant, seen.state, seen.name, seen.needs) == (ref, ParticipantState.AGREED, None, None)
+
+
+def test_a_victim_service_providers_participant_is_nowhere_without_its_own_release(shelter: Room) -> None:
+    ref = shelter.propose("Hidden Name", by="tess")
+    for one in ("lee", "dana", "omar", "ruth", "maria", "abe"):
+        assert listed(shelter.sit(one)) == ()
+        with pytest.raises(NotFound):
+            participant(shelter.sit(one), ref)
+        with pytest.raises((NotFound, BadInput, Refused)):
+            participants.agree(shelter.sit(one), ref)
+    shelter.release(ref, by="tess", to="SS", from_agency="VS", until=date(2027, 1, 31), day=MON)
+    assert participant(shelter.sit("lee"), ref).name == "Hidden Name"
+    assert listed(shelter.sit("dana")) == ()

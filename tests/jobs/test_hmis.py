@@ -1,0 +1,57 @@
+"""Proposing whom somebody picked from an HMIS export: all is checked first, then each is one change."""
+
+from pathlib import Path
+
+import pytest
+
+from casetable.errors import BadFile
+from casetable.jobs.hmis import propose_picked
+from casetable.queries.participants import participants
+from casetable.values.hmis import HmisExport
+from tests.exchange.hmis_exports import read, texts
+from tests.tables import MON, TUE, Room, at
+
+CLIENTS = [{"PersonalID": "A1"}, {"PersonalID": "B2", "DOB": "2015-01-01"}, {"PersonalID": "C3", "DOB": ""}]
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> HmisExport:
+    return read(tmp_path / "export", texts(CLIENTS))
+
+
+def test_each_pick_is_proposed_once_with_its_yes(room: Room, export: HmisExport) -> None:
+    done = propose_picked(room.table, "dana", export, ["A1", "A1"], asked_on=MON, needs="a room", clock=at(TUE))
+
+    (one,) = participants(room.sit("dana", TUE))
+    assert [receipt.ref for receipt in done.receipts] == [one.participant]
+    assert (one.name, one.needs, one.proposed_on) == ("Ana Ruiz", "a room", TUE)
+
+
+@pytest.mark.parametrize(
+    ("picks", "day", "problems"),
+    [
+        (["A1"], None, ["--asked-on"]),
+        (["A1"], TUE, ["ahead"]),
+        ([], MON, ["Nobody is picked"]),
+        (["A1", "B2", "C3", "D4"], MON, ["B2: ", "C3: ", "D4: "]),
+    ],
+)
+def test_nobody_is_proposed_while_anything_is_wrong(
+    room: Room, export: HmisExport, picks: list[str], day: object, problems: list[str]
+) -> None:
+    with pytest.raises(BadFile) as told:
+        propose_picked(room.table, "dana", export, picks, asked_on=day, clock=at(MON))  # type: ignore[arg-type]
+
+    assert len(told.value.problems) == len(problems)
+    assert all(start in said for start, said in zip(problems, told.value.problems, strict=True))
+    assert participants(room.sit("dana")) == ()
+
+
+def test_somebody_at_the_table_already_is_told_of_and_stops_nobody(room: Room, export: HmisExport) -> None:
+    propose_picked(room.table, "dana", export, ["A1"], asked_on=MON, clock=at(MON))
+
+    done = propose_picked(room.table, "dana", export, ["A1", "C3"], asked_on=MON, adult_confirmed=True, clock=at(MON))
+
+    assert len(done.receipts) == 1
+    assert len(done.refused) == 1
+    assert done.refused[0].startswith("A1: This HMIS record is P-")
