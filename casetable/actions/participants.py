@@ -48,7 +48,7 @@ def propose(
     with change(seat, PROPOSE, heard) as session:
         voice = seat if heard is None else seat_of(session, seat, heard.person)
         if hmis_id:
-            _check_new(session, line(hmis_id))
+            _check_new(session, voice, line(hmis_id))
         row = Participant(
             number=draw(session, "P"),
             agency_id=voice.agency_id,
@@ -196,7 +196,8 @@ def _check_age(seat: Seat, year_of_birth: int | None, adult_confirmed: bool) -> 
         raise BadInput(f"{known} may still be under 18.", "Ask, then confirm with --adult-confirmed.")
 
 
-def _check_new(session: Session, hmis_id: str) -> None:
-    row = session.exec(select(Participant).where(Participant.hmis_id == hmis_id)).first()
+def _check_new(session: Session, seat: Seat, hmis_id: str) -> None:
+    """Refuse a record that is at the table already, as far as this seat may know."""
+    row = session.exec(select(Participant).where(Participant.hmis_id == hmis_id, participant_listed(seat))).first()
     if row is not None:
         raise Refused(f"This HMIS record is {spell('P', row.number)} already.")

@@ -1,5 +1,6 @@
 """Promises: ask, accept, do, move, help, drop. One verb, one function. Rules: Weekly tasks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -288,7 +289,15 @@ def hand(
             raise Refused(f"{reached.ref} is {owner.name}'s already.")
         if old.participant_id is not None:
             number = session.exec(select(Participant.number).where(Participant.id == old.participant_id)).one()
-            _participant(session, reached.voice, owner, spell("P", number), old.category, first_writer_id=old.writer_id)
+            about = _participant(
+                session, reached.voice, owner, spell("P", number), old.category, first_writer_id=old.writer_id
+            )
+            then = replace(owner, today=old.written_on)
+            if not audience(session, then, about, old.category, old.writer_id).covered:
+                raise Refused(
+                    f"{reached.ref} is worded older than the release that lets {owner.agency} know.",
+                    f"Ask {owner.name} in new words instead.",
+                )
         due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
         _not_past(due, seat)
         reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))

@@ -132,7 +132,7 @@ class Block:
         if not low <= value <= high:
             self.wrong(key, f"{key} is {said(value)}; expected {expected}")
             return default
-        return value
+        return int(value)
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
         """Read a number from ``low`` to ``high``; a share may also be written as ``"75%"``."""

@@ -56,7 +56,7 @@ def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> s
     """The reason why these roles may not do ``action``; empty when they may."""
     if is_clock:
         return "" if action in CLOCK_MAY else "The clock may not do that."
-    if roles & MAY[action]:
+    if roles & MAY.get(action, frozenset()):
         return ""
     held = ", ".join(sorted(role.label for role in roles)) or "nobody"
     return f"You sit here as {held}: {_WORDS.get(action.split('.')[0], 'this is for others')}."

@@ -11,6 +11,7 @@ from casetable.values.people import Agency, Person
 from casetable.words import Role
 
 _REFERENCE = re.compile(r"(?:p-?)?(\d+)", re.ASCII | re.IGNORECASE)
+_SPELT_OUT = re.compile(r"p-?\d{3,9}", re.ASCII | re.IGNORECASE)
 _MOST_NAMED = 8
 
 
@@ -54,7 +55,7 @@ def read_owner(line: Line, around: Around) -> Person | None:
 
 def read_participant(line: Line, participants: Sequence[Participant]) -> str | None:
     """Take the participant's reference out of the line; None when none is named or with a problem."""
-    tokens = dict(line.tokens("#"))
+    tokens = dict(line.tokens("#")) | _bare_references(line)
     found: list[str] = []
     for place, token in tokens.items():
         fitting = _participants(token, participants)
@@ -72,6 +73,12 @@ def read_participant(line: Line, participants: Sequence[Participant]) -> str | N
         return None
     line.take(tokens)
     return found[0]
+
+
+def _bare_references(line: Line) -> dict[int, str]:
+    """Return the words that are references without a ``#``, so that no text about somebody counts as about nobody."""
+    words = {index: line.bare(index).lstrip("(").removesuffix("'s").removesuffix("’s") for index in line.free()}
+    return {index: word for index, word in words.items() if _SPELT_OUT.fullmatch(word)}
 
 
 def _agency(token: str, around: Around) -> Agency | None:

@@ -175,3 +175,12 @@ def test_a_passed_on_title_stays_the_words_of_the_agency_that_wrote_it(room: Roo
     consent.revoke_release(room.sit("dana", TUE), to_mh)
     with pytest.raises(NotFound):
         task(room.sit("ines", TUE), new)
+
+
+def test_words_older_than_a_release_are_not_passed_on_under_it(room: Room) -> None:
+    ref = room.agreed(released=False)
+    room.release(ref, to="SS", since=MON)
+    asked = room.promised("HS WORDS", about=ref, day=MON)
+    room.release(ref, to="MH", day=TUE, since=TUE)
+    with pytest.raises(Refused, match="older than the release"):
+        tasks.hand(room.sit("lee", TUE), asked, to=room.id_of("omar"))

@@ -283,3 +283,11 @@ def test_plain_words_around_tokens_stay_the_title(word: str) -> None:
     title = clean_line(f"call {word}x about it")
     quick = read(f"{title} @omar #473 by fri 30m ~mh")
     assert (quick.title, quick.owner, quick.participant, quick.size_minutes) == (title, OMAR, "P-473", 30)
+
+
+def test_a_reference_without_its_sign_is_read_so_that_no_words_about_somebody_count_as_about_nobody() -> None:
+    for line in ("call about P-473", "call p473 tomorrow", "fetch P-473's papers"):
+        assert read(line).participant == "P-473"
+    unknown = read("call about P-999")
+    assert unknown.participant is None
+    assert any("999" in problem for problem in unknown.problems)
