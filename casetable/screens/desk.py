@@ -229,6 +229,13 @@ class Desk(Screen[None]):
         self.query_one("#below").display = True
         self._focus_body()
 
+    def _stored(self, form: Form) -> None:
+        """Close the entry if it still stands on this form; its draft is not needed any more."""
+        self.entry.drafts.pop(form.draft, None)
+        if self.entry.form is not None and self.entry.form.draft == form.draft:
+            self.entry.close()
+            self._entry_done()
+
     @work(group="errands")
     async def carry_out(self, errand: Errand, *, form: Form | None = None, back: str = "u takes it back") -> None:
         """Do an errand in a thread, one after the other; say what it did, or why not."""
@@ -238,9 +245,8 @@ class Desk(Screen[None]):
         except CasetableError as error:
             await self._refused(error, form)
             return
-        if form is not None and self.entry.form is not None and self.entry.form.draft == form.draft:
-            self.entry.close()
-            self._entry_done()
+        if form is not None:
+            self._stored(form)
         self.entry.heard = None
         self.say(receipt.sentence, back)
         await self.casetable.read()
@@ -251,7 +257,10 @@ class Desk(Screen[None]):
             return
         if isinstance(error, SomebodyElseWasFirst) and form.task is not None:
             form = form.about(await self._again(form.task))
-        self.entry.refuse(error, form)
+        if self.entry.is_open:
+            self.entry.refuse(error, form)
+        else:
+            self.say(error.sentence, error.hint, wrong=True)
 
     async def _again(self, task: Task) -> Task:
         from casetable.queries.tasks import story

@@ -53,6 +53,7 @@ class Entry(Vertical):
         self.heard_name = ""
         self._choice: int | None = None
         self._theirs = Text()
+        self._storing = False
 
     def compose(self) -> ComposeResult:
         """The line read back, then the line that is typed."""
@@ -74,6 +75,7 @@ class Entry(Vertical):
     def open(self, form: Form) -> None:
         """Ask for one line, starting with its draft if Esc once left one."""
         self.form, self._choice, self._theirs = form, None, Text()
+        self._storing = False
         self.add_class("-open")
         typed = self._input
         with typed.prevent(Input.Changed):
@@ -93,6 +95,7 @@ class Entry(Vertical):
         """Say why the line was not stored. The text stays; ``form`` may hold a newer version of its task."""
         theirs = dict(getattr(error, "theirs", {})) | _words_changed(self.form, form)
         self.form = form
+        self._storing = False
         self._theirs = Text.assemble(cell(error.sentence, "late"), " ", cell(error.hint))
         for name, value in theirs.items():
             self._theirs.append("\n").append_text(cell(f"{name} is now: ", "quiet")).append_text(cell(value))
@@ -126,13 +129,14 @@ class Entry(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Store the line, or say why it cannot be read and keep it."""
         event.stop()
-        if self.form is None:
+        if self.form is None or self._storing:
             return
         try:
             reading = self.form.read(self._typed(event.value))
         except CasetableError as error:
             self.refuse(error, self.form)
             return
+        self._storing = True
         self.post_message(self.Stored(self.form, reading))
 
     def _typed(self, line: str) -> Typed:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -60,19 +61,27 @@ class FindScreen(ModalScreen["Hit | None"]):
     async def _look(self) -> None:
         from casetable.queries.find import find
 
+        if not self.is_attached:
+            return
         words = self.query_one(Input).value.strip()
         try:
             app = cast("CasetableApp", self.app)
             self.hits = await app.at_seat(lambda seat: find(seat, words)) if words else ()
         except CasetableError as error:
             self.hits = ()
-            self.query_one("#said", Line).show(cell(str(error), "late"))
+            self._show(cell(str(error), "late"))
+            return
+        said = "up and down   enter go there   esc back" if self.hits or not words else "Nothing found.   esc back"
+        self._show(cell(said, "quiet"))
+
+    def _show(self, said: Text) -> None:
+        if not self.is_attached:
+            return
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(cell(_line(hit))) for hit in self.hits)
         options.highlighted = 0 if self.hits else None
-        said = "up and down   enter go there   esc back" if self.hits or not words else "Nothing found.   esc back"
-        self.query_one("#said", Line).show(cell(said, "quiet"))
+        self.query_one("#said", Line).show(said)
 
     def action_step(self, by: int) -> None:
         """Go down or up in what was found, while the line keeps the focus."""

@@ -79,6 +79,8 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         return Text(" ").append_text(joined(cell(f"{count:,} {word}", "quiet") for count, word in counts))
 
     def _fill(self) -> None:
+        if not self.is_attached:
+            return
         words = self.query_one(Input).value.casefold().split()
         matching = [client for client in self.export.clients if all(word in _searched(client) for word in words)]
         self.shown = matching[:MOST_ROWS]

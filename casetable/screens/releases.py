@@ -82,6 +82,8 @@ class ReleasesScreen(ModalScreen[None]):
         except CasetableError as error:
             self._say(str(error), wrong=True)
             return
+        if not self.is_attached:
+            return
         labels = ("release", "from", "to", "category", "state", "days", "given")
         self.query_one(LineTable).fill(labels, ((one.id, _cells(one)) for one in self.releases))
         if not self.releases:
@@ -153,6 +155,8 @@ class ReleasesScreen(ModalScreen[None]):
         self._read()
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        if not self.is_attached:
+            return
         self.query_one("#said", Line).show(cell(f" {sentence}", "late" if wrong else "plain"))
 
     def _show_footer(self) -> None:

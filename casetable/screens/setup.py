@@ -132,7 +132,12 @@ class SetupApp(App[SetupResult | None]):
                 self.read_back()
 
     def read_back(self) -> None:
-        """Read all answers and say what was understood, what is missing and what is wrong."""
+        """Read all answers and say what was understood, what is missing and what is wrong.
+
+        A timer or a field that loses the focus may still call while the app closes: there is nothing left to draw.
+        """
+        if not self._screen_stack:
+            return
         self.understood = understand(self.answers())
         for question in QUESTIONS:
             problems = tuple(each for each in self.understood.problems if each.question == question.field)

@@ -63,6 +63,7 @@ class Sheet(ModalScreen[Receipt | None]):
         self.fields = fields
         self.make = make
         self.drafts = drafts
+        self._storing = False
 
     def compose(self) -> ComposeResult:
         """The title, one line a field, what was said, and the keys."""
@@ -91,12 +92,15 @@ class Sheet(ModalScreen[Receipt | None]):
 
     def action_store(self) -> None:
         """Read the fields and do the errand; what was typed stays until that worked."""
+        if self._storing:
+            return
         self._keep()
         try:
             errand = self.make({name: value.strip() for name, value in self.drafts.items()})
         except CasetableError as error:
             self._say(error)
             return
+        self._storing = True
         self._do(errand)
 
     @work(exclusive=True, group="errands")
@@ -120,6 +124,7 @@ class Sheet(ModalScreen[Receipt | None]):
         self.drafts.update({str(typed.id): typed.value for typed in self.query(Input)})
 
     def _say(self, error: CasetableError) -> None:
+        self._storing = False
         sentences = [error.sentence, *(error.problems if isinstance(error, BadFile) else ())]
         said = lines_of("\n".join(sentences), "late").append(" ").append_text(lines_of(error.hint))
         self.query_one("#said", Static).update(said)

@@ -48,7 +48,10 @@ class StoryScreen(Paper):
         try:
             told = await app.at_seat(lambda seat: (story(seat, self.task_reference), seat.today))
         except CasetableError as error:
-            self.query_one("#now", Static).update(cell(str(error), "late"))
+            if self.is_attached:
+                self.query_one("#now", Static).update(cell(str(error), "late"))
+            return
+        if not self.is_attached:
             return
         agencies = app.loaded.agencies if app.loaded else ()
         self.query_one("#now", Static).update(task_lines(told[0].task, agencies, told[1], app.signs))

@@ -138,8 +138,9 @@ def test_a_task_is_handed_over_declined_reopened_and_reworded(line: Line, room_a
     new = handed["task"]
     line(f"task decline {new} --note 'no capacity'", who="omar")
     assert line(f"task reopen {new} --due +1w", who="lee").out == f"{new} is asked again, due Mon 9 Nov.\n"
-    assert line(f"task edit {new} --title 'both papers' --size 15m --json", who="lee").json["title"] == "both papers"
-    assert line(f"task edit {new}", who="lee", code=2).err.startswith("Nothing to change.")
+    assert line(f"task edit {new} --title 'mine now'", who="lee", code=3).err.startswith(f"{new} was worded by HS.")
+    assert line(f"task edit {new} --title 'both papers' --size 15m --json").json["title"] == "both papers"
+    assert line(f"task edit {new}", code=2).err.startswith("Nothing to change.")
 
 
 def test_lists_are_narrowed_by_state_owner_participant_and_agency(line: Line, room_at: Room, chidi: str) -> None:

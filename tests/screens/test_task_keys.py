@@ -180,6 +180,7 @@ async def test_letting_go_asks_for_the_reason_first(full_table):
         await typed(pilot, "has a flat")
         await pilot.press("enter")
         await until(pilot, lambda: state_of(full_table, ref) is TaskState.DROPPED)
+        await until(pilot, lambda: not app.screen.entry.is_open)
         await pilot.press("o", "enter")
         await until(pilot, lambda: state_of(full_table, ref) is TaskState.OPEN)
 
@@ -247,3 +248,19 @@ async def test_a_key_that_has_nothing_to_work_on_says_what_it_needs(full_table):
         await at(pilot, "home visit")
         await pilot.press("left", "left", "d")
         await sees(pilot, "d (done) needs a task under the cursor.")
+
+
+async def test_enter_twice_in_a_hurry_stores_once(full_table):
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, "ID papers")
+        await pilot.press("a")
+        await typed(pilot, "water the plants fri")
+        line = app.screen.entry._input
+        for _ in range(2):
+            line.post_message(line.Submitted(line, line.value))
+        await until(pilot, lambda: not app.screen.entry.is_open)
+        await until(pilot, lambda: len(app.loaded.week.tasks) > 5)
+        await pilot.press("R")
+        await pilot.pause(0.3)
+        assert len(app.loaded.week.tasks) == 6

@@ -1,0 +1,301 @@
+"""The canary of law 3: a world in which every personal text is a token of its own, and who may not see which.
+
+``world(room)`` builds it with actions. ``Canary.forbidden(seat)`` are the tokens that rules/consent.py keeps from a
+seat, ``Canary.heard(seat, output)`` those of them that some output says all the same. Commands, screens and documents
+join by adding a listener to ``LISTENERS``: a function of (canary, seat) that yields (what was asked, what came out).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from casetable.actions import consent, participants, tasks
+from casetable.rules.consent import Known, knows, may_read, reads_lines, reads_references, reads_text
+from casetable.values.participants import ReleaseTerms
+from casetable.values.seat import Seat
+from casetable.values.tasks import NewTask
+from casetable.words import Category, DropReason, Method, Role
+from tests.tables import FRI, MON, TUE, WED, Room
+
+HEARD_ON = date(2026, 11, 6)
+"""The Friday on which everybody looks."""
+
+EVERY_CATEGORY = (Category.GENERAL, Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """One token. ``kind`` is name, needs, text or release; the rest says whose fact it is."""
+
+    token: str
+    kind: str
+    about: str
+    writer: str
+    category: Category = Category.GENERAL
+    day: date = MON
+    release: ReleaseTerms | None = None
+
+
+@dataclass
+class Canary:
+    """The world and what is secret in it. ``needs_are_told`` are the participants who are still proposed."""
+
+    room: Room
+    secrets: list[Secret] = field(default_factory=list)
+    proposed_by: dict[str, str] = field(default_factory=dict)
+    releases: dict[str, list[ReleaseTerms]] = field(default_factory=dict)
+    needs_are_told: set[str] = field(default_factory=set)
+    tasks: list[str] = field(default_factory=list)
+    release_refs: list[str] = field(default_factory=list)
+
+    def token(self, kind: str, about: str, writer: str, **more: object) -> str:
+        """A word that stands nowhere else. It looks like a word, so that searching finds it."""
+        number = len(self.secrets)
+        made = f"zq{kind}{''.join('abcdefghij'[int(digit)] for digit in f'{number:04}')}"
+        self.secrets.append(Secret(made, kind, about, writer, **more))  # type: ignore[arg-type]
+        return made
+
+    def seat(self, name: str) -> Seat:
+        """Somebody's seat on the day that everybody looks."""
+        return self.room.sit(name, HEARD_ON)
+
+    def forbidden(self, seat: Seat) -> list[str]:
+        """The tokens that this seat must not see."""
+        return [one.token for one in self.secrets if not self.may_see(seat, one)]
+
+    def heard(self, seat: Seat, output: str) -> list[str]:
+        """Which forbidden tokens an output says."""
+        spoken = output.casefold()
+        return [token for token in self.forbidden(seat) if token in spoken]
+
+    def may_see(self, seat: Seat, secret: Secret) -> bool:
+        """The rules' word, and for what they leave to the queries a second telling of them."""
+        known = self._knows(seat, secret.about)
+        if secret.kind in ("name", "hmis"):
+            return known and reads_text(seat.roles)
+        if secret.kind == "needs":
+            told = secret.about in self.needs_are_told and not self._guarded(seat, secret.about)
+            return reads_text(seat.roles) and (known or told)
+        if secret.kind == "release" and secret.release is not None:
+            return self._may_see_release(seat, secret.about, secret.release)
+        return reads_text(seat.roles) and may_read(
+            seat.agency,
+            self._known(secret.about),
+            self.releases[secret.about],
+            writer=secret.writer,
+            category=secret.category,
+            written_on=secret.day,
+            today=seat.today,
+        )
+
+    def _may_see_release(self, seat: Seat, about: str, terms: ReleaseTerms) -> bool:
+        general = terms.category is Category.GENERAL
+        if not reads_text(seat.roles):
+            return reads_lines(seat.roles) and general and not self._guarded(seat, about)
+        party = seat.agency in (terms.discloser, terms.receiver)
+        return party or (general and self._knows(seat, about))
+
+    def _known(self, about: str) -> Known:
+        return Known(self.proposed_by[about], self.proposed_by[about] == "VS")
+
+    def _knows(self, seat: Seat, about: str) -> bool:
+        return reads_references(seat.roles) and knows(seat.agency, self._known(about), self.releases[about], seat.today)
+
+    def _guarded(self, seat: Seat, about: str) -> bool:
+        return self._known(about).victim_service_provider and not self._knows(seat, about)
+
+
+Listener = Callable[[Canary, Seat], Iterator[tuple[str, object]]]
+LISTENERS: list[Listener] = []
+"""Whatever says something to a seat. tests/test_canary.py listens to all of them as everybody at the table."""
+
+
+def world(room: Room) -> Canary:
+    """Four agencies, one of them a victim service provider; five participants with every kind of sharing."""
+    canary = Canary(room)
+    open_to_all = _shared_with_everybody(canary)
+    _shared_with_one_agency_and_revoked_for_another(canary)
+    _agreed_and_never_released(canary)
+    _still_proposed(canary)
+    _passed_over(canary)
+    _of_the_shelter(canary, released=False)
+    _of_the_shelter(canary, released=True)
+    _handed_on(canary, open_to_all)
+    return canary
+
+
+def _propose(canary: Canary, by: str) -> str:
+    """Somebody proposed, every field of theirs a token."""
+    seat = canary.room.sit(by, MON)
+    begun = len(canary.secrets)
+    said = {kind: canary.token(kind, "?", seat.agency) for kind in ("name", "needs", "reason", "hmis")}
+    ref = participants.propose(
+        seat,
+        name=said["name"],
+        needs=said["needs"],
+        reason=said["reason"],
+        hmis_id=said["hmis"],
+        year_of_birth=1980,
+        considered_on=MON,
+    ).ref
+    for number in range(begun, begun + 4):
+        old = canary.secrets[number]
+        canary.secrets[number] = Secret(old.token, old.kind, ref, old.writer)
+    canary.proposed_by[ref] = seat.agency
+    canary.releases[ref] = []
+    canary.needs_are_told.add(ref)
+    return ref
+
+
+def _agree(canary: Canary, ref: str) -> None:
+    for by in ("lee", "dana", "omar", "tess"):
+        seat = canary.room.sit(by, MON)
+        if seat.agency != canary.proposed_by[ref]:
+            participants.agree(seat, ref, note=canary.token("note", ref, seat.agency))
+    canary.needs_are_told.discard(ref)
+
+
+def _release(canary: Canary, ref: str, by: str, to: str, category: Category, until: date = date(2027, 6, 1)) -> str:
+    seat = canary.room.sit(by, MON)
+    terms = ReleaseTerms(seat.agency, to, category, MON, until, Method.WRITTEN)
+    canary.releases[ref].append(terms)
+    made = consent.add_release(
+        seat,
+        ref,
+        to=to,
+        from_agency=seat.agency,
+        category=category,
+        since=MON,
+        until=until,
+        method=Method.WRITTEN,
+        purpose=canary.token("release", ref, seat.agency, category=category, release=terms),
+        paper=canary.token("release", ref, seat.agency, category=category, release=terms),
+        ends_when=canary.token("release", ref, seat.agency, category=category, release=terms),
+    ).ref
+    canary.release_refs.append(made)
+    return made
+
+
+def _revoke(canary: Canary, ref: str, release: str, number: int) -> None:
+    seat = canary.room.sit("dana", WED)
+    old = canary.releases[ref][number]
+    why = canary.token("release", ref, seat.agency, category=old.category, release=old)
+    consent.revoke_release(seat, release, why=why)
+    canary.releases[ref][number] = ReleaseTerms(
+        old.discloser, old.receiver, old.category, old.since, old.until, old.method, revoked_on=WED
+    )
+
+
+def _own_work(canary: Canary, ref: str, by: str) -> None:
+    """A task of every category within one agency, with every kind of words on it."""
+    for category in EVERY_CATEGORY:
+        seat = canary.room.sit(by, TUE)
+
+        def text(category: Category = category, agency: str = seat.agency) -> str:
+            return canary.token("text", ref, agency, category=category, day=TUE)
+
+        task = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
+        tasks.log(seat, task, note=text(), minutes=10, contact=True)
+        tasks.want_help(seat, task, note=text())
+        tasks.move(seat, task, to=date(2026, 11, 9), why=text())
+        tasks.block(seat, task, on_whom=text(), outside=True, note=text())
+        canary.tasks.append(task)
+        done = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
+        tasks.complete(seat, done, note=text(), minutes=20)
+        dropped = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
+        tasks.drop(seat, dropped, reason=DropReason.PARTICIPANT, why=text())
+        tasks.reopen(seat, dropped, why=text())
+        canary.tasks += [done, dropped]
+
+
+def _shared_with_everybody(canary: Canary) -> str:
+    ref = _propose(canary, "dana")
+    _agree(canary, ref)
+    for by, agency in (("dana", "HS"), ("lee", "SS"), ("omar", "MH"), ("tess", "VS")):
+        for to in ("HS", "SS", "MH", "VS"):
+            if to != agency:
+                _release(canary, ref, by, to, Category.GENERAL)
+    _release(canary, ref, "dana", "SS", Category.HEALTH)
+    _release(canary, ref, "omar", "SS", Category.MENTAL_HEALTH)
+    _release(canary, ref, "dana", "MH", Category.SUBSTANCE_USE, until=WED)
+    for by in ("dana", "lee", "omar", "tess"):
+        _own_work(canary, ref, by)
+    return ref
+
+
+def _shared_with_one_agency_and_revoked_for_another(canary: Canary) -> None:
+    ref = _propose(canary, "dana")
+    _agree(canary, ref)
+    _release(canary, ref, "dana", "SS", Category.GENERAL)
+    ended = _release(canary, ref, "dana", "MH", Category.GENERAL)
+    _release(canary, ref, "dana", "MH", Category.HEALTH)
+    _release(canary, ref, "omar", "HS", Category.GENERAL)
+    _own_work(canary, ref, "dana")
+    canary.tasks.append(_asked(canary, ref, "dana", "omar"))
+    _revoke(canary, ref, ended, 1)
+
+
+def _asked(canary: Canary, ref: str, by: str, of: str) -> str:
+    """A general task asked across agencies, with notes of both."""
+    asker, owner = canary.room.sit(by, TUE), canary.room.sit(of, TUE)
+    title = canary.token("text", ref, asker.agency, day=TUE)
+    task = tasks.ask(asker, NewTask(title, owner.actor, FRI, ref)).ref
+    tasks.accept(owner, task)
+    for seat in (asker, owner):
+        tasks.log(seat, task, note=canary.token("text", ref, seat.agency, day=TUE), contact=True)
+    secret = canary.token("text", ref, owner.agency, category=Category.HEALTH, day=TUE)
+    tasks.log(owner, task, note=secret, category=Category.HEALTH)
+    return task
+
+
+def _agreed_and_never_released(canary: Canary) -> None:
+    ref = _propose(canary, "lee")
+    _agree(canary, ref)
+    _own_work(canary, ref, "lee")
+
+
+def _still_proposed(canary: Canary) -> None:
+    ref = _propose(canary, "omar")
+    participants.agree(canary.room.sit("lee", TUE), ref, note=canary.token("note", ref, "SS", day=TUE))
+
+
+def _passed_over(canary: Canary) -> None:
+    ref = _propose(canary, "omar")
+    participants.decline(canary.room.sit("dana", TUE), ref, note=canary.token("note", ref, "HS", day=TUE))
+    canary.needs_are_told.discard(ref)
+
+
+def _of_the_shelter(canary: Canary, *, released: bool) -> None:
+    ref = _propose(canary, "tess")
+    if not released:
+        return
+    made = [_release(canary, ref, "tess", to, Category.GENERAL) for to in ("SS", "HS", "MH")]
+    _agree(canary, ref)
+    _own_work(canary, ref, "tess")
+    canary.tasks.append(_asked(canary, ref, "tess", "lee"))
+    seat = canary.room.sit("tess", WED)
+    consent.revoke_release(seat, made[1])
+    old = canary.releases[ref][1]
+    canary.releases[ref][1] = ReleaseTerms(
+        old.discloser, old.receiver, old.category, old.since, old.until, old.method, revoked_on=WED
+    )
+
+
+def _handed_on(canary: Canary, ref: str) -> None:
+    """HS asked SS, SS handed it to MH: the title stays HS's."""
+    task = _asked(canary, ref, "dana", "lee")
+    why = canary.token("text", ref, "SS", day=WED)
+    new = tasks.hand(canary.room.sit("lee", WED), task, to=canary.room.id_of("omar"), why=why).ref
+    canary.tasks += [task, new]
+
+
+def everybody() -> tuple[str, ...]:
+    """Everybody at the table, by name: each agency, each role."""
+    from tests.tables import HARBOR_PEOPLE, PEOPLE
+
+    return tuple(one.name for one in (*PEOPLE, *HARBOR_PEOPLE))
+
+
+def roles_that_read() -> frozenset[Role]:
+    """The roles that read participants' texts at all."""
+    return frozenset(role for role in Role if reads_text(frozenset({role})))

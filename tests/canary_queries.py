@@ -1,0 +1,175 @@
+"""What every public query says to a seat. A query without a recipe here fails the canary test."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from casetable import queries
+from casetable.errors import CasetableError
+from casetable.queries import (
+    agreement,
+    consent,
+    due,
+    find,
+    history,
+    participants,
+    people,
+    shape,
+    tasks,
+    verify,
+    week,
+)
+from casetable.store.unit import reading
+from casetable.values.seat import Seat
+from casetable.words import TaskState
+from tests.canary import LISTENERS, Canary
+
+Recipe = Callable[[Canary, Seat], Iterator[object]]
+
+PREDICATES = "casetable.queries.facts"
+"""Conditions and no answers; held equal to the rules by tests/queries/test_facts.py."""
+
+WEEKS = (None, "2026-W44", "2026-W45", "2026-W46")
+
+
+def _words(canary: Canary) -> list[str]:
+    return ["zq", "zqname", "zqtext", "a", "ruth", *[one.token for one in canary.secrets]]
+
+
+def _weekly(ask: Callable[[Seat, str | None], object]) -> Recipe:
+    return lambda _, seat: (ask(seat, which) for which in WEEKS)
+
+
+def _plain(ask: Callable[[Seat], object]) -> Recipe:
+    return lambda _, seat: iter([ask(seat)])
+
+
+def _board(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield participants.board_participants(session, seat)
+
+
+def _within(ask: Callable[..., object]) -> Recipe:
+    def recipe(_: Canary, seat: Seat) -> Iterator[object]:
+        with reading(seat) as session:
+            takes_seat = "seat" in inspect.signature(ask).parameters
+            yield ask(session, seat) if takes_seat else ask(session)
+
+    return recipe
+
+
+def _days_off(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield agreement.days_off_in(session, {seat.agency_id}, range(2026, 2027))
+
+
+def _task_rows(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield shape.read_tasks(session, seat, shape.task_rows(seat))
+
+
+def _blocked_on(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import select
+
+    from casetable.models import Task
+
+    with reading(seat) as session:
+        yield shape.blocked_on(session, seat, session.exec(select(Task.id)).all())
+
+
+def _of_each(refs: Callable[[Canary], list[str]], ask: Callable[[Seat, str], object]) -> Recipe:
+    def recipe(canary: Canary, seat: Seat) -> Iterator[object]:
+        for ref in refs(canary):
+            try:
+                yield ask(seat, ref)
+            except CasetableError as error:
+                yield error.sentence, error.hint
+
+    return recipe
+
+
+def _lists(canary: Canary, seat: Seat) -> Iterator[object]:
+    yield tasks.tasks(seat)
+    for ref in canary.proposed_by:
+        yield tasks.tasks(seat, participant=ref)
+    for state in TaskState:
+        yield tasks.tasks(seat, state=state)
+    for agency in ("HS", "SS", "MH", "VS"):
+        yield tasks.tasks(seat, agency=agency)
+    for owner in ("dana", "lee", "omar", "tess"):
+        yield tasks.tasks(seat, owner=canary.room.id_of(owner))
+
+
+def _history(canary: Canary, seat: Seat) -> Iterator[object]:
+    yield history.history(seat)
+    for subject in [*canary.proposed_by, *canary.tasks, *canary.release_refs]:
+        yield history.history(seat, subject=subject)
+
+
+def _all_tasks(canary: Canary) -> list[str]:
+    return canary.tasks
+
+
+def _all_people(canary: Canary) -> list[str]:
+    return list(canary.proposed_by)
+
+
+RECIPES: dict[str, Recipe] = {
+    "agreement.terms": _plain(agreement.terms),
+    "agreement.terms_in": _within(agreement.terms_in),
+    "agreement.conference_next": _plain(agreement.conference_next),
+    "agreement.conference_in": _within(agreement.conference_in),
+    "agreement.days_off_in": _days_off,
+    "consent.releases": lambda canary, seat: iter(
+        [consent.releases(seat), *(consent.releases(seat, one) for one in canary.proposed_by)]
+    ),
+    "due.asks_to_return": _plain(due.asks_to_return),
+    "find.find": lambda canary, seat: (find.find(seat, word) for word in _words(canary)),
+    "history.history": _history,
+    "history.newest_redoable": _plain(history.newest_redoable),
+    "history.newest_undoable": _plain(history.newest_undoable),
+    "participants.board_participants": _board,
+    "participants.participant": _of_each(_all_people, participants.participant),
+    "participants.participants": _plain(participants.participants),
+    "people.agencies": _plain(people.agencies),
+    "people.agencies_in": _within(people.agencies_in),
+    "people.people": _plain(people.people),
+    "people.people_in": _within(people.people_in),
+    "people.person": _of_each(lambda canary: _words(canary), people.person),
+    "shape.blocked_on": _blocked_on,
+    "shape.missed_after_days": _within(shape.missed_after_days),
+    "shape.read_tasks": _task_rows,
+    "shape.task_rows": _task_rows,
+    "tasks.story": _of_each(_all_tasks, tasks.story),
+    "tasks.task": _of_each(_all_tasks, tasks.task),
+    "tasks.tasks": _lists,
+    "verify.verify": _plain(verify.verify),
+    "week.help_wanted": _plain(week.help_wanted),
+    "week.my_tasks": _weekly(week.my_tasks),
+    "week.notes": _weekly(week.notes),
+    "week.week": _weekly(week.week),
+}
+
+
+def public_queries() -> set[str]:
+    """Every public function of every module of the room, as ``module.function``."""
+    found = set()
+    for module_info in pkgutil.iter_modules(queries.__path__):
+        module = import_module(f"{queries.__name__}.{module_info.name}")
+        if module.__name__ == PREDICATES:
+            continue
+        for name, function in vars(module).items():
+            if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_"):
+                found.add(f"{module_info.name}.{name}")
+    return found
+
+
+def listen_to_queries(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]:
+    """Every answer of every query to a seat."""
+    for name, recipe in RECIPES.items():
+        for answer in recipe(canary, seat):
+            yield name, answer
+
+
+LISTENERS.append(listen_to_queries)
