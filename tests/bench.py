@@ -114,7 +114,9 @@ def queries(scratch: Path, count: int) -> None:
     }
     few = {name: timed(query) for name, query in asked.items()}
     mine = my_tasks(table.seat(person, clock))[0].task
-    row("one log line, all of it", timed(lambda: log(table.seat(person, clock), mine, minutes=5)), "board", few["board"])
+    row(
+        "one log line, all of it", timed(lambda: log(table.seat(person, clock), mine, minutes=5)), "board", few["board"]
+    )
     fill(table, count)
     for name, query in asked.items():
         row(f"{name}, {count:,} tasks more", timed(query), "the sample alone", few[name])

@@ -131,13 +131,15 @@ class CasetableApp(App[None]):
     async def read(self) -> None:
         """Read everything for the week in view and draw it, keeping the reader's place."""
         which = self.which
+        if not self.is_running:
+            return
         try:
             token = await self._changes()
             loaded = await self.at_seat(lambda seat: load(seat, which))
         except CasetableError as error:
             self._say(error)
             return
-        if which != self.which:
+        if which != self.which or not self.is_running:
             return
         self._token, self.loaded = token, loaded
         if isinstance(self.screen, Desk):

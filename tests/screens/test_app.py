@@ -3,8 +3,9 @@ import sys
 import pytest
 
 from casetable.screens.board import Board
+from casetable.words import TaskState
 from tests.screens.conftest import Hand, someone
-from tests.screens.driving import an_app, at, sees, story_of, typed, until
+from tests.screens.driving import an_app, at, sees, state_of, story_of, typed, until
 from tests.screens.glass import glass, matches_snapshot
 
 
@@ -217,3 +218,12 @@ async def test_themes_change_without_restarting(full_table, theme):
         app.theme = theme
         await pilot.pause()
         assert "▸" in glass(app)
+
+
+async def test_leaving_while_something_is_stored_is_no_crash(full_table):
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ref = await at(pilot, "bring papers")
+        await pilot.press("y", "R", "q")
+    assert not app.return_code
+    assert state_of(full_table, ref) in (TaskState.OPEN, TaskState.ASKED)

@@ -1,0 +1,65 @@
+"""The README cannot drift: every command in it runs, and every command there is stands in it or in the help."""
+
+import re
+import shlex
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casetable.jobs.sample import make_sample
+from casetable.queries.participants import participants
+from casetable.queries.tasks import tasks
+from casetable.seat import open_table, system_clock
+from casetable.words import TaskState
+from tests.cli.conftest import Line
+
+README = Path(__file__).parents[2] / "README.md"
+ON = "2026-11-23"
+EXPORT = {
+    "Export.csv": "ExportID,CSVVersion\n1,2026 v1.0\n",
+    "Client.csv": "PersonalID,FirstName,LastName,DOB,DateDeleted\n528656,Jo,Park,1984-01-31,\n",
+    "Enrollment.csv": "EnrollmentID,PersonalID,ProjectID,EntryDate,HouseholdID,DateDeleted\n1,528656,1,2026-01-02,h,\n",
+}
+
+
+def commands() -> list[str]:
+    """Every command of the README's shell blocks, in order."""
+    blocks = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line.removeprefix("casetable ") for line in lines if line.startswith("casetable ")]
+
+
+@pytest.mark.slow
+def test_every_command_of_the_readme_does_what_it_says(
+    typed: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "export.zip").mkdir()
+    for name, text in EXPORT.items():
+        (tmp_path / "export.zip" / name).write_text(text)
+    person = make_sample(typed.where, on=date.fromisoformat(ON))
+    table = open_table(typed.where)
+    seat = table.seat("Omar Haddad", system_clock)
+    omars = next(one.task for one in tasks(seat, owner=seat.actor, state=TaskState.OPEN).items)
+    chosen = next(one.participant for one in participants(table.seat(person, system_clock)) if one.agency == "HS")
+    table.close()
+
+    run = 0
+    for command in commands():
+        words = shlex.split(command.replace("P-473", chosen).replace("318", omars))
+        if words[0] == "init":
+            words += ["--table", str(tmp_path / "new.casetable")]
+        said = typed.typed(words, who=None if words[0] == "init" else person, on=None if words[0] == "init" else ON)
+        assert said.code == 0, f"{command}: {said}"
+        run += 1
+    assert run >= 15
+
+
+def test_the_readme_names_every_group_of_commands(typed: Line) -> None:
+    said = typed.typed(["--help"], who=None, on=None).out
+    listed = re.findall(r"^  ([a-z]+)  ", said.split("Commands:")[1], re.MULTILINE)
+    text = README.read_text(encoding="utf-8")
+
+    assert len(listed) > 10
+    assert [name for name in listed if f"casetable {name}" not in text] == []
