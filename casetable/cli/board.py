@@ -8,7 +8,7 @@ from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day, say_minutes
 from casetable.rules.week import Row, layout, mark
 from casetable.values.tasks import Task
-from casetable.values.week import NoteLine, Week
+from casetable.values.week import Week
 from casetable.words import MONTHS, PROMISED, Sign, TaskState
 
 WIDTH = 80
@@ -37,14 +37,6 @@ def my_list(week: Week, tasks: Sequence[Task], name: str, agency: str, *, unicod
     if not tasks:
         lines.append('  Nothing of yours stands in this week: casetable task add "…"')
     return "\n".join(_wrapped(lines))
-
-
-def note_line(note: NoteLine) -> str:
-    """Return one dated case-note line, ready to paste."""
-    first = note.participant_name.split()[0] if note.participant_name else ""
-    minutes = f"{note.minutes} min" if note.minutes else ""
-    parts = (note.on.isoformat(), f"{note.participant} {first}".rstrip(), note.what, note.text, minutes)
-    return "  ".join(part for part in parts if part)
 
 
 def heading(week: Week, name: str, agency: str) -> list[str]:

@@ -52,9 +52,9 @@ def _mine(sitting: Sitting, which: str | None) -> None:
 
 
 def _notes(sitting: Sitting, which: str | None) -> None:
-    from casetable.cli.board import note_line
     from casetable.cli.formats import note_json
     from casetable.queries.week import notes
+    from casetable.rules.week import note_line
 
     lines = notes(sitting.seat(), which)
     if asked().json:

@@ -29,7 +29,7 @@ class Paper(ModalScreen[str | None]):
     Paper { background: $background; layout: vertical; }
     Paper VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     Paper Static, Paper #reason { height: auto; }
-    Paper OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
+    Paper OptionList, Paper OptionList:focus { height: 1fr; border: none; background: $background; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "put_away", "back", show=False),
