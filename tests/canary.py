@@ -5,6 +5,7 @@ seat, ``Canary.heard(seat, output)`` those of them that some output says all the
 join by adding a listener to ``LISTENERS``: a function of (canary, seat) that yields (what was asked, what came out).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,8 @@ from tests.tables import FRI, MON, TUE, WED, Room
 HEARD_ON = date(2026, 11, 6)
 """The Friday on which everybody looks."""
 
-EVERY_CATEGORY = (Category.GENERAL, Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE)
+TOKEN = re.compile(r"zq[a-z]+")
+SOME_CATEGORIES = (Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_USE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Canary:
     needs_are_told: set[str] = field(default_factory=set)
     tasks: list[str] = field(default_factory=list)
     release_refs: list[str] = field(default_factory=list)
+    _forbidden: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def token(self, kind: str, about: str, writer: str, **more: object) -> str:
         """A word that stands nowhere else. It looks like a word, so that searching finds it."""
@@ -59,14 +62,23 @@ class Canary:
         """Somebody's seat on the day that everybody looks."""
         return self.room.sit(name, HEARD_ON)
 
-    def forbidden(self, seat: Seat) -> list[str]:
+    def forbidden(self, seat: Seat) -> frozenset[str]:
         """The tokens that this seat must not see."""
-        return [one.token for one in self.secrets if not self.may_see(seat, one)]
+        if seat.name not in self._forbidden:
+            hidden = frozenset(one.token for one in self.secrets if not self.may_see(seat, one))
+            self._forbidden[seat.name] = hidden
+        return self._forbidden[seat.name]
 
     def heard(self, seat: Seat, output: str) -> list[str]:
         """Which forbidden tokens an output says."""
-        spoken = output.casefold()
-        return [token for token in self.forbidden(seat) if token in spoken]
+        return sorted(self.forbidden(seat) & set(TOKEN.findall(output.casefold())))
+
+    def kinds(self) -> list[Secret]:
+        """One secret of every kind: what is true of it is true of the others like it."""
+        first: dict[tuple[str, str, str, Category], Secret] = {}
+        for one in self.secrets:
+            first.setdefault((one.kind, one.about, one.writer, one.category), one)
+        return list(first.values())
 
     def may_see(self, seat: Seat, secret: Secret) -> bool:
         """The rules' word, and for what they leave to the queries a second telling of them."""
@@ -187,25 +199,26 @@ def _revoke(canary: Canary, ref: str, release: str, number: int) -> None:
 
 
 def _own_work(canary: Canary, ref: str, by: str) -> None:
-    """A task of every category within one agency, with every kind of words on it."""
-    for category in EVERY_CATEGORY:
-        seat = canary.room.sit(by, TUE)
+    """Work within one agency: every kind of words on general tasks, and one task of each other category."""
+    seat = canary.room.sit(by, TUE)
 
-        def text(category: Category = category, agency: str = seat.agency) -> str:
-            return canary.token("text", ref, agency, category=category, day=TUE)
+    def text(category: Category = Category.GENERAL) -> str:
+        return canary.token("text", ref, seat.agency, category=category, day=TUE)
 
-        task = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
-        tasks.log(seat, task, note=text(), minutes=10, contact=True)
-        tasks.want_help(seat, task, note=text())
-        tasks.move(seat, task, to=date(2026, 11, 9), why=text())
-        tasks.block(seat, task, on_whom=text(), outside=True, note=text())
-        canary.tasks.append(task)
-        done = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
-        tasks.complete(seat, done, note=text(), minutes=20)
-        dropped = tasks.ask(seat, NewTask(text(), seat.actor, FRI, ref, category)).ref
-        tasks.drop(seat, dropped, reason=DropReason.PARTICIPANT, why=text())
-        tasks.reopen(seat, dropped, why=text())
-        canary.tasks += [done, dropped]
+    def ask(category: Category = Category.GENERAL) -> str:
+        canary.tasks.append(tasks.ask(seat, NewTask(text(category), seat.actor, FRI, ref, category)).ref)
+        return canary.tasks[-1]
+
+    task, done, dropped = ask(), ask(), ask()
+    tasks.want_help(seat, task, note=text())
+    tasks.move(seat, task, to=date(2026, 11, 9), why=text())
+    tasks.block(seat, task, on_whom=text(), outside=True, note=text())
+    tasks.complete(seat, done, note=text(), minutes=20)
+    tasks.drop(seat, dropped, reason=DropReason.PARTICIPANT, why=text())
+    tasks.reopen(seat, dropped, why=text())
+    for category in SOME_CATEGORIES:
+        tasks.log(seat, task, note=text(category), category=category, contact=True, minutes=10)
+        tasks.block(seat, ask(category), on_whom=text(category), outside=False, note=text(category))
 
 
 def _shared_with_everybody(canary: Canary) -> str:
@@ -218,7 +231,7 @@ def _shared_with_everybody(canary: Canary) -> str:
     _release(canary, ref, "dana", "SS", Category.HEALTH)
     _release(canary, ref, "omar", "SS", Category.MENTAL_HEALTH)
     _release(canary, ref, "dana", "MH", Category.SUBSTANCE_USE, until=WED)
-    for by in ("dana", "lee", "omar", "tess"):
+    for by in ("dana", "omar"):
         _own_work(canary, ref, by)
     return ref
 

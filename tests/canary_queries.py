@@ -34,7 +34,7 @@ WEEKS = (None, "2026-W44", "2026-W45", "2026-W46")
 
 
 def _words(canary: Canary) -> list[str]:
-    return ["zq", "zqname", "zqtext", "a", "ruth", *[one.token for one in canary.secrets]]
+    return ["zq", "zqname", "zqtext", "a", "ruth", *[one.token for one in canary.kinds()[::9]]]
 
 
 def _weekly(ask: Callable[[Seat, str | None], object]) -> Recipe:
@@ -103,7 +103,7 @@ def _lists(canary: Canary, seat: Seat) -> Iterator[object]:
 
 def _history(canary: Canary, seat: Seat) -> Iterator[object]:
     yield history.history(seat)
-    for subject in [*canary.proposed_by, *canary.tasks, *canary.release_refs]:
+    for subject in [*canary.proposed_by, *canary.tasks[::5], *canary.release_refs[::5]]:
         yield history.history(seat, subject=subject)
 
 
@@ -136,7 +136,7 @@ RECIPES: dict[str, Recipe] = {
     "people.agencies_in": _within(people.agencies_in),
     "people.people": _plain(people.people),
     "people.people_in": _within(people.people_in),
-    "people.person": _of_each(lambda canary: _words(canary), people.person),
+    "people.person": _of_each(lambda _: ["a", "ruth", "nobody at all", "D. Ryes"], people.person),
     "shape.blocked_on": _blocked_on,
     "shape.missed_after_days": _within(shape.missed_after_days),
     "shape.read_tasks": _task_rows,

@@ -1,6 +1,7 @@
 """Draw the pictures of the docs: python -m tests.pictures FOLDER. Made from the sample on a fixed day."""
 
 import asyncio
+import re
 import sys
 import tempfile
 from datetime import UTC, date, datetime
@@ -11,6 +12,8 @@ from casetable.screens.app import CasetableApp
 from casetable.seat import open_table
 
 DAY = date(2026, 11, 23)
+_FONTS = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
+"""Textual names web fonts in its pictures; these are to be seen offline, in whatever fixed-width font is there."""
 SHOTS = (
     ("week-dark", "casetable-dark", (80, 24), ()),
     ("week-light", "casetable-light", (80, 24), ()),
@@ -33,7 +36,7 @@ async def _shoot(where: str, person: str, name: str, theme: str, size: tuple[int
         await pilot.pause(0.2)
         picture = app.export_screenshot(title=f"casetable: {name.replace('-', ' ')}")
     table.close()
-    return picture
+    return _FONTS.sub("", picture)
 
 
 def draw(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from casetable.queries.facts import (
     participant_listed,
     text_shown,
 )
+from casetable.rules.consent import reads_text
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.participants import AgencyAnswer
@@ -67,9 +68,10 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
     )
     rows = session.execute(statement).all()
     answers = _answers(session, seat, [row[0].id for row in rows])
+    reads = reads_text(seat.roles)
     codes = list(session.exec(select(Agency.code).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))))
     return tuple(
-        _value(row, code, answers.get(row.id, ()), codes, known=known, reason=reason, board=board)
+        _value(row, code, answers.get(row.id, ()), codes, reads=reads, known=known, reason=reason, board=board)
         for row, code, known, reason, board in rows
     )
 
@@ -80,6 +82,7 @@ def _value(
     answers: tuple[AgencyAnswer, ...],
     codes: list[str],
     *,
+    reads: bool,
     known: bool,
     reason: bool,
     board: bool,
@@ -93,7 +96,7 @@ def _value(
         name=row.name if known else None,
         state=row.state,
         agency=code,
-        needs=row.needs if known or row.state in _NEEDS_ARE_TOLD else None,
+        needs=row.needs if known or (reads and row.state in _NEEDS_ARE_TOLD) else None,
         reason=row.reason if reason else None,
         proposed_on=row.proposed_on,
         agreed_on=row.agreed_on,
