@@ -167,9 +167,11 @@ def _agree(canary: Canary, ref: str) -> None:
     canary.needs_are_told.discard(ref)
 
 
-def _release(canary: Canary, ref: str, by: str, to: str, category: Category, until: date = date(2027, 6, 1)) -> str:
-    seat = canary.room.sit(by, MON)
-    terms = ReleaseTerms(seat.agency, to, category, MON, until, Method.WRITTEN)
+def _release(
+    canary: Canary, ref: str, by: str, to: str, category: Category, since: date = MON, until: date = date(2027, 6, 1)
+) -> str:
+    seat = canary.room.sit(by, since)
+    terms = ReleaseTerms(seat.agency, to, category, since, until, Method.WRITTEN)
     canary.releases[ref].append(terms)
     made = consent.add_release(
         seat,
@@ -177,7 +179,7 @@ def _release(canary: Canary, ref: str, by: str, to: str, category: Category, unt
         to=to,
         from_agency=seat.agency,
         category=category,
-        since=MON,
+        since=since,
         until=until,
         method=Method.WRITTEN,
         purpose=canary.token("release", ref, seat.agency, category=category, release=terms),
@@ -231,6 +233,7 @@ def _shared_with_everybody(canary: Canary) -> str:
     _release(canary, ref, "dana", "SS", Category.HEALTH)
     _release(canary, ref, "omar", "SS", Category.MENTAL_HEALTH)
     _release(canary, ref, "dana", "MH", Category.SUBSTANCE_USE, until=WED)
+    _release(canary, ref, "omar", "HS", Category.HEALTH, since=WED)
     for by in ("dana", "omar"):
         _own_work(canary, ref, by)
     return ref

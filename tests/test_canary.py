@@ -13,7 +13,6 @@ from tests.canary import LISTENERS, TOKEN, Canary, everybody, world
 from tests.conftest import Files
 from tests.tables import Room
 
-
 _outputs: dict[str, list[tuple[str, str]]] = {}
 
 
@@ -54,8 +53,13 @@ def test_nothing_says_what_this_seat_may_not_know(canary: Canary, name: str) -> 
 
 @pytest.mark.slow
 def test_every_token_that_may_be_seen_is_seen_by_somebody(canary: Canary) -> None:
-    """Otherwise the canary would sing of a world in which nothing is ever shown."""
+    """Otherwise the canary would sing of a world in which nothing is ever shown.
+
+    No query tells HMIS ids, why a release was revoked or when it ends by an event; and what another agency once said
+    of a shelter's participant who is hidden from it now has no row to stand on.
+    """
     silent = {one.token for one in canary.secrets if one.kind not in ("hmis", "release")}
+    silent -= {one.token for one in canary.secrets if one.kind == "note" and canary.proposed_by[one.about] == "VS"}
     for name in everybody():
         silent -= {token for _, said in outputs(canary, name) for token in TOKEN.findall(said)}
     assert silent == set()

@@ -9,7 +9,7 @@ from casetable.actions.reach import seat_of
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotFound, Refused
 from casetable.models import Agency, Agreement, Participant, ParticipantAnswer
-from casetable.queries.facts import participant_listed
+from casetable.queries.facts import participant_known, participant_listed
 from casetable.rules.adulthood import is_minor
 from casetable.store.references import draw, read_reference, spell
 from casetable.store.unit import change
@@ -48,7 +48,7 @@ def propose(
     with change(seat, PROPOSE, heard) as session:
         voice = seat if heard is None else seat_of(session, seat, heard.person)
         if hmis_id:
-            _check_new(session, voice, line(hmis_id))
+            _check_new(session, seat, line(hmis_id))
         row = Participant(
             number=draw(session, "P"),
             agency_id=voice.agency_id,
@@ -105,7 +105,8 @@ def find_participant(session: Session, seat: Seat, words: str) -> tuple[Particip
 
 def _proposal(session: Session, seat: Seat, participant: str, heard: Heard | None) -> tuple[Seat, Participant, str]:
     voice = seat if heard is None else seat_of(session, seat, heard.person)
-    row, ref = find_participant(session, voice, participant)
+    for one in (seat, voice):
+        row, ref = find_participant(session, one, participant)
     if row.state is not ParticipantState.PROPOSED:
         raise Refused(f"{ref} is {row.state.label} already.")
     return voice, row, ref
@@ -197,7 +198,10 @@ def _check_age(seat: Seat, year_of_birth: int | None, adult_confirmed: bool) -> 
 
 
 def _check_new(session: Session, seat: Seat, hmis_id: str) -> None:
-    """Refuse a record that is at the table already, as far as this seat may know."""
-    row = session.exec(select(Participant).where(Participant.hmis_id == hmis_id, participant_listed(seat))).first()
+    """Refuse a record that is at the table already, if this seat may know whose reference it is.
+
+    Said to anybody else, it would tell who stands behind a reference.
+    """
+    row = session.exec(select(Participant).where(Participant.hmis_id == hmis_id, participant_known(seat))).first()
     if row is not None:
         raise Refused(f"This HMIS record is {spell('P', row.number)} already.")

@@ -10,6 +10,7 @@ from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.models import Agency, Participant, Person, PersonRole, Task, TaskEvent
 from casetable.queries.facts import audience
+from casetable.rules.consent import reads_references
 from casetable.rules.dates import say_day, say_minutes
 from casetable.store.references import draw, read_reference, spell
 from casetable.store.unit import change
@@ -48,7 +49,9 @@ def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
     with change(seat, ASK, heard) as session:
         voice = seat if heard is None else seat_of(session, seat, heard.person)
         owner = seat_of(session, seat, new.owner)
-        participant = _participant(session, voice, owner, new.participant, new.category) if new.participant else None
+        participant = (
+            _participant(session, seat, voice, owner, new.participant, new.category) if new.participant else None
+        )
         task = Task(
             number=draw(session, "T"),
             participant_id=participant.id if participant else None,
@@ -288,10 +291,7 @@ def hand(
         if owner.actor == old.owner_id:
             raise Refused(f"{reached.ref} is {owner.name}'s already.")
         if old.participant_id is not None:
-            number = session.exec(select(Participant.number).where(Participant.id == old.participant_id)).one()
-            about = _participant(
-                session, reached.voice, owner, spell("P", number), old.category, first_writer_id=old.writer_id
-            )
+            about = _about(reached, owner, old.category, first_writer_id=old.writer_id)
             then = replace(owner, today=old.written_on)
             if not audience(session, then, about, old.category, old.writer_id).covered:
                 raise Refused(
@@ -373,9 +373,7 @@ def edit(
         if size_minutes is not None:
             row.size_minutes = _minutes(size_minutes)
         if category is not None and row.participant_id is not None and category is not row.category:
-            number = session.exec(select(Participant.number).where(Participant.id == row.participant_id)).one()
-            owner = seat_of(session, seat, row.owner_id)
-            _participant(session, reached.voice, owner, spell("P", number), category)
+            _about(reached, seat_of(session, seat, row.owner_id), category)
         if category is not None:
             row.category = category
         if title is not None or category is not None:
@@ -411,16 +409,24 @@ def _begin(reached: Reached, owner: Seat) -> Receipt:
 
 
 def _participant(
-    session: Session, voice: Seat, owner: Seat, words: str, category: Category, *, first_writer_id: str = ""
+    session: Session,
+    seat: Seat,
+    voice: Seat,
+    owner: Seat,
+    words: str,
+    category: Category,
+    *,
+    first_writer_id: str = "",
 ) -> Participant:
     """The participant, if both the one who asks and the owner's agency may know of this category today.
 
+    So must whoever notes it for the one who asks, else an answer would tell them who is at the table.
     ``first_writer_id`` is the agency whose words are passed on: its release is needed too.
     """
     number = read_reference(words, "P")
     ref = spell("P", number)
     row = session.exec(select(Participant).where(Participant.number == number)).first()
-    if row is None or not audience(session, voice, row, category, voice.agency_id).knows:
+    if row is None or not all(_knows(session, one, row) for one in (seat, voice)):
         raise NotFound(f"There is no {ref} here.", "casetable participant list shows who is at the table.")
     if row.state not in AT_THE_TABLE:
         raise Refused(f"{ref} is {row.state.label}: no work is shared yet.", "casetable participant show tells more.")
@@ -432,6 +438,24 @@ def _participant(
             f"Not sent. Record one: casetable release add {ref} --to {owner.agency} --category {category}.",
         )
     return row
+
+
+def _about(reached: Reached, owner: Seat, category: Category, *, first_writer_id: str = "") -> Participant:
+    """The participant of a task. Raises Refused, naming them only to who knows them."""
+    session = reached.session
+    row = session.exec(select(Participant).where(Participant.id == reached.task.participant_id)).one()
+    if not all(_knows(session, one, row) for one in (reached.seat, reached.voice)):
+        raise Refused(
+            f"{reached.ref} is about somebody whom no release lets you know today.",
+            "It can be dropped; whoever asked may ask somebody else.",
+        )
+    ref = spell("P", row.number)
+    return _participant(session, reached.seat, reached.voice, owner, ref, category, first_writer_id=first_writer_id)
+
+
+def _knows(session: Session, seat: Seat, participant: Participant) -> bool:
+    """The seat may know who the participant is."""
+    return reads_references(seat.roles) and audience(session, seat, participant, Category.GENERAL, seat.agency_id).knows
 
 
 def _who_agrees(session: Session, task: Task) -> str:

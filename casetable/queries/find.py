@@ -1,8 +1,9 @@
 """Finding anything this seat may know by a few letters."""
 
+import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_
+from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_
 from sqlmodel import Session, col, select
 
 from casetable.models import Participant, Task
@@ -18,7 +19,7 @@ from casetable.values.seat import Seat
 
 def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
     """Participants, then people, then tasks (newest first) that every word of ``words`` fits."""
-    wanted = words.casefold().split()
+    wanted = words.lower().split()
     if not wanted:
         return ()
     with reading(seat) as session:
@@ -29,7 +30,7 @@ def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
 def _participants(session: Session, seat: Seat, wanted: list[str]) -> list[Hit]:
     known = participant_known(seat)
     fits = [
-        or_(_like(cast(col(Participant.number), String), word), and_(known, _like(col(Participant.name), word)))
+        or_(_numbered(col(Participant.number), "p", word), and_(known, _like(col(Participant.name), word)))
         for word in wanted
     ]
     rows = session.exec(
@@ -49,7 +50,7 @@ def _people(session: Session, words: str) -> list[Hit]:
 def _tasks(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:
     shown = task_text_shown(seat)
     fits = [
-        or_(_like(cast(col(Task.number), String), word), and_(shown, _like(col(Task.title), word))) for word in wanted
+        or_(_numbered(col(Task.number), "t", word), and_(shown, _like(col(Task.title), word))) for word in wanted
     ]
     ordered = task_rows(seat).where(*fits).statement.order_by(col(Task.due_on).desc(), col(Task.number)).limit(limit)
     return [
@@ -58,6 +59,11 @@ def _tasks(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[
     ]
 
 
+def _numbered(column: Any, space: str, word: str) -> ColumnElement[bool]:
+    """The reference begins as a word that spells one does: ``318``, ``t318``, ``#31``, ``t-318``."""
+    match = re.fullmatch(rf"#?(?:{space}-?)?(\d+)", word)
+    return cast(column, String).startswith(match[1]) if match else false()
+
+
 def _like(column: Any, word: str) -> ColumnElement[bool]:
-    stripped = word.lstrip("#").removeprefix("p-").removeprefix("t-") or word
-    return func.lower(column).contains(stripped, autoescape=True)
+    return func.lower(column).contains(word, autoescape=True)

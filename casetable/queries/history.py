@@ -168,7 +168,7 @@ def _name(session: Session, table: str, row_id: str) -> str:
 def _ids_of(session: Session, subject: str) -> list[str]:
     space = subject.strip().lstrip("#")[:1].upper()
     model = {"T": Task, "P": Participant, "R": Release}.get(space)
-    if model is None:
+    if model is None or not any(character.isdigit() for character in subject):
         return list(session.exec(select(Person.id).where(func.lower(Person.name).contains(subject.lower()))))
     number = read_reference(subject, space)
     return list(session.exec(select(model.id).where(model.number == number)))  # type: ignore[attr-defined]

@@ -47,7 +47,8 @@ class Said(Line):
 
     def render(self) -> Text:
         """The sentence, else a rule."""
-        return super().render() if self.left.plain.strip() else cell("─" * self.size.width, "rule")
+        words = self.left.plain.strip()
+        return super().render() if words else Text(no_wrap=True, end="").append_text(cell("─" * self.size.width, "rule"))
 
 
 class Footer(Line):

@@ -124,6 +124,7 @@ def _sqlite(path: Path) -> Engine:
             str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.create_function("lower", 1, _lower, deterministic=True)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         return connection
@@ -137,6 +138,11 @@ def _sqlite(path: Path) -> Engine:
 def _stands_alone(connection: Connection) -> bool:
     """Each statement is a transaction of its own, as for the pulse: nothing is begun and no lock is waited for."""
     return connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+
+
+def _lower(text: Any) -> Any:
+    """Small letters beyond ASCII too, as PostgreSQL has them."""
+    return text.lower() if isinstance(text, str) else text
 
 
 def _is_somebody_elses(path: Path) -> bool:

@@ -1,0 +1,204 @@
+"""What every command says to a seat, refusals included. A command without a recipe here fails the canary test."""
+
+import shlex
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import typer
+
+from casetable.cli import main
+from casetable.cli.root import app
+from casetable.seat import open_table
+from casetable.values.seat import Seat
+from tests.canary import HEARD_ON, LISTENERS, Canary
+from tests.exchange.hmis_exports import texts, write
+
+SEATS = ("Lee Park", "Dana Reyes", "Omar Haddad", "Tess Bay", "Ruth Feld", "Vera Mills", "Abe Old")
+"""A worker of each agency, the coordinator, a manager, an adviser. Everybody else reads by the same roles."""
+
+RECIPES: dict[str, tuple[str, ...]] = {
+    "": ("",),
+    "week": ("week", "week last", "week next", "week --mine", "week --mine --as-notes"),
+    "find": ("find zq", "find zqname", "find zqtext", "find {few}", "find {participant}"),
+    "history": ("history", "history {participant}", "history {release}", "history {task}", "history --person {person}"),
+    "verify": ("verify",),
+    "person list": ("person list",),
+    "participant list": ("participant list",),
+    "participant show": ("participant show {participant}",),
+    "release list": ("release list", "release list {participant}", "release list --ending 900d"),
+    "task list": (
+        "task list",
+        "task list --state open",
+        "task list --participant {participant}",
+        "task list --agency {agency}",
+        "task list --owner {person}",
+    ),
+    "task show": ("task show {task}",),
+    "task add": (
+        'task add "call somebody by fri #{participant}"',
+        'task add "call somebody by fri" --to {person} --participant {participant}',
+        'task add "call" --to me --participant {participant} --heard-from {person} --by phone',
+        'task add "call {few} by fri"',
+    ),
+    "task accept": ("task accept {task}", "task accept {task} --by mon"),
+    "task decline": ("task decline {task} --note no",),
+    "task done": ("task done {task} --minutes 5", "task done {task} --heard-from {person} --by phone"),
+    "task move": ("task move {task} +3d --why later",),
+    "task block": ("task block {task} County --outside", "task block {task} {person}"),
+    "task unblock": ("task unblock {task}",),
+    "task want-help": ("task want-help {task} --note please",),
+    "task help": ("task help {task} --note gladly --minutes 5",),
+    "task log": ("task log {task} phoned --minutes 5", "task log {task} phoned --category health"),
+    "task drop": ("task drop {task} --reason other --why enough",),
+    "task agree-drop": ("task agree-drop {task}",),
+    "task hand": ("task hand {task} {person}",),
+    "task reopen": ("task reopen {task} --due +3d",),
+    "task edit": ("task edit {task} --title other --size 30m", "task edit {task} --category general"),
+    "participant propose": (
+        'participant propose "Some Body" --asked-on yesterday --born 1980 --hmis-id {few}',
+        'participant propose "Some Body" --asked-on yesterday --born 1980 --hmis-id X --heard-from {person} --by mail',
+    ),
+    "participant agree": (
+        "participant agree {participant}",
+        "participant agree {participant} --heard-from {person} --by phone",
+    ),
+    "participant decline": (
+        "participant decline {participant} --note no",
+        "participant decline {participant} --heard-from {person} --by phone",
+    ),
+    "release add": (
+        "release add {participant} --from-agency {agency} --to all --method written --until 2027-01-01",
+        "release add {participant} --to all --category sud --method verbal",
+    ),
+    "release revoke": ("release revoke {release} --why changed",),
+    "import hmis": (
+        "import hmis {export} --dry-run",
+        "import hmis {export} --pick A1 --asked-on yesterday --needs room",
+        "import hmis nowhere.zip --pick A1",
+    ),
+    "undo": ("undo",),
+    "redo": ("redo",),
+    "tick": ("tick", "tick --on 2026-11-20"),
+    "init": ("init nowhere.toml", "init"),
+    "demo": ("demo --keep {table}",),
+}
+"""Reading comes first and writing last, on a copy of the table, so that what a seat may see stays what it was.
+
+``{few}`` are the first letters of secrets.
+"""
+
+WRITES = frozenset(list(RECIPES)[list(RECIPES).index("task add") :])
+IN_TURN = 4
+"""Of how many things each writing command is tried; the next command goes on where it stopped."""
+
+Given = Mapping[str, Sequence[str]]
+
+
+def leaves() -> set[str]:
+    """Every command there is, as typed; the bare program is ``""``."""
+
+    def below(group: object, path: tuple[str, ...]) -> Iterator[str]:
+        for name, command in getattr(group, "commands", {}).items():
+            if hasattr(command, "commands"):
+                yield from below(command, (*path, name))
+            else:
+                yield " ".join((*path, name))
+
+    return {"", *below(typer.main.get_command(app), ())}
+
+
+def listen_to_commands(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]:
+    """Every command as a seat, in words or as JSON: the reading ones of everything, the writing ones in turn."""
+    if seat.name not in SEATS:
+        return
+    with a_table_of_its_own(canary) as where:
+        turns = Turns(given(canary, where))
+        for command, recipe in RECIPES.items():
+            for template in recipe:
+                lines = turns.some(template) if command in WRITES else turns.all(template)
+                for words in lines:
+                    yield f"casetable {words}", said(seat, words)
+                    if command not in WRITES:
+                        yield f"casetable {words} --json", said(seat, f"{words} --json")
+
+
+def said(seat: Seat, words: str) -> str:
+    """Everything that one command line says to a seat on both streams, and its exit code."""
+    out, err = StringIO(), StringIO()
+    line = ["--as", seat.name, "--on", HEARD_ON.isoformat(), *shlex.split(words)]
+    with redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO()):
+        code = main(line)
+    return f"{out.getvalue()}\n{err.getvalue()}\n{code}"
+
+
+@contextmanager
+def a_table_of_its_own(canary: Canary) -> Iterator[str]:
+    """A copy of the world to write in, which commands find and open once."""
+    with TemporaryDirectory() as folder:
+        where = str(Path(folder) / "copy.casetable")
+        for end in ("", "-wal"):
+            if Path(f"{canary.room.where}{end}").exists():
+                shutil.copy(f"{canary.room.where}{end}", f"{where}{end}")
+        write(Path(folder) / "export", texts([{"DOB": "1980-05-17"}]))
+        places = {name: str(Path(folder) / name.casefold()) for name in ("CASETABLE_CONFIG", "CASETABLE_LOG")}
+        table = open_table(where)
+        with (
+            patch.dict("os.environ", {**places, "CASETABLE_TABLE": where}),
+            patch.object(table, "close", lambda: None),
+            patch("casetable.seat.open_table", lambda where: table),
+        ):
+            yield where
+        table.close()
+
+
+def given(canary: Canary, where: str) -> Given:
+    """What the blanks of the recipes are filled with."""
+    return {
+        "task": canary.tasks,
+        "participant": list(canary.proposed_by),
+        "release": canary.release_refs,
+        "few": [one.token[:-1] for one in canary.kinds()[::4]],
+        "person": ("tess", "lee", "dana", "omar"),
+        "agency": ("VS", "HS", "SS", "MH"),
+        "table": (where,),
+        "export": (str(Path(where).with_name("export")),),
+    }
+
+
+class Turns:
+    """Fills the blanks of recipes, each thing in its turn."""
+
+    def __init__(self, things: Given) -> None:
+        self._things = things
+        self._next = dict.fromkeys(things, 0)
+
+    def all(self, template: str) -> Iterator[str]:
+        """The recipe with everything that its first blank may hold."""
+        first = _first_blank(template)
+        for _ in self._things[first] if first else (1,):
+            yield self._fill(template)
+
+    def some(self, template: str) -> Iterator[str]:
+        """The recipe with a few of them."""
+        return islice(self.all(template), IN_TURN)
+
+    def _fill(self, template: str) -> str:
+        words = {}
+        for name, things in self._things.items():
+            if f"{{{name}}}" in template:
+                words[name] = things[self._next[name] % len(things)]
+                self._next[name] += 1
+        return template.format(**words)
+
+
+def _first_blank(template: str) -> str:
+    return template.partition("{")[2].partition("}")[0]
+
+
+LISTENERS.append(listen_to_commands)
