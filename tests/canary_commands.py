@@ -4,6 +4,7 @@ import shlex
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -94,8 +95,9 @@ RECIPES: dict[str, tuple[str, ...]] = {
 """
 
 WRITES = frozenset(list(RECIPES)[list(RECIPES).index("task add") :])
-IN_TURN = 4
-"""Of how many things each writing command is tried; the next command goes on where it stopped."""
+THOROUGH = frozenset({"task show", "participant show", "participant list", "task list", "find"})
+"""Commands that are asked for everything there is; others for a few things, each seat going on with the next ones."""
+IN_TURN = 2
 
 Given = Mapping[str, Sequence[str]]
 
@@ -114,18 +116,18 @@ def leaves() -> set[str]:
 
 
 def listen_to_commands(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]:
-    """Every command as a seat, in words or as JSON: the reading ones of everything, the writing ones in turn."""
+    """Every command as a seat, by turns in words and as JSON; the plainest form of each recipe in both."""
     if seat.name not in SEATS:
         return
     with a_table_of_its_own(canary) as where:
-        turns = Turns(given(canary, where))
+        turns = Turns(given(canary, where), SEATS.index(seat.name))
         for command, recipe in RECIPES.items():
             for template in recipe:
-                lines = turns.some(template) if command in WRITES else turns.all(template)
-                for words in lines:
-                    yield f"casetable {words}", said(seat, words)
-                    if command not in WRITES:
-                        yield f"casetable {words} --json", said(seat, f"{words} --json")
+                lines = turns.all(template) if command in THOROUGH else turns.some(template)
+                for number, words in enumerate(lines):
+                    both = number == 0 and command not in WRITES
+                    for json in ("", " --json") if both else ("", " --json")[number % 2 :][:1]:
+                        yield f"casetable {words}{json}", said(seat, words + json)
 
 
 def said(seat: Seat, words: str) -> str:
@@ -138,20 +140,29 @@ def said(seat: Seat, words: str) -> str:
 
 
 @contextmanager
-def a_table_of_its_own(canary: Canary) -> Iterator[str]:
-    """A copy of the world to write in, which commands find and open once."""
+def a_copy(canary: Canary) -> Iterator[str]:
+    """A copy of the world's table to write in, in a folder of its own."""
     with TemporaryDirectory() as folder:
         where = str(Path(folder) / "copy.casetable")
         for end in ("", "-wal"):
             if Path(f"{canary.room.where}{end}").exists():
                 shutil.copy(f"{canary.room.where}{end}", f"{where}{end}")
-        write(Path(folder) / "export", texts([{"DOB": "1980-05-17"}]))
-        places = {name: str(Path(folder) / name.casefold()) for name in ("CASETABLE_CONFIG", "CASETABLE_LOG")}
+        yield where
+
+
+@contextmanager
+def a_table_of_its_own(canary: Canary) -> Iterator[str]:
+    """A copy of the world that commands find. It is opened once, as is the tree of commands built."""
+    with a_copy(canary) as where:
+        folder = Path(where).parent
+        write(folder / "export", texts([{"DOB": "1980-05-17"}]))
+        places = {name: str(folder / name.casefold()) for name in ("CASETABLE_CONFIG", "CASETABLE_LOG")}
         table = open_table(where)
         with (
             patch.dict("os.environ", {**places, "CASETABLE_TABLE": where}),
             patch.object(table, "close", lambda: None),
             patch("casetable.seat.open_table", lambda where: table),
+            patch("typer.main.get_command", cache(typer.main.get_command)),
         ):
             yield where
         table.close()
@@ -172,11 +183,11 @@ def given(canary: Canary, where: str) -> Given:
 
 
 class Turns:
-    """Fills the blanks of recipes, each thing in its turn."""
+    """Fills the blanks of recipes, each thing in its turn, starting with another one for each seat."""
 
-    def __init__(self, things: Given) -> None:
+    def __init__(self, things: Given, start: int = 0) -> None:
         self._things = things
-        self._next = dict.fromkeys(things, 0)
+        self._next = dict.fromkeys(things, start)
 
     def all(self, template: str) -> Iterator[str]:
         """The recipe with everything that its first blank may hold."""

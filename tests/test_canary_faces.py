@@ -1,4 +1,4 @@
-"""Law 3 in the faces: every command and every screen is listened to, and what is hidden answers like what is not there."""
+"""Law 3 in the faces: all of them are listened to, and what is hidden answers like what is not there."""
 
 from collections.abc import Iterator
 from pathlib import Path

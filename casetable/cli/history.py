@@ -8,7 +8,7 @@ import typer
 from casetable.cli.asked import asked
 from casetable.cli.say import facts, out
 from casetable.cli.sitting import at_table
-from casetable.cli.tell import tell_listing, tell_receipt, tell_thing
+from casetable.cli.tell import may_be_told, tell_listing, tell_receipt, tell_thing
 from casetable.errors import Broken
 
 
@@ -85,11 +85,11 @@ def tick() -> None:
 
     with at_table() as sitting:
         tell_listing(
-            jobs.tick(sitting.table, sitting.clock),
+            may_be_told(sitting, jobs.tick(sitting.table, sitting.clock)),
             receipt_json,
             ("task", "what happened"),
             lambda one: (one.ref, one.sentence),
-            empty="Nothing is due.",
+            empty="Nothing is due, as far as you may know.",
         )
 
 

@@ -6,6 +6,7 @@ from casetable.cli.asked import asked
 from casetable.cli.config import settings
 from casetable.cli.say import complain, draws_unicode, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table, is_terminal
+from casetable.cli.tell import may_be_told
 from casetable.errors import CasetableError
 
 
@@ -35,7 +36,7 @@ def let_the_clock_speak(sitting: Sitting) -> None:
     from casetable.jobs.tick import tick
 
     try:
-        for receipt in tick(sitting.table, sitting.clock):
+        for receipt in may_be_told(sitting, tick(sitting.table, sitting.clock)):
             talk(receipt.sentence)
     except CasetableError as error:
         complain(error)

@@ -1,6 +1,7 @@
 """Telling answers: receipts, listings and single things, as words or as JSON."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from casetable.cli.asked import asked
@@ -58,6 +59,18 @@ def tell_receipt(
         except NotFound:
             thing = {}
     out_json({"sentence": receipt.sentence, "ref": receipt.ref, **thing})
+
+
+def may_be_told(sitting: "Sitting", receipts: "Sequence[Receipt]") -> "tuple[Receipt, ...]":
+    """What the clock did to tasks, as far as this seat may know of them."""
+    from casetable.queries.tasks import task
+
+    told = []
+    for receipt in receipts:
+        with suppress(NotFound):
+            task(sitting.seat(), receipt.ref)
+            told.append(receipt)
+    return tuple(told)
 
 
 def tell_thing(thing: dict[str, object], words: Callable[[], str]) -> None:

@@ -49,9 +49,7 @@ def _people(session: Session, words: str) -> list[Hit]:
 
 def _tasks(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:
     shown = task_text_shown(seat)
-    fits = [
-        or_(_numbered(col(Task.number), "t", word), and_(shown, _like(col(Task.title), word))) for word in wanted
-    ]
+    fits = [or_(_numbered(col(Task.number), "t", word), and_(shown, _like(col(Task.title), word))) for word in wanted]
     ordered = task_rows(seat).where(*fits).statement.order_by(col(Task.due_on).desc(), col(Task.number)).limit(limit)
     return [
         Hit("task", one.task, f"{one.title or 'not shared'} · {one.owner} · {one.state.label}")

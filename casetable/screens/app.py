@@ -27,6 +27,7 @@ from casetable.screens.load import Loaded, load
 from casetable.screens.palette import Commands
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.plain import PlainInk
+from casetable.screens.terminal import Terminal
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
 from casetable.screens.week import WeekScreen
 from casetable.values.seat import Seat
@@ -64,6 +65,7 @@ class CasetableApp(App[None]):
         self.keymap = {str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {}
         self.signs: Signs = signs_for(config.get("signs"))
         self.one_at_a_time = asyncio.Lock()
+        self._terminal = Terminal()
         self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
         self._token: int | None = None
         self._wanted_theme = str(config.get("theme") or DARK)
@@ -150,6 +152,9 @@ class CasetableApp(App[None]):
 
     @work(exclusive=True, group="watch")
     async def _watch(self) -> None:
+        if self._terminal.is_gone:
+            self.exit(return_code=1)
+            return
         try:
             changed = await self._changes() != self._token
         except CasetableError:

@@ -48,7 +48,9 @@ class Said(Line):
     def render(self) -> Text:
         """The sentence, else a rule."""
         words = self.left.plain.strip()
-        return super().render() if words else Text(no_wrap=True, end="").append_text(cell("─" * self.size.width, "rule"))
+        return (
+            super().render() if words else Text(no_wrap=True, end="").append_text(cell("─" * self.size.width, "rule"))
+        )
 
 
 class Footer(Line):

@@ -99,4 +99,4 @@ def test_looking_at_another_day_changes_nothing_and_tick_does(line: Line, room_a
     assert line(f"task show {task} --json").json["state"] == "asked"
     assert line("tick --json", on="2026-11-20").json[0]["ref"] == task
     assert line(f"task show {task} --json").json["state"] == "returned"
-    assert line("tick", on="2026-11-20").err == "Nothing is due.\n"
+    assert line("tick", on="2026-11-20").err == "Nothing is due, as far as you may know.\n"

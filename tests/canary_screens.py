@@ -1,0 +1,194 @@
+"""What every screen shows to a seat: the app is driven as somebody, and the glass is read as text."""
+
+import asyncio
+import inspect
+import pkgutil
+from collections.abc import AsyncIterator, Iterator
+from importlib import import_module
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from casetable import screens
+from casetable.screens.app import CasetableApp
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import of_scope
+from casetable.screens.story import StoryScreen
+from casetable.seat import open_table
+from casetable.values.seat import Seat
+from tests.canary import HEARD_ON, LISTENERS, Canary
+from tests.canary_commands import SEATS, a_copy
+from tests.screens.driving import until
+from tests.screens.glass import glass
+from tests.tables import at
+
+SIZE = (140, 40)
+LARGE = (240, 100)
+"""A glass on which nothing is cut or scrolled away."""
+
+PASSED = frozenset(
+    "WeekScreen ParticipantsScreen StoryScreen WhyScreen HelpScreen NotesScreen FindScreen ReleasesScreen "
+    "Sheet Choose Confirm".split()
+)
+"""The screens that the walk below comes through."""
+
+TELL_NOTHING = {
+    "LinesScreen": "problems of a file that the reader holds",
+    "PickScreen": "people of a file that the reader holds",
+    "Leave": "asks whether to leave the set-up",
+}
+
+Heard = AsyncIterator[tuple[str, object]]
+
+
+def every_screen() -> set[str]:
+    """Every screen of the room that stands for itself."""
+    found = set()
+    for module_info in pkgutil.iter_modules(screens.__path__):
+        module = import_module(f"{screens.__name__}.{module_info.name}")
+        found |= {one for _, one in inspect.getmembers(module, inspect.isclass) if issubclass(one, Screen)}
+    ours = {one for one in found if one.__module__.startswith(screens.__name__)}
+    return {one.__name__ for one in ours if not one.__subclasses__()}
+
+
+def listen_to_screens(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]:
+    """Everything on every screen, at a table of its own, since some keys write."""
+    if seat.name in SEATS:
+        yield from asyncio.run(_all(canary, seat))
+
+
+async def _all(canary: Canary, seat: Seat) -> list[tuple[str, object]]:
+    with a_copy(canary) as where:
+        table = open_table(where)
+        app = CasetableApp(table, seat.name, at(HEARD_ON, 12), {"signs": "unicode"})
+        async with app.run_test(size=SIZE) as pilot:
+            await until(pilot, lambda: app.loaded is not None)
+            heard = [one async for one in _walk(canary, app, pilot)]
+            app.exit()
+        table.close()
+        return heard
+
+
+async def _walk(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    for walk in (_weeks, _details, _stories, _finding, _palette, _participants, _entries):
+        async for one in walk(canary, app, pilot):
+            yield one
+
+
+async def _pressed(pilot: Pilot[None], *keys: str) -> tuple[str, str]:
+    """Press keys, wait until everything they began has ended, and read the glass."""
+    await pilot.press(*keys)
+    await _quiet(pilot)
+    return f"{type(pilot.app.screen).__name__} {' '.join(keys)}", glass(pilot.app)
+
+
+async def _quiet(pilot: Pilot[None]) -> None:
+    waiting = {
+        "_first_read",
+        "_watch",
+        "do_find",
+        "do_releases",
+        "do_propose",
+        "do_drop",
+        "_explain",
+        "_add",
+        "_revoke",
+    }
+    await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
+
+
+async def _weeks(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """The board, my list, notes and help, on a usual glass and on a large one; the weeks around."""
+    yield await _pressed(pilot, "R")
+    await pilot.resize_terminal(*LARGE)
+    for keys in (("R",), ("g",), ("Y",), ("escape", "question_mark"), ("escape", "g"), ("left_square_bracket",)):
+        yield await _pressed(pilot, *keys)
+    for keys in (("right_square_bracket",), ("right_square_bracket",), ("left_square_bracket",)):
+        yield await _pressed(pilot, *keys)
+    yield "the clipboard", app.clipboard
+
+
+async def _details(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """The pane beside the board for each task, and why it counts as it does."""
+    assert app.loaded is not None
+    await pilot.resize_terminal(*SIZE)
+    for task in app.loaded.week.tasks:
+        app.screen.jump(task.task)
+        yield await _pressed(pilot, "w")
+        yield await _pressed(pilot, "escape")
+
+
+async def _stories(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """The story of every task there is, whether this seat can reach it or not."""
+    await pilot.resize_terminal(*LARGE)
+    for ref in canary.tasks:
+        app.push_screen(StoryScreen(ref))
+        yield await _pressed(pilot)
+        await pilot.press("escape")
+
+
+async def _finding(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """Finding by the first letters of secrets, in its own screen and in the palette."""
+    await pilot.press("slash")
+    for one in canary.kinds()[::5]:
+        app.screen.query_one(Input).value = one.token[:-1]
+        await pilot.pause(0.15)
+        yield await _pressed(pilot)
+    await pilot.press("escape")
+    await pilot.press("ctrl+p", "z", "q")
+    await pilot.pause(0.3)
+    yield await _pressed(pilot)
+    await pilot.press("escape")
+
+
+async def _palette(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """What every provider of the palette has to offer."""
+    for source in app.COMMANDS:
+        provider = source if inspect.isclass(source) else source()
+        asked = provider(app.screen)
+        for one in canary.kinds()[::5]:
+            async for hit in asked.search(one.token[:-1]):
+                yield "palette", (str(hit.prompt), hit.text, hit.help)
+
+
+async def _participants(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """Everybody in the list, their releases, and the sheets and questions from there."""
+    yield await _pressed(pilot, "2")
+    yield await _pressed(pilot, "a")
+    yield await _pressed(pilot, "escape", "y")
+    yield await _pressed(pilot, "escape", "n")
+    await pilot.press("escape")
+    for _ in app.loaded.participants if app.loaded else ():
+        yield await _pressed(pilot, "c")
+        yield await _pressed(pilot, "a")
+        yield await _pressed(pilot, "escape", "x")
+        yield await _pressed(pilot, "escape", *(("escape",) if _on_top(app, "ReleasesScreen") else ()))
+        while len(app.screen_stack) > 1:
+            await pilot.press("escape")
+        yield await _pressed(pilot, "down")
+    await pilot.press("1")
+
+
+async def _entries(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """Every key of a task, on one of one's own and on another's: forms, refusals, receipts."""
+    assert app.loaded is not None
+    await pilot.resize_terminal(*SIZE)
+    tasks = app.loaded.week.tasks
+    for ref in {task.owner_id == app.loaded.me: task.task for task in tasks}.values():
+        for command in of_scope(Scope.WEEK):
+            app.screen.jump(ref)
+            yield await _pressed(pilot, command.key)
+            yield await _pressed(pilot, "enter")
+            while len(app.screen_stack) > 1 or app.screen.entry.is_open:
+                await pilot.press("escape")
+    yield await _pressed(pilot, "u")
+    yield await _pressed(pilot, "U")
+
+
+def _on_top(app: App[None], name: str) -> bool:
+    return type(app.screen).__name__ == name
+
+
+LISTENERS.append(listen_to_screens)
