@@ -18,7 +18,7 @@ from tests.tables import Room
 
 SHARED = 4
 WRITERS = ("dana", "lee", "omar", "hal")
-CHANGES = 500 if os.environ.get("CASETABLE_DRILL") else 100
+CHANGES = 500 if os.environ.get("CASETABLE_DRILL") else 60
 """By each process. The full count takes under half a minute an engine on two cores."""
 
 
@@ -61,7 +61,7 @@ def test_four_processes_that_log_and_complete_lose_nothing(room: Room) -> None:
 
 @pytest.mark.slow
 def test_four_programs_that_open_write_and_close_all_the_time_lose_nothing(room: Room) -> None:
-    times = CHANGES // 5
+    times = CHANGES // 6
     told = at_once(drill.open_and_close, [(room.where, who, times) for who in WRITERS])
     assert [one for _, errors, _ in told for one in errors] == []
     found = verify(room.sit("ruth"))
