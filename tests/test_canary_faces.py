@@ -10,7 +10,6 @@ from casetable.queries.participants import participants
 from casetable.queries.tasks import tasks
 from casetable.seat import open_table
 from casetable.values.seat import Seat
-from tests import canary_screens
 from tests.canary import Canary, world
 from tests.canary_commands import RECIPES, Turns, a_table_of_its_own, given, said
 from tests.conftest import Files
@@ -25,12 +24,6 @@ def canary(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     table = open_table(where)
     yield world(Room(table, where, lambda: table))
     table.close()
-
-
-@pytest.mark.slow
-def test_the_walk_comes_through_every_screen_that_it_names(canary: Canary) -> None:
-    passed = {asked.split()[0] for asked, _ in canary_screens.listen_to_screens(canary, canary.seat("dana"))}
-    assert passed >= canary_screens.PASSED
 
 
 def hidden_from(canary: Canary, seat: Seat) -> dict[str, str]:

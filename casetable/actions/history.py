@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
-from casetable.actions.participants import check_places
+from casetable.actions.participants import check_nobody_lost_their_place, check_places
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Row
 from casetable.queries.history import newest_redoable, newest_undoable
@@ -48,6 +48,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
                 raise Refused("Something was changed in the same moment.", "Look again, then try again.")
             _restore(session, entry)
             check_places(session)
+            check_nobody_lost_their_place(session)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"

@@ -5,14 +5,13 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from casetable.actions.reach import seat_of
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotFound, Refused
-from casetable.models import Agency, Agreement, Participant, ParticipantAnswer
+from casetable.models import Agency, Agreement, Participant, ParticipantAnswer, Task
 from casetable.queries.facts import participant_known, participant_listed
 from casetable.rules.adulthood import is_minor
 from casetable.store.references import draw, read_reference, spell
-from casetable.store.unit import change
+from casetable.store.unit import change, speaker
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.words import AT_THE_TABLE, Answer, ParticipantState
@@ -46,7 +45,7 @@ def propose(
     said_yes_on = _checked_yes(seat, considered_on)
     _check_age(seat, year_of_birth, adult_confirmed)
     with change(seat, PROPOSE, heard) as session:
-        voice = seat if heard is None else seat_of(session, seat, heard.person)
+        voice = speaker(session, seat, heard)
         if hmis_id:
             _check_new(session, seat, line(hmis_id))
         row = Participant(
@@ -104,7 +103,7 @@ def find_participant(session: Session, seat: Seat, words: str) -> tuple[Particip
 
 
 def _proposal(session: Session, seat: Seat, participant: str, heard: Heard | None) -> tuple[Seat, Participant, str]:
-    voice = seat if heard is None else seat_of(session, seat, heard.person)
+    voice = speaker(session, seat, heard)
     for one in (seat, voice):
         row, ref = find_participant(session, one, participant)
     if row.state is not ParticipantState.PROPOSED:
@@ -158,6 +157,14 @@ def check_places(session: Session) -> None:
     taken, places = _places(session)
     if taken > places:
         raise Refused(f"{places} of {places} places are taken since.", "Only the agreement's gate opens more.")
+
+
+def check_nobody_lost_their_place(session: Session) -> None:
+    """Raise Refused when tasks stand for somebody who is only proposed: undoing an agreement comes too late then."""
+    waiting = [ParticipantState.CONSIDERED, ParticipantState.PROPOSED]
+    about = select(Task.id).join(Participant, col(Participant.id) == Task.participant_id)
+    if session.exec(about.where(col(Participant.state).in_(waiting)).limit(1)).first() is not None:
+        raise Refused("Work was promised on it since.", "Correct it with a new entry instead.")
 
 
 def _places(session: Session) -> tuple[int, int]:

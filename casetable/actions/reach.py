@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotAllowed, NotFound, Refused, SomebodyElseWasFirst
-from casetable.models import Agency, Log, LogSubject, Person, PersonRole, Task, TaskEvent
+from casetable.models import Log, LogSubject, Person, Task, TaskEvent
 from casetable.queries.facts import event_text_shown, task_line_shown, task_text_shown
 from casetable.rules.dates import say_day
 from casetable.rules.tasks import fold, may_follow
@@ -147,20 +147,6 @@ def fold_of(task: Task) -> TaskFold:
 def person_name(session: Session, person_id: str) -> str:
     """A person's name."""
     return session.exec(select(Person.name).where(Person.id == person_id)).one()
-
-
-def seat_of(session: Session, seat: Seat, person_id: str) -> Seat:
-    """The seat that another person would have now. Raises NotFound for somebody who left."""
-    row = session.exec(
-        select(Person, Agency)
-        .join(Agency, col(Agency.id) == Person.agency_id)
-        .where(Person.id == person_id, col(Person.left_on).is_(None))
-    ).first()
-    if row is None:
-        raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
-    person, agency = row
-    roles = frozenset(one.role for one in session.exec(select(PersonRole).where(PersonRole.person_id == person.id)))
-    return Seat(person.id, person.name, agency.code, agency.id, roles, seat.today, seat.now, seat.store)
 
 
 def _next_position(session: Session, task_id: str) -> int:

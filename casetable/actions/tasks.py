@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from casetable.actions.reach import Reached, Words, person_name, reach, refold, seat_of
+from casetable.actions.reach import Reached, Words, person_name, reach, refold
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.models import Agency, Participant, Person, PersonRole, Task, TaskEvent
@@ -13,7 +13,7 @@ from casetable.queries.facts import audience
 from casetable.rules.consent import reads_references
 from casetable.rules.dates import say_day, say_minutes
 from casetable.store.references import draw, read_reference, spell
-from casetable.store.unit import change
+from casetable.store.unit import change, seat_of, speaker
 from casetable.text import clean
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
@@ -22,7 +22,6 @@ from casetable.words import AT_THE_TABLE, Category, DropReason, Role, TaskEventK
 
 ASK = Action("task.ask", "asked")
 ACCEPT = Action("task.accept", "accepted")
-OFFER_DATE = Action("task.offer_date", "offered another date")
 DECLINE = Action("task.decline", "declined")
 DONE = Action("task.done", "done")
 MOVE = Action("task.move", "moved")
@@ -47,7 +46,7 @@ def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
     title = _title(new.title)
     _not_past(new.due, seat)
     with change(seat, ASK, heard) as session:
-        voice = seat if heard is None else seat_of(session, seat, heard.person)
+        voice = speaker(session, seat, heard)
         owner = seat_of(session, seat, new.owner)
         participant = (
             _participant(session, seat, voice, owner, new.participant, new.category) if new.participant else None

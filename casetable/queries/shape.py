@@ -1,7 +1,7 @@
 """Turning rows that facts.py let through into values. No value leaves here that the predicates did not allow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select
@@ -86,12 +86,13 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
     if not wanted:
         return {}
     statement = (
-        select(TaskEvent.task_id, TaskEvent.blocked_on)
+        select(TaskEvent.task_id, TaskEvent.blocked_on, event_text_shown(seat).label("shown"))
         .join(Task, col(Task.id) == TaskEvent.task_id)
-        .where(col(TaskEvent.task_id).in_(wanted), TaskEvent.kind == TaskEventKind.BLOCKED, event_text_shown(seat))
+        .where(col(TaskEvent.task_id).in_(wanted), TaskEvent.kind == TaskEventKind.BLOCKED)
         .order_by(col(TaskEvent.position))
     )
-    return dict(session.exec(statement).all())
+    newest = {task_id: whom if shown else "" for task_id, whom, shown in session.exec(statement).all()}
+    return {task_id: whom for task_id, whom in newest.items() if whom}
 
 
 def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskValue:
@@ -99,6 +100,10 @@ def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskV
     folded = TaskFold(**{field: getattr(task, field) for field in _FOLD})
     ref = spell("T", task.number)
     shows_participant = number is not None and reference_shown
+    ruling = rule(folded, seat.today, missed_after_days=missed_after, task=ref)
+    if not text_shown:
+        folded = replace(folded, drop_reason=None)
+        ruling = replace(ruling, because=replace(ruling.because, arithmetic="its words are not shared with you"))
     return TaskValue(
         task=ref,
         id=task.id,
@@ -114,7 +119,7 @@ def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskV
         category=task.category if text_shown else task.category.GENERAL,
         size_minutes=task.size_minutes,
         fold=folded,
-        ruling=rule(folded, seat.today, missed_after_days=missed_after, task=ref),
+        ruling=ruling,
         blocked_on=blocked,
         handed_from=spell("T", handed_from) if handed_from is not None else None,
     )

@@ -75,7 +75,7 @@ def story(seat: Seat, words: str) -> TaskStory:
                 due=event.due,
                 minutes=event.minutes,
                 note=_note(event, to) if shown else None,
-                contact=event.contact,
+                contact=event.contact and shown,
             )
             for event, who, noted_by, to, shown in session.execute(statement).all()
         )

@@ -15,7 +15,6 @@ MAY: dict[str, frozenset[Role]] = {
     "found": frozenset(Role),
     "task.ask": EVERYBODY_BUT_ADVISERS,
     "task.accept": EVERYBODY_BUT_ADVISERS,
-    "task.offer_date": EVERYBODY_BUT_ADVISERS,
     "task.decline": EVERYBODY_BUT_ADVISERS,
     "task.done": EVERYBODY_BUT_ADVISERS,
     "task.move": EVERYBODY_BUT_ADVISERS,
@@ -43,6 +42,12 @@ _WORDS = {
     "participant": "choosing participants is for workers and managers of the three agencies",
     "release": "releases are recorded by workers and the coordinator",
 }
+
+
+def check_noting(roles: frozenset[Role]) -> None:
+    """Raise NotAllowed unless somebody in these roles may write down another person's answer."""
+    if not roles & EVERYBODY_BUT_ADVISERS:
+        raise NotAllowed("An adviser notes nobody's answers.", "Somebody who works at the table may.")
 
 
 def check(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> None:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from casetable.errors import InDoubt, NotFound, TableBusy
 from casetable.models import Log, Person, PersonRole, Row
 from casetable.models.people import Agency
-from casetable.rules.permissions import check
+from casetable.rules.permissions import check, check_noting
 from casetable.store.log import Head, Image, Images, append, head_of, plain
 from casetable.store.opening import Store, told_plainly
 from casetable.values.action import Action
@@ -54,6 +54,8 @@ def change(
     store = store_of(seat)
     with store.writing() as session:
         head = head_of(session)
+        if heard is not None:
+            check_noting(seat.roles)
         check(speaker(session, seat, heard).roles, action.name, is_clock=seat.is_clock)
         touched = _watch(session)
         yield session
@@ -81,11 +83,18 @@ def speaker(session: Session, seat: Seat, heard: Heard | None) -> Seat:
     """The seat whose word it is: the one who sits here, or the one it was heard from. Raises NotFound."""
     if heard is None or heard.person == seat.actor:
         return seat
+    return seat_of(session, seat, heard.person)
+
+
+def seat_of(session: Session, seat: Seat, person_id: str) -> Seat:
+    """The seat that another person would have now. Raises NotFound for somebody unknown or who left."""
     row = session.exec(
-        select(Person, Agency).join(Agency, col(Agency.id) == Person.agency_id).where(Person.id == heard.person)
+        select(Person, Agency)
+        .join(Agency, col(Agency.id) == Person.agency_id)
+        .where(Person.id == person_id, col(Person.left_on).is_(None))
     ).first()
     if row is None:
-        raise NotFound("Nobody of that name sits at this table.")
+        raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
     person, agency = row
     held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
     roles = frozenset(one.role for one in held)

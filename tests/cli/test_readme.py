@@ -40,14 +40,15 @@ def test_every_command_of_the_readme_does_what_it_says(
         (tmp_path / "export.zip" / name).write_text(text)
     person = make_sample(typed.where, on=date.fromisoformat(ON))
     table = open_table(typed.where)
-    seat = table.seat("Omar Haddad", system_clock)
-    omars = next(one.task for one in tasks(seat, owner=seat.actor, state=TaskState.OPEN).items)
+    seat = table.seat(person, system_clock)
+    omar = table.seat("Omar Haddad", system_clock).actor
+    omars = next(one.task for one in tasks(seat, owner=omar, state=TaskState.OPEN).items)
     chosen = next(one.participant for one in participants(table.seat(person, system_clock)) if one.agency == "HS")
     table.close()
 
     run = 0
     for command in commands():
-        words = shlex.split(command.replace("P-473", chosen).replace("318", omars))
+        words = shlex.split(command.replace("318", omars).replace("P-473", chosen))
         if words[0] == "init":
             words += ["--table", str(tmp_path / "new.casetable")]
         said = typed.typed(words, who=None if words[0] == "init" else person, on=None if words[0] == "init" else ON)
