@@ -1,0 +1,299 @@
+"""Asking for work and answering: ask, accept, decline, hand over, ask again, reword. Rules: Weekly tasks."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlmodel import Session, select
+
+from casetable.actions.reach import Reached, Words, person_name, reach, refold
+from casetable.actions.wording import line, lines, minutes_of, not_past
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused
+from casetable.models import Agency, Participant, Task, TaskEvent
+from casetable.queries.facts import audience
+from casetable.rules.consent import reads_references
+from casetable.rules.dates import say_day
+from casetable.store.references import draw, read_reference, spell
+from casetable.store.unit import change, seat_of, speaker
+from casetable.values.action import Action
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.values.tasks import NewTask
+from casetable.words import AT_THE_TABLE, Category, Role, TaskEventKind, TaskState
+
+ASK = Action("task.ask", "asked")
+ACCEPT = Action("task.accept", "accepted")
+DECLINE = Action("task.decline", "declined")
+HAND = Action("task.hand", "handed over")
+REOPEN = Action("task.reopen", "reopened")
+EDIT = Action("task.edit", "reworded")
+
+
+def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
+    """Ask somebody for a task; within one's own agency it is accepted at once.
+
+    Raises BadInput for an empty title or a past date, NotFound for an unknown person or participant, and
+    Refused when the owner's agency lacks a release for this participant and category: before anything is sent.
+    """
+    title = _title(new.title)
+    not_past(new.due, seat)
+    with change(seat, ASK, heard) as session:
+        voice = speaker(session, seat, heard)
+        owner = seat_of(session, seat, new.owner)
+        participant = (
+            _participant(session, seat, voice, owner, new.participant, new.category) if new.participant else None
+        )
+        task = Task(
+            number=draw(session, "T"),
+            participant_id=participant.id if participant else None,
+            owner_id=owner.actor,
+            agency_id=owner.agency_id,
+            asker_id=voice.actor,
+            writer_id=voice.agency_id,
+            title=title,
+            category=new.category,
+            size_minutes=minutes_of(new.size_minutes),
+            written_on=seat.today,
+            state=TaskState.ASKED,
+            asked_on=seat.today,
+            due_on=new.due,
+        )
+        return _begin(Reached(session, seat, voice, heard, task, spell("T", task.number)), owner)
+
+
+def accept(
+    seat: Seat, task: str, *, by: date | None = None, seen: int | None = None, heard: Heard | None = None
+) -> Receipt:
+    """Accept an ask. ``by`` a later date offers that date instead; an earlier one is promised at once.
+
+    The asker accepts a date that the owner offered. Raises NotAllowed for anybody else.
+    """
+    with change(seat, ACCEPT, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        offered = reached.task.offered_due
+        if offered is not None and reached.is_asker and not reached.is_owner:
+            reached.happen(TaskEventKind.ACCEPTED, Words(due=offered))
+            return reached.receipt(f"is promised for {say_day(offered)}.")
+        reached.owner_only()
+        if by is not None:
+            not_past(by, seat)
+        elif reached.task.due_on < seat.today:
+            raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "Offer a date: accept --by fri.")
+        if by is not None and by > reached.task.due_on:
+            reached.happen(TaskEventKind.OFFERED, Words(due=by))
+            asker = person_name(session, reached.task.asker_id)
+            return reached.receipt(f"answered: {say_day(by)} offered instead. {asker} says yes or asks again.")
+        due = by or reached.task.due_on
+        reached.happen(TaskEventKind.ACCEPTED, Words(due=due))
+        return reached.receipt(f"is promised for {say_day(due)}.")
+
+
+def decline(seat: Seat, task: str, *, note: str = "", seen: int | None = None, heard: Heard | None = None) -> Receipt:
+    """Say no to an ask: "no capacity" is honourable and counts for nothing.
+
+    The asker may also decline a date that was offered, which ends the ask.
+    """
+    with change(seat, DECLINE, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        if not (reached.task.offered_due is not None and reached.is_asker):
+            reached.owner_only()
+        reached.happen(TaskEventKind.DECLINED, Words(note=lines(note)))
+        return reached.receipt("declined. Thank you for answering.")
+
+
+def hand(
+    seat: Seat,
+    task: str,
+    *,
+    to: str,
+    by: date | None = None,
+    why: str = "",
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Hand a task to somebody else (a person id): it ends here and a new one is asked of them.
+
+    Its words stay the words of the agency that wrote them, on the day they were written.
+    The owner hands it over, or a supervisor or coordinator of the owner's agency. ``by`` is the new date; without
+    it the old one stands, or a week from today when that has passed.
+    """
+    with change(seat, HAND, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        old = reached.task
+        leads = frozenset({Role.SUPERVISOR, Role.COORDINATOR}) & reached.voice.roles
+        if not (leads and reached.voice.agency_id == old.agency_id):
+            reached.owner_only()
+        owner = seat_of(session, seat, to)
+        if owner.actor == old.owner_id:
+            raise Refused(f"{reached.ref} is {owner.name}'s already.")
+        if old.participant_id is not None:
+            about = _about(reached, owner, old.category, first_writer_id=old.writer_id)
+            then = replace(owner, today=old.written_on)
+            if not audience(session, then, about, old.category, old.writer_id).covered:
+                raise Refused(
+                    f"{reached.ref} is worded older than the release that lets {owner.agency} know.",
+                    f"Ask {owner.name} in new words instead.",
+                )
+        due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
+        not_past(due, seat)
+        reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))
+        new = Task(
+            number=draw(session, "T"),
+            participant_id=old.participant_id,
+            owner_id=owner.actor,
+            agency_id=owner.agency_id,
+            asker_id=reached.voice.actor,
+            writer_id=old.writer_id,
+            handed_from_id=old.id,
+            title=old.title,
+            category=old.category,
+            size_minutes=old.size_minutes,
+            written_on=old.written_on,
+            state=TaskState.ASKED,
+            asked_on=seat.today,
+            due_on=due,
+        )
+        receipt = _begin(Reached(session, seat, reached.voice, heard, new, spell("T", new.number)), owner)
+        return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)
+
+
+def reopen(
+    seat: Seat,
+    task: str,
+    *,
+    why: str = "",
+    due: date | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Take a done or dropped promise up again (its owner), or ask again what was declined or returned (the asker)."""
+    with change(seat, REOPEN, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        asks_again = reached.task.state in (TaskState.DECLINED, TaskState.RETURNED)
+        if asks_again and not reached.is_asker:
+            raise NotAllowed(f"{person_name(session, reached.task.asker_id)} asked for {reached.ref}.")
+        if not asks_again:
+            reached.owner_only()
+        if asks_again and due is None and reached.task.due_on < seat.today:
+            raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "By when now? Name a date.")
+        if due is not None:
+            not_past(due, seat)
+        folded = reached.happen(TaskEventKind.REOPENED, Words(due=due, note=lines(why)))
+        state = "asked again" if folded.state is TaskState.ASKED else "open again"
+        return reached.receipt(f"is {state}, due {say_day(folded.due_on)}.")
+
+
+def edit(
+    seat: Seat,
+    task: str,
+    *,
+    title: str | None = None,
+    size_minutes: int | None = None,
+    category: Category | None = None,
+    seen: int | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Reword a task, or change its size or category. Only where its words were written: the asker or their agency.
+
+    New words belong to the day of the rewording, which decides who may read them.
+    Raises Refused when the new category is one that the owner's agency has no release for.
+    """
+    with change(seat, EDIT, heard) as session:
+        reached = reach(session, seat, task, seen=seen, heard=heard)
+        row = reached.task
+        if reached.voice.agency_id != row.writer_id:
+            writer = session.exec(select(Agency.code).where(Agency.id == row.writer_id)).one()
+            raise NotAllowed(f"{reached.ref} was worded by {writer}.", "Ask them.")
+        if title is not None:
+            row.title = _title(title)
+        if size_minutes is not None:
+            row.size_minutes = minutes_of(size_minutes)
+        if category is not None and row.participant_id is not None and category is not row.category:
+            _about(reached, seat_of(session, seat, row.owner_id), category)
+        if category is not None:
+            row.category = category
+        if title is not None or category is not None:
+            row.written_on = seat.today
+        return reached.receipt("reworded.")
+
+
+def _begin(reached: Reached, owner: Seat) -> Receipt:
+    """Store a new task with its first event; accepted at once within one agency."""
+    session, task = reached.session, reached.task
+    session.add(task)
+    session.add(
+        TaskEvent(
+            task_id=task.id,
+            position=0,
+            kind=TaskEventKind.ASKED,
+            at=reached.seat.now,
+            on=reached.seat.today,
+            person_id=reached.voice.actor,
+            noted_by_id=reached.seat.actor if reached.voice.actor != reached.seat.actor else None,
+            means=reached.heard.by if reached.heard else None,
+            writer_id=reached.voice.agency_id,
+            category=task.category,
+            due=task.due_on,
+        )
+    )
+    session.flush()
+    refold(session, task)
+    if owner.agency_id == reached.voice.agency_id:
+        reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
+        return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.")
+    return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.")
+
+
+def _participant(
+    session: Session,
+    seat: Seat,
+    voice: Seat,
+    owner: Seat,
+    words: str,
+    category: Category,
+    *,
+    first_writer_id: str = "",
+) -> Participant:
+    """The participant, if both the one who asks and the owner's agency may know of this category today.
+
+    So must whoever notes it for the one who asks, else an answer would tell them who is at the table.
+    ``first_writer_id`` is the agency whose words are passed on: its release is needed too.
+    """
+    number = read_reference(words, "P")
+    ref = spell("P", number)
+    row = session.exec(select(Participant).where(Participant.number == number)).first()
+    if row is None or not all(_knows(session, one, row) for one in (seat, voice)):
+        raise NotFound(f"There is no {ref} here.", "casetable participant list shows who is at the table.")
+    if row.state not in AT_THE_TABLE:
+        raise Refused(f"{ref} is {row.state.label}: no work is shared yet.", "casetable participant show tells more.")
+    writers = {voice.agency_id, first_writer_id or voice.agency_id}
+    heard_there = [audience(session, owner, row, category, writer) for writer in sorted(writers)]
+    if not all(one.knows and one.covered for one in heard_there):
+        raise Refused(
+            f"{ref}: no release lets {owner.agency} know {category.label} from {voice.agency} today.",
+            f"Not sent. Record one: casetable release add {ref} --to {owner.agency} --category {category}.",
+        )
+    return row
+
+
+def _about(reached: Reached, owner: Seat, category: Category, *, first_writer_id: str = "") -> Participant:
+    """The participant of a task. Raises Refused, naming them only to who knows them."""
+    session = reached.session
+    row = session.exec(select(Participant).where(Participant.id == reached.task.participant_id)).one()
+    if not all(_knows(session, one, row) for one in (reached.seat, reached.voice)):
+        raise Refused(
+            f"{reached.ref} is about somebody whom no release lets you know today.",
+            "It can be dropped; whoever asked may ask somebody else.",
+        )
+    ref = spell("P", row.number)
+    return _participant(session, reached.seat, reached.voice, owner, ref, category, first_writer_id=first_writer_id)
+
+
+def _knows(session: Session, seat: Seat, participant: Participant) -> bool:
+    """The seat may know who the participant is."""
+    return reads_references(seat.roles) and audience(session, seat, participant, Category.GENERAL, seat.agency_id).knows
+
+
+def _title(title: str) -> str:
+    cleaned = line(title)
+    if not cleaned:
+        raise BadInput("A task needs a few words.", "Say what is to be done.")
+    return cleaned
