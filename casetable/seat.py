@@ -47,14 +47,15 @@ class Table:
         now = clock().astimezone(UTC)
         today = now.astimezone(ZoneInfo(self.partnership.zone)).date()
         if actor == CLOCK:
-            return Seat(CLOCK, "the clock", "", "", frozenset(), today, now, self.store)
+            return Seat(CLOCK, "the clock", "", "", frozenset(), today, now, self.store, self.partnership.zone)
         with self.store.reading() as session:
             query = select(Person, Agency).join(Agency, col(Agency.id) == Person.agency_id)
             rows = session.exec(query.where(col(Person.left_on).is_(None))).all()
             person, agency = _pick(actor, list(rows))
             held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
-            roles = (one.role for one in held)
-            return Seat(person.id, person.name, agency.code, agency.id, frozenset(roles), today, now, self.store)
+            roles = frozenset(one.role for one in held)
+            zone = self.partnership.zone
+            return Seat(person.id, person.name, agency.code, agency.id, roles, today, now, self.store, zone)
 
     def changes(self) -> int:
         """A number that differs from the last one when anybody wrote. Cheap; call it from one thread."""

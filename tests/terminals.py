@@ -15,17 +15,18 @@ from types import TracebackType
 import pyte
 
 COLUMNS, LINES = 120, 30
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which something that was waited for does not come any more."""
 
 _DRAWING = re.compile(
-    rb"\x1b\[[0-9;:<=>?]*[ !]?[@-~]"  # cursor, colour, modes
+    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # cursor, colour, modes
     rb"|\x1b[78=>cM]"  # save, restore, keypad
     rb"|\x1b[()][0AB]"  # character sets
+    rb"|\x1b\]22;[a-z-]*\x07"  # the shape of the mouse pointer
     rb"|\x1bP[^\x1b\x07]*\x1b\\\\"  # asking the terminal what it can do
     rb"|\x1b_G[^\x1b\x07]*\x1b\\\\"
 )
-"""Everything that a program needs in order to draw. Commands to the terminal's owner (OSC) are not among it."""
+"""Everything that a program needs in order to draw. Of commands beyond the screen (OSC) only Textual's pointer."""
 
 
 class Terminal:

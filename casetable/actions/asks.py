@@ -269,7 +269,8 @@ def _participant(
     if not all(one.knows and one.covered for one in heard_there):
         raise Refused(
             f"{ref}: no release lets {owner.agency} know {category.label} from {voice.agency} today.",
-            f"Not sent. Record one: casetable release add {ref} --to {owner.agency} --category {category}.",
+            f"Not sent. Record one: casetable release add {ref} --from-agency {voice.agency} --to {owner.agency} "
+            f"--category {category} --from today --method written",
         )
     return row
 

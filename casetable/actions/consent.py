@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from casetable.actions.participants import find_participant
@@ -72,9 +73,10 @@ def add_release(
 
 
 def revoke_release(seat: Seat, release: str, *, why: str = "") -> Receipt:
-    """Revoke a release from today on: it acts at once and is never undone.
+    """Revoke one release from today on: it acts at once and is never undone.
 
-    Raises NotFound for one this seat may not know of, NotAllowed for an agency that is not part of it.
+    The receipt says whether its receiver still knows the participant by another one. Raises NotFound for one this
+    seat may not know of, NotAllowed for an agency that is not part of it.
     """
     with change(seat, REVOKE) as session:
         number = read_reference(release, "R")
@@ -83,14 +85,80 @@ def revoke_release(seat: Seat, release: str, *, why: str = "") -> Receipt:
         if row is None:
             raise NotFound(f"There is no {ref} here.", "casetable release list shows them.")
         participant = session.exec(select(Participant).where(Participant.id == row.participant_id)).one()
-        concerned = {row.discloser_id, row.receiver_id, participant.agency_id}
-        if seat.agency_id not in concerned and Role.COORDINATOR not in seat.roles:
+        if not _may_revoke(seat, row, participant):
             raise NotAllowed(f"{ref} is between two other agencies.", "Tell one of them or the coordinator.")
         if row.revoked_on is not None or row.refused:
             raise Refused(f"{ref} is {'refused' if row.refused else 'revoked'} already.")
-        row.revoked_on = seat.today
-        row.revoked_why = lines(why)
-        return Receipt(f"{ref} is revoked as of today. What it opened is closed at once.", ref)
+        _revoke(seat, row, why)
+        return Receipt(
+            f"{ref} is revoked as of today.{_still_known(session, seat, participant, {row.receiver_id})}", ref
+        )
+
+
+def revoke_releases(
+    seat: Seat, participant: str, *, category: Category | None = None, to: str | None = None, why: str = ""
+) -> Receipt:
+    """Revoke all of a participant's releases that this seat may revoke; of one category or to one agency if named.
+
+    Raises Refused when there is none left to revoke.
+    """
+    with change(seat, REVOKE) as session:
+        person, ref = find_participant(session, seat, participant)
+        statement = select(Release).where(
+            Release.participant_id == person.id,
+            release_shown(seat),
+            col(Release.revoked_on).is_(None),
+            col(Release.refused).is_(False),
+        )
+        if category is not None:
+            statement = statement.where(Release.category == category)
+        if to is not None:
+            statement = statement.where(Release.receiver_id == _agency(_agencies(session), to).id)
+        rows = [row for row in session.exec(statement) if _may_revoke(seat, row, person)]
+        if not rows:
+            raise Refused(f"{ref} has no such release that you could revoke.", "casetable release list shows them.")
+        for row in rows:
+            _revoke(seat, row, why)
+        still = _still_known(session, seat, person, {row.receiver_id for row in rows})
+        many = "1 release is" if len(rows) == 1 else f"{len(rows)} releases are"
+        return Receipt(f"{ref}: {many} revoked as of today.{still}", ref)
+
+
+def _may_revoke(seat: Seat, row: Release, participant: Participant) -> bool:
+    concerned = {row.discloser_id, row.receiver_id, participant.agency_id}
+    return seat.agency_id in concerned or Role.COORDINATOR in seat.roles
+
+
+def _revoke(seat: Seat, row: Release, why: str) -> None:
+    row.revoked_on = seat.today
+    row.revoked_why = lines(why)
+
+
+def _still_known(session: Session, seat: Seat, participant: Participant, receivers: set[str]) -> str:
+    """Which of the receivers still know the participant, by which other general release that this seat may see."""
+    session.flush()
+    statement = (
+        select(Agency.code, Release.number)
+        .join(Release, col(Release.receiver_id) == Agency.id)
+        .where(
+            Release.participant_id == participant.id,
+            release_shown(seat),
+            Release.category == Category.GENERAL,
+            col(Release.receiver_id).in_(receivers - {participant.agency_id}),
+            col(Release.refused).is_(False),
+            col(Release.revoked_on).is_(None),
+            Release.since <= seat.today,
+            or_(col(Release.until).is_(None), col(Release.until) >= seat.today),
+        )
+        .order_by(col(Agency.position), col(Release.number))
+    )
+    by: dict[str, list[str]] = {}
+    for code, number in session.exec(statement).all():
+        by.setdefault(code, []).append(spell("R", number))
+    if not by:
+        return " What it opened is closed at once."
+    known = "; ".join(f"{code} by {', '.join(refs)}" for code, refs in by.items())
+    return f" Still known to {known}."
 
 
 def _row(

@@ -16,6 +16,7 @@ from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Row
 from casetable.queries.history import newest_redoable, newest_undoable
 from casetable.store.log import Image, images_of
+from casetable.store.references import spell
 from casetable.store.unit import change, row_image
 from casetable.values.action import Action
 from casetable.values.seat import Receipt, Seat
@@ -46,13 +47,24 @@ def _revert(seat: Seat, kind: str) -> Receipt:
         with change(seat, Action(entry.action, kind), kind=kind, target=entry.seq) as session:
             if newest(seat, session) != entry:
                 raise Refused("Something was changed in the same moment.", "Look again, then try again.")
+            names = _names(session, entry)
             _restore(session, entry)
             check_places(session)
             check_nobody_lost_their_place(session)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"
-    return Receipt(f"{verb}: {entry.action.replace('.', ' ').replace('_', ' ')}.")
+    done = " ".join([entry.action.replace(".", " ").replace("_", " "), *names])
+    return Receipt(f"{verb}: {done}.", names[0] if names else "")
+
+
+def _names(session: Session, entry: Log) -> list[str]:
+    """The references of the tasks, participants and releases that an entry touched; none once it was erased."""
+    detail = session.exec(select(LogDetail.detail).where(LogDetail.seq == entry.seq)).first()
+    images = images_of(detail) if detail else {}
+    spaces = {"task": "T", "participant": "P", "release": "R"}
+    named = [(spaces[key[0]], before or after) for key, (before, after) in images.items() if key[0] in spaces]
+    return sorted(spell(space, image["number"]) for space, image in named if image)
 
 
 def _restore(session: Session, entry: Log) -> None:

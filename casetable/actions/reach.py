@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 from sqlalchemy.orm.attributes import flag_modified
@@ -11,7 +12,7 @@ from casetable.errors import NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.models import Log, LogSubject, Person, Task, TaskEvent
 from casetable.queries.facts import event_text_shown, task_line_shown, task_text_shown
 from casetable.rules.dates import say_day
-from casetable.rules.tasks import fold, may_follow
+from casetable.rules.tasks import fold, follow, may_follow
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import speaker
 from casetable.values.seat import Heard, Receipt, Seat
@@ -95,7 +96,9 @@ class Reached:
         )
         self.session.add(event)
         self.session.flush()
-        return refold(self.session, self.task)
+        happening = Happening(kind, event.on, event.due, event.outside, event.reason, event.minutes)
+        followed = follow(fold_of(self.task), happening)
+        return refold(self.session, self.task) if followed is None else store_fold(self.task, followed)
 
     def receipt(self, sentence: str) -> Receipt:
         """A receipt that names the task first."""
@@ -119,11 +122,15 @@ def reach(session: Session, seat: Seat, words: str, *, seen: int | None = None, 
 
 
 def refold(session: Session, task: Task) -> TaskFold:
-    """Recompute the fold from all events and store it; the version moves on even when nothing else does.
+    """Recompute the fold from all events and store it."""
+    return store_fold(task, fold(happenings(session, task.id)))
+
+
+def store_fold(task: Task, folded: TaskFold) -> TaskFold:
+    """Store a task's fold; the version moves on even when nothing else does.
 
     The flag stands on a column that never changes: SQLAlchemy forgets a flagged column's value from before.
     """
-    folded = fold(happenings(session, task.id))
     for field in fields(folded):
         setattr(task, field.name, getattr(folded, field.name))
     flag_modified(task, "number")
@@ -172,8 +179,9 @@ def _somebody_else(session: Session, seat: Seat, task: Task, ref: str) -> Somebo
         theirs["note"] = event.note
     who = "The clock" if entry.actor == CLOCK else person_name(session, entry.actor)
     what = event.kind.label if event is not None and event.at == entry.at and entry.kind == "do" else "changed"
+    at = entry.at.astimezone(ZoneInfo(seat.zone))
     return SomebodyElseWasFirst(
-        f"{ref} changed while this was open: {who} {what} it at {entry.at:%H:%M} UTC on {say_day(entry.on)}.",
+        f"{ref} changed while this was open: {who} {what} it at {at:%H:%M} on {say_day(entry.on)}.",
         "What you typed is kept; look at theirs and save again.",
         theirs,
     )

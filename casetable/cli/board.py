@@ -25,7 +25,7 @@ def board(week: Week, name: str, agency: str, *, unicode: bool = True) -> str:
     if not week.participants:
         lines += ["Nobody stands on this board yet: casetable participant propose", ""]
     elif not week.tasks:
-        lines += ['Nothing is promised yet: casetable task add "…"', ""]
+        lines += ['Nothing is promised yet: casetable task add "call the landlord by fri"', ""]
     lines += [f"Help wanted: {_help(week)}", f"This week: {_counts(week)}"]
     return "\n".join(_wrapped(lines))
 
@@ -35,7 +35,7 @@ def my_list(week: Week, tasks: Sequence[Task], name: str, agency: str, *, unicod
     lines = [*heading(week, name, agency), ""]
     lines += [f"  {_line(task, week.today, unicode, whom=True)}" for task in tasks]
     if not tasks:
-        lines.append('  Nothing of yours stands in this week: casetable task add "…"')
+        lines.append('  Nothing of yours stands in this week: casetable task add "call the landlord by fri"')
     return "\n".join(_wrapped(lines))
 
 
@@ -91,6 +91,7 @@ def _needs(week: Week) -> str:
         (needs.asked, "asked of you"),
         (needs.offered, "answered with another date"),
         (needs.drops, "to be let go"),
+        (needs.returned, "came back unanswered"),
         (needs.late, "late"),
         (needs.due, "due"),
     )

@@ -2,12 +2,35 @@
 
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 MOST_BYTES = 1_000_000
+
+
+def keep_values_back() -> None:
+    """Take the place of everything in Python that prints an error's own text: it may be somebody's name."""
+    sys.excepthook = stopped
+    threading.excepthook = _thread_stopped
+    sys.unraisablehook = _noted
+
+
+def _thread_stopped(failure: threading.ExceptHookArgs) -> None:
+    if failure.exc_value is not None and not isinstance(failure.exc_value, SystemExit):
+        stopped(failure.exc_type, failure.exc_value, failure.exc_traceback)
+
+
+def _noted(failure: "UnraisableHookArgs") -> None:
+    """What fails where nothing can stop any more, such as a farewell, is only noted in the log."""
+    kind = failure.exc_type
+    write_log(f"{kind.__module__}.{kind.__name__}", _places(failure.exc_traceback))
 
 
 def stopped(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

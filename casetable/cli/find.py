@@ -6,6 +6,7 @@ from casetable.cli.asked import asked
 from casetable.cli.options import Words
 from casetable.cli.sitting import at_table
 from casetable.cli.tell import tell_listing
+from casetable.errors import BadInput
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,6 +22,8 @@ def find(words: Words) -> None:
     from casetable.cli.formats import hit_json
     from casetable.queries.find import find as found
 
+    if not "".join(words).strip():
+        raise BadInput("Type a few letters.", "For example: casetable find arrears")
     with at_table() as sitting:
         tell_listing(
             found(sitting.seat(), " ".join(words), limit=asked().limit),

@@ -31,7 +31,7 @@ def task_json(task: Task) -> Object:
         "state": task.state.value,
         "verdict": task.ruling.verdict.value,
         "week": task.ruling.week or None,
-        "category": task.category.value,
+        "category": task.category.value if task.title is not None else None,
         "size_minutes": task.size_minutes,
         "minutes": fold.minutes,
         "moves": fold.moves,
@@ -75,6 +75,7 @@ def week_json(week: Week) -> Object:
             "due": list(needs.due),
             "offered": list(needs.offered),
             "drops": list(needs.drops),
+            "returned": list(needs.returned),
             "releases": [{"participant": reference, "days": days} for reference, days in needs.releases],
         },
     }

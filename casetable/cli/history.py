@@ -78,12 +78,12 @@ def tick() -> None:
 
     Example: casetable tick
 
-    Safe twice, and run whenever the app opens.
+    Safe twice, and run whenever the app opens. The clock does it: nobody need be named.
     """
     from casetable.cli.formats import receipt_json
     from casetable.jobs import tick as jobs
 
-    with at_table() as sitting:
+    with at_table(by_clock=True) as sitting:
         tell_listing(
             may_be_told(sitting, jobs.tick(sitting.table, sitting.clock)),
             receipt_json,

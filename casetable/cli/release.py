@@ -10,7 +10,7 @@ from casetable.cli.options import CATEGORIES, ParticipantRef, Why
 from casetable.cli.reading import category_of, days_of
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt
-from casetable.errors import NotFound
+from casetable.errors import BadInput, NotFound
 from casetable.words import Category, Method, ReleaseState
 
 if TYPE_CHECKING:
@@ -61,18 +61,37 @@ def add(
 
 @app.command("revoke")
 def revoke(
-    release: Annotated[str, typer.Argument(metavar="RELEASE", help="The release: 12 or R-12.")], why: Why = ""
+    which: Annotated[
+        str, typer.Argument(metavar="RELEASE|PARTICIPANT", help="A release, 12 or R-12; or P-473 for all of theirs.")
+    ],
+    category: Annotated[
+        str | None, typer.Option("--category", metavar=CATEGORIES, help="Of a participant's: only this category.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="AGENCY", help="Of a participant's: only to this agency.")
+    ] = None,
+    why: Why = "",
 ) -> None:
-    """Revoke a release: sharing stops at once.
+    """Revoke a release, or a participant's: sharing stops at once.
 
     Example: casetable release revoke R-12 --why "they said so by phone"
 
+    All of P-473's about health: casetable release revoke P-473 --category health
+
     It is never undone; a new release is recorded when they say so.
     """
-    from casetable.actions.consent import revoke_release
+    from casetable.actions.consent import revoke_release, revoke_releases
 
+    is_participant = which.strip().lstrip("#").casefold().startswith("p")
+    if not is_participant and (category is not None or to is not None):
+        raise BadInput("--category and --to choose among a participant's releases.", "Name them: P-473.")
     with at_table() as sitting:
-        _tell(sitting, revoke_release(sitting.seat(), release, why=why))
+        seat = sitting.seat()
+        if is_participant:
+            receipt = revoke_releases(seat, which, category=category_of(category), to=to, why=why)
+            tell_receipt(sitting, receipt)
+        else:
+            _tell(sitting, revoke_release(seat, which, why=why))
 
 
 @app.command("list")

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from casetable.cli.failing import stopped
+from casetable.cli.failing import keep_values_back
 from casetable.cli.hoist import hoist
 from casetable.cli.say import complain, forgive_streams, shown
 from casetable.errors import CasetableError
@@ -20,7 +20,7 @@ WRONG_USAGE = 2
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line on ``words`` (default: this program's own) and return its exit code."""
     if words is None:
-        sys.excepthook = stopped
+        keep_values_back()
         words = sys.argv[1:]
     forgive_streams()
     try:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from casetable.cli.asked import Asked, asked
 from casetable.cli.who import who_sits
 from casetable.errors import BadInput, NotAllowed
-from casetable.words import Means
+from casetable.words import CLOCK, Means
 
 if TYPE_CHECKING:
     from casetable.seat import Clock, Table
@@ -88,8 +88,11 @@ class Sitting:
 
 
 @contextmanager
-def at_table() -> Iterator[Sitting]:
-    """Open the table that this command line means, and sit down. Raises NoTable, BadInput, NotAllowed."""
+def at_table(*, by_clock: bool = False) -> Iterator[Sitting]:
+    """Open the table that this command line means, and sit down. Raises NoTable, BadInput, NotAllowed.
+
+    With ``by_clock`` the clock sits where nobody is named, and nobody is asked (cron).
+    """
     from casetable.seat import open_table
 
     options = asked()
@@ -99,7 +102,8 @@ def at_table() -> Iterator[Sitting]:
         if not table.partnership.is_plain and (options.person or options.on):
             raise NotAllowed("--as and --on work only at a plain table.", "Your passphrase says who you are.")
         clock = clock_on(options, table.partnership.zone)
-        yield Sitting(table, where, who_sits(table, where, options, clock), clock)
+        is_clock = by_clock and options.person is None
+        yield Sitting(table, where, CLOCK if is_clock else who_sits(table, where, options, clock), clock)
     finally:
         table.close()
 

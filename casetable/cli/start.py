@@ -1,5 +1,6 @@
 """casetable init and casetable demo: a new table, or the sample."""
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
-    keep: Annotated[Path | None, typer.Option("--keep", metavar="PATH", help="Keep the sample at this path.")] = None,
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="PATH", help="Keep the sample at this path or postgresql:// URL.")
+    ] = None,
 ) -> None:
     """Open the sample partnership; it is thrown away on exit.
 
@@ -39,7 +42,7 @@ def demo(
     Where nobody sits at a terminal, its board is printed.
     """
     if keep is not None:
-        _open_sample(str(keep.expanduser()), kept=True)
+        _open_sample(keep if "://" in keep else str(Path(keep).expanduser()), kept=True)
         return
     with tempfile.TemporaryDirectory(prefix="casetable-demo-") as folder:
         _open_sample(str(Path(folder) / "sample.casetable"), kept=False)
@@ -160,10 +163,11 @@ def _read(file: Path) -> str:
 
 
 def _write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises Refused for one that is."""
+    """Write a file that is not there yet, for its owner's eyes only. Raises Refused for one that is."""
     try:
         make_private_folder(file.absolute().parent)
-        with file.open("x", encoding="utf-8") as stream:
+        number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
         raise Refused(f"There is a file {file} already.", "Name another; nothing is written over.") from None

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from casetable.values.people import Agency
     from casetable.values.seat import Receipt, Seat
 
-SENSITIVE = "keep to your agency"
-"""What a hint says when a word of the line may need a narrower release (rules: Consent)."""
-
 app = group("Promises: ask, answer, do, move, help, let go.", 'casetable task add "check arrears by thu @lee #473 30m"')
 
 
@@ -39,6 +36,8 @@ def add(
     """Promise or ask something, all in one line; options override it.
 
     Example: casetable task add "check rent arrears with County by thu @lee #473 30m ~health"
+
+    #473 says whom it is about; where a participant's name is somebody else's, #none says so.
     """
     from casetable.actions.tasks import ask
     from casetable.rules.quickadd import default_due, echo
@@ -46,7 +45,7 @@ def add(
 
     with at_table() as sitting:
         heard = sitting.heard(heard_from, by)
-        quick = _read(sitting, " ".join(words))
+        quick = _read(sitting, " ".join(words), participant)
         owner = sitting.somebody(to) if to is not None else quick.owner
         if owner is None:
             raise BadInput("Of whom is it asked?", "Name them: --to PERSON, or @lee in the line.")
@@ -69,7 +68,7 @@ def add(
 @app.command("list")
 def show_list(
     state: Annotated[
-        str | None, typer.Option("--state", metavar="STATE", help="asked, open, blocked, done, declined …")
+        str | None, typer.Option("--state", metavar="STATE", help="asked, open, blocked, done, declined and so on")
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Whose; me is you.")] = None,
     participant: Annotated[str | None, typer.Option("--participant", metavar="PARTICIPANT", help="For whom.")] = None,
@@ -106,7 +105,7 @@ def show_list(
                 " ".join(part for part in (task.participant, task.participant_name) if part),
                 task.title or "not shared",
             ),
-            empty='There is no such task: casetable task add "…" makes one.',
+            empty='There is no such task: casetable task add "call the landlord by fri" makes one.',
             total=found.total,
         )
 
@@ -154,12 +153,14 @@ def agency_named(seat: "Seat", words: str) -> "Agency":
 
 def _stop_at_sensitive_words(quick: "QuickAdd", category: str | None) -> None:
     """Ask once, by refusing, whether words that may need a narrower release are for everybody at the table."""
-    questions = tuple(hint for hint in quick.hints if SENSITIVE in hint)
+    from casetable.rules.quickadd import QUESTIONS
+
+    questions = tuple(hint for hint in quick.hints if any(question in hint for question in QUESTIONS))
     if questions and category is None:
         raise BadFile("Nothing was asked yet.", questions, "To share it with all the same: --category general.")
 
 
-def _read(sitting: Sitting, line: str) -> "QuickAdd":
+def _read(sitting: Sitting, line: str, participant: str | None) -> "QuickAdd":
     from casetable.queries.agreement import conference_next
     from casetable.queries.participants import participants
     from casetable.queries.people import agencies, people
@@ -174,6 +175,7 @@ def _read(sitting: Sitting, line: str) -> "QuickAdd":
         me=seat.actor,
         today=seat.today,
         conference=conference_next(seat),
+        about=participant or "",
     )
     if quick.problems:
         problems = tuple(f"{problem}." for problem in quick.problems)

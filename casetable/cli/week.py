@@ -62,4 +62,4 @@ def _notes(sitting: Sitting, which: str | None) -> None:
     elif lines:
         out("\n".join(note_line(line) for line in lines))
     else:
-        talk('No contact and no done work is written down for that week: casetable task log 318 "…" --contact')
+        talk('No contact and no done work is written down for that week: casetable task log 318 "phoned" --contact')

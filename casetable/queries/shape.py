@@ -102,7 +102,7 @@ def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskV
     shows_participant = number is not None and reference_shown
     ruling = rule(folded, seat.today, missed_after_days=missed_after, task=ref)
     if not text_shown:
-        folded = replace(folded, drop_reason=None)
+        folded = replace(folded, drop_reason=None, outside_on=None, minutes=0)
         ruling = replace(ruling, because=replace(ruling.because, arithmetic="its words are not shared with you"))
     return TaskValue(
         task=ref,

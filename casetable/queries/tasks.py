@@ -73,7 +73,7 @@ def story(seat: Seat, words: str) -> TaskStory:
                 noted_by=noted_by,
                 means=event.means,
                 due=event.due,
-                minutes=event.minutes,
+                minutes=event.minutes if shown else None,
                 note=_note(event, to) if shown else None,
                 contact=event.contact and shown,
             )

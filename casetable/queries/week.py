@@ -29,6 +29,9 @@ from casetable.values.tasks import Task as TaskValue
 from casetable.values.week import Needs, NoteLine, Week
 from casetable.words import PROMISED, UNDER_WAY, Category, Role, TaskEventKind, TaskState
 
+RETURNED_SAID_FOR_DAYS = 7
+"""How long an ask that nobody answered is named to its asker."""
+
 
 def week(seat: Seat, which: str | None = None) -> Week:
     """The board of an ISO week (default: the one of today). Raises BadInput for a week that cannot be read.
@@ -155,6 +158,12 @@ def _needs(session: Session, seat: Seat) -> Needs:
             col(Task.drop_agreed).is_(False),
             col(Task.promised_on).is_not(None),
             or_(col(Task.drop_reason).is_(None), col(Task.drop_reason) != "participant"),
+        ),
+        returned=_refs(
+            session,
+            asked,
+            Task.state == TaskState.RETURNED,
+            col(Task.ended_on) > seat.today - timedelta(days=RETURNED_SAID_FOR_DAYS),
         ),
         releases=_releases_ending(session, seat),
     )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from dateutil.rrule import rrule as Recurrence
 
 WEEK_HINT = "A week looks like 2026-W48."
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2199
 RULE_HINT = "Write it like FREQ=MONTHLY;BYDAY=2FR: the second Friday of every month."
 
 _WEEK = re.compile(r"(\d{4})-?w(\d{1,2})", re.ASCII | re.IGNORECASE)
@@ -31,7 +33,9 @@ def week_of(day: date) -> str:
 
 
 def week_start(week: str) -> date:
-    """Return the Monday of an ISO week (``2026-W48``). Raises BadInput if it cannot be read or does not exist."""
+    """Return the Monday of an ISO week (``2026-W48``). Raises BadInput if it cannot be read, does not exist,
+    or lies outside the years 1900 to 2199.
+    """
     match = _WEEK.fullmatch(week.strip())
     if match is None:
         raise BadInput(f"'{week[:40]}' is no week.", WEEK_HINT)
@@ -116,6 +120,8 @@ def next_conference(rrule: str, today: date) -> date | None:
 
 
 def _monday(year: int, week: int) -> date:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise BadInput(f"Weeks are those of the years {EARLIEST_YEAR} to {LATEST_YEAR}.", WEEK_HINT)
     try:
         return date.fromisocalendar(year, week, 1)
     except ValueError:

@@ -30,11 +30,17 @@ MONTH_NAMES = (
     "november",
     "december",
 )
-_UNDERSTOOD = "Dates: today, tomorrow, fri, +3d, +2w, 1 dec, 2026-12-01, next conference."
+_UNDERSTOOD = (
+    "Dates: today, tomorrow, fri, +3d, +2w, 1 dec, 2026-12-01, next conference, the 30th, in 2 weeks, end of month."
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _STEP = re.compile(r"\+(\d{1,4})([dw])", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)(?: (\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", re.ASCII)
+_ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
+_IN = re.compile(r"in (a|one|two|three|four|\d{1,4}) (day|week)s?", re.ASCII)
+_END_OF_MONTH = re.compile(r"(?:the )?end of (?:the |this )?month")
+_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _HOURS = re.compile(r"(\d{1,2})(?:h|hours?)(?:([0-5]?\d)m?)?", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,4})(?:m|min|mins|minutes?)?", re.ASCII)
 _NAMED_MINUTES = {"halfday": DAY_MINUTES // 2, "day": DAY_MINUTES, "1day": DAY_MINUTES, "1d": DAY_MINUTES}
@@ -44,7 +50,7 @@ def read_date(words: str, today: date, conference: date | None = None) -> date:
     """Return the date that ``words`` say, seen from ``today``.
 
     A weekday is the next one, today included; a day and month without a year is the next such day, today
-    included; ``conference`` is what ``next conference`` means, None when none is planned.
+    included, as is ``the 30th``; ``conference`` is what ``next conference`` means, None when none is planned.
     Raises BadInput for anything else, for a day that does not exist and for years before 1900 or after 2199.
     """
     plain = " ".join(words.replace(",", " ").lower().split())
@@ -54,6 +60,13 @@ def read_date(words: str, today: date, conference: date | None = None) -> date:
         return today + timedelta(days=int(plain == "tomorrow"))
     if step := _STEP.fullmatch(plain):
         return _stepped(today, int(step[1]) * (7 if step[2] == "w" else 1), words)
+    if count := _IN.fullmatch(plain):
+        number = _COUNTED.get(count[1]) or int(count[1])
+        return _stepped(today, number * (7 if count[2] == "week" else 1), words)
+    if ordinal := _ORDINAL.fullmatch(plain):
+        return _day_of_month(int(ordinal[1]), today, words)
+    if _END_OF_MONTH.fullmatch(plain):
+        return _next_month(today) - timedelta(days=1)
     if iso := _ISO.fullmatch(plain):
         return _exact(int(iso[1]), int(iso[2]), int(iso[3]), words)
     weekday, rest = _split_weekday(plain)
@@ -65,6 +78,12 @@ def read_date(words: str, today: date, conference: date | None = None) -> date:
     if day.weekday() != weekday:
         raise BadInput(f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAY_NAMES[day.weekday()].title()}.")
     return day
+
+
+def read_ordinal(words: str) -> int | None:
+    """Return the day of the month that ``the 30th`` or ``30th`` names, None for other words."""
+    match = _ORDINAL.fullmatch(" ".join(words.lower().split()))
+    return int(match[1]) if match else None
 
 
 def say_date(day: date, today: date) -> str:
@@ -119,6 +138,23 @@ def _stepped(today: date, days: int, words: str) -> date:
     except OverflowError:
         raise _unreadable(words) from None
     return _within_years(day, words)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _day_of_month(number: int, today: date, words: str) -> date:
+    """Return the next day of this number, today included, in the first month that has it."""
+    if not 1 <= number <= 31:
+        raise BadInput(f"There is no day {_short(words)}.", _UNDERSTOOD)
+    month = today.replace(day=1)
+    while True:
+        if (month + timedelta(days=number - 1)).month == month.month:
+            day = month.replace(day=number)
+            if day >= today:
+                return _within_years(day, words)
+        month = _next_month(month)
 
 
 def _exact(year: int, month: int, day: int, words: str) -> date:

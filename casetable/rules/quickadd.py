@@ -13,6 +13,7 @@ from itertools import pairwise
 from casetable.errors import BadInput
 from casetable.rules.dates import DAY_MINUTES, read_minutes, say_day, say_minutes
 from casetable.rules.names import plain
+from casetable.rules.quickabout import read_nobody, refuse_names
 from casetable.rules.quickdue import read_due
 from casetable.rules.quickline import Line
 from casetable.rules.quickwho import Around, read_owner, read_participant
@@ -37,7 +38,14 @@ SENSITIVE_WORDS = {
 }
 """Words that ask once whether a text should carry a narrower category (rules: Consent). One or two plain words each."""
 
-_SIZE = re.compile(r"\d{1,4}(?:m|mins?|h|hours?|d)|\d{1,2}h\d{1,2}m?|half-?day", re.ASCII | re.IGNORECASE)
+NARROWER = "keep to your agency?"
+WHOM = "is this about a participant?"
+QUESTIONS = (NARROWER, WHOM)
+"""What a hint holds that wants an answer before the words are shared (rules: Consent)."""
+
+_SIZE = re.compile(
+    r"-?\d+(?:[.,]\d+)?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?)|\d+h\d+m?|half-?day", re.ASCII | re.IGNORECASE
+)
 _CATEGORY_NAMES = {
     name: one for one in Category for name in (one.tag, plain(one.label), plain(one.label).replace(" ", ""))
 }
@@ -70,11 +78,13 @@ def read_line(
     me: str,
     today: date,
     conference: date | None = None,
+    about: str = "",
 ) -> QuickAdd:
     """Return what ``line`` says, as far as this seat's people, agencies and participants let it be read.
 
-    ``me`` is the id of the one who types and the owner when nobody is named. Never raises: what cannot be read
-    is among the problems.
+    ``participants`` are all that this seat may know of, so that a name in the words is never taken for nobody's.
+    ``me`` is the id of the one who types and the owner when nobody is named; ``about`` is the participant where
+    something beside the line says so. Never raises: what cannot be read is among the problems.
     """
     cleaned = clean_line(line)
     here = tuple(person for person in people if person.left_on is None or person.left_on > today)
@@ -86,16 +96,19 @@ def read_line(
     category = _read_category(words)
     size = _read_size(words)
     owner = read_owner(words, around)
+    is_about_nobody = read_nobody(words)
     participant = read_participant(words, participants)
     problems = len(words.problems)
     due = read_due(words, today, conference)
     if due is not None or len(words.problems) == problems:
         words.hints += _about_date(due, today)
+    if not (participant or about or is_about_nobody):
+        refuse_names(words, participants)
     title = words.title()
     if not words.free():
         words.problems.append("no words left for the task itself: say what is to be done")
-    if participant and category is None:
-        words.hints += _sensitive(title)
+    if category is None and not is_about_nobody:
+        words.hints += _sensitive(title, is_about_somebody=bool(participant or about))
     return QuickAdd(
         title, owner, participant, due, size, category or Category.GENERAL, tuple(words.problems), tuple(words.hints)
     )
@@ -159,15 +172,17 @@ def _read_size(line: Line) -> int | None:
     return next(iter(found.values()), None)
 
 
-def _sensitive(title: str) -> list[str]:
-    """Return one question for each category that words of the title may belong to."""
+def _sensitive(title: str, *, is_about_somebody: bool) -> list[str]:
+    """Return one question for each category that words of the title may belong to, or one whom they are about."""
     words = re.findall(r"\w+", plain(title))
     heard = {*words, *(f"{one} {two}" for one, two in pairwise(words))}
     asked: dict[Category, str] = {}
     for word, category in SENSITIVE_WORDS.items():
         if word in heard:
-            asked.setdefault(category, f"{word}: keep to your agency? add ~{category.tag}")
-    return list(asked.values())
+            asked.setdefault(category, word)
+    if asked and not is_about_somebody:
+        return [f"{' '.join(asked.values())}: {WHOM} write their #number, or ~general"]
+    return [f"{word}: {NARROWER} add ~{category.tag}" for category, word in asked.items()]
 
 
 def _about_date(due: date | None, today: date) -> list[str]:

@@ -10,7 +10,8 @@ from casetable.rules.quickline import Line
 Said = tuple[tuple[int, ...], date]
 """The places of the words that say a date, and the date."""
 
-_LONGEST = 4
+_LONGEST = 5
+_MOST_SAID = 3
 
 
 def _beginnings(names: tuple[str, ...]) -> str:
@@ -24,11 +25,29 @@ _NUMBER = r"\d+(?:st|nd|rd|th)?"
 _ALONE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\+\d+[a-z]+", re.ASCII)
 _WORDS = re.compile(
     rf"next (?:conference|week|month|{_WEEKDAY})"
+    r"|in (?:a|one|two|three|four|\d+) (?:day|week)s?|the \d+(?:st|nd|rd|th)|(?:the )?end of (?:the |this )?month"
     rf"|(?:{_WEEKDAY} )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER})(?: \d{{4}})?",
     re.ASCII,
 )
 _NUMBERS = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d+)?|\+\d+", re.ASCII)
-_NOT_AT_THE_END = frozenset({"conference"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.ASCII)
+_NOT_AT_THE_END = re.compile(rf"conference|{_ORDINAL.pattern}", re.ASCII)
+"""What is a date behind ``by`` only: at the end of the words it may be a place (``flat 3rd``)."""
+_NO_DATE_AFTER_BY = frozenset(
+    "phone mail email e-mail post bus train car foot hand letter text themselves herself himself".split()
+)
+"""Nouns that make ``by`` a means and no date."""
+_NO_DATE_BEFORE_BY = frozenset("stand standing stop stopping drop dropping swing pass come go seen done made".split()) | (
+    frozenset("sent given taken written driven drawn run led held paid".split())
+)
+"""Words besides those in ``-ed`` that make ``by`` part of what is done: ``stand by``, ``seen by``."""
+_SAYS_WHEN = re.compile(
+    rf"\W*\d.*|{_WEEKDAY}|{_MONTH}|yesterday|to(?:day|night|morrow)|(?:mid)?night|noon|midday|lunch(?:time)?"
+    r"|morning|afternoon|evening|weekend|days?|weeks?|fortnight|months?|quarter|years?|end|eo[dwmq]|cob|next|this"
+    r"|last|soon|asap|now|then|later|latest|christmas|easter|thanksgiving|conference",
+    re.ASCII,
+)
+"""Words that tell a time: behind ``by`` they are a date that cannot be read."""
 _PART_OF_THE_DATE = frozenset({"on", "due"})
 _PART_OF_THE_WORDS = frozenset(
     {"for", "before", "until", "till", "after", "since", "from", "to", "of", "by"}
@@ -43,6 +62,8 @@ def read_due(line: Line, today: date, conference: date | None) -> date | None:
         said = _anywhere(line, today)
     if not said and len(line.problems) == problems:
         said = _at_the_end(line, today, conference)
+    if not said and len(line.problems) == problems:
+        _refuse_leftovers(line)
     if len({day for _, day in said}) > 1:
         line.leave([place for places, _ in said for place in places], "two dates are said; a task has one")
         return None
@@ -70,6 +91,21 @@ def _after_by(line: Line, today: date, conference: date | None) -> list[Said]:
     return said
 
 
+def _refuse_leftovers(line: Line) -> None:
+    """Note each ``by WORDS`` that may be meant as a date: no other date is said, so it would be lost silently."""
+    for index in line.free():
+        run = _run(line, index + 1)[:_MOST_SAID]
+        if line.bare(index).lower() != "by" or not run:
+            continue
+        words = _phrase(line, run).split()
+        before = line.bare(index - 1).lower() if index and line.is_free(index - 1) else ""
+        is_means = words[0] in _NO_DATE_AFTER_BY or words[0].endswith("ing")
+        is_doing = before in _NO_DATE_BEFORE_BY or before.endswith("ed")
+        says_when = any(_SAYS_WHEN.fullmatch(word) for word in words)
+        if not is_means and (says_when or not is_doing):
+            line.leave((index, *run), f"by {' '.join(words)}: no date that can be read; say one, such as by fri")
+
+
 def _anywhere(line: Line, today: date) -> list[Said]:
     """Read dates that cannot be other words, wherever they stand: ``2026-12-01``, ``+2w``."""
     said: list[Said] = []
@@ -92,7 +128,7 @@ def _at_the_end(line: Line, today: date, conference: date | None) -> list[Said]:
     for start in range(len(run)):
         phrase = _phrase(line, run[start:])
         places = _with_preposition(line, tuple(run[start:]))
-        if phrase in _NOT_AT_THE_END:
+        if _NOT_AT_THE_END.fullmatch(phrase):
             continue
         try:
             day = read_date(phrase, today, conference)

@@ -29,6 +29,7 @@ _ROLES = {
     Role.ADVISER: "adviser|advisor|veteran|mentor",
 }
 _ROLE_OF = {words: role for role, phrases in _ROLES.items() for words in phrases.split("|")}
+_ROLE_JOINED = {words.replace(" ", ""): role for words, role in _ROLE_OF.items()}
 _LONGEST_ROLE = 40
 
 _SECTORS = (
@@ -69,18 +70,32 @@ def is_role(words: str) -> bool:
         return False
 
 
-def _role(words: str) -> Role:
-    """Return the role one phrase names, letting a slip of the finger pass."""
-    from difflib import get_close_matches
+def is_nearly_role(words: str) -> bool:
+    """True if the words name a role but for a slip of the finger."""
+    return bool(_near(_plain_role(words)))
 
-    known = plain(words).replace("co ordinator", "coordinator")
-    if known in _ROLE_OF:
-        return _ROLE_OF[known]
-    near = get_close_matches(known, _ROLE_OF, n=1, cutoff=0.85) if 4 <= len(known) <= _LONGEST_ROLE else []
-    if near:
-        return _ROLE_OF[near[0]]
+
+def _role(words: str) -> Role:
+    """Return the role one phrase names; a slip of the finger is asked about, never guessed."""
+    known = _plain_role(words)
+    if role := _ROLE_JOINED.get(known.replace(" ", "")):
+        return role
+    if near := _near(known):
+        raise BadInput(f"no role is called {quoted(words)}; did you mean {near}?")
     expected = ", ".join(role.label for role in Role)
     raise BadInput(f"no role is called {quoted(words)}; expected one of {expected}")
+
+
+def _plain_role(words: str) -> str:
+    return plain(words).replace("co ordinator", "coordinator")
+
+
+def _near(known: str) -> str:
+    """Return the known words for a role nearest to these, empty where none are near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(known, _ROLE_OF, n=1, cutoff=0.85) if 4 <= len(known) <= _LONGEST_ROLE else []
+    return near[0] if near else ""
 
 
 def sector_from_name(name: str) -> Sector:

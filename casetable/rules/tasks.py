@@ -18,7 +18,7 @@ from casetable.rules.promises import deadline, rule
 from casetable.values.tasks import TaskEvent, TaskFold
 from casetable.words import PROMISED, UNDER_WAY, DropReason, TaskEventKind, TaskState
 
-__all__ = ["deadline", "fold", "may_follow", "return_on", "rule"]
+__all__ = ["deadline", "fold", "follow", "may_follow", "return_on", "rule"]
 
 _MAY_COME_IN = {
     TaskEventKind.ASKED: frozenset[TaskState](),
@@ -82,6 +82,19 @@ def fold(events: Sequence[TaskEvent]) -> TaskFold:
             raise ValueError(f"{event.kind.label} may not follow: {refusal}")
         folded = replace(_STEPS[event.kind](folded, event), last_event_on=event.on)
     return _with_what_ended_it(folded)
+
+
+def follow(folded: TaskFold, event: TaskEvent) -> TaskFold | None:
+    """Return the fold with one event more, without the events before; None where only all of them can tell.
+
+    That is so once a task has ended: whether something outside was said by its ending or by a block before it is not
+    kept in the fold. Raises ValueError when the event may not come next.
+    """
+    if folded.ended_on is not None:
+        return None
+    if refusal := may_follow(folded, event.kind):
+        raise ValueError(f"{event.kind.label} may not follow: {refusal}")
+    return _with_what_ended_it(replace(_STEPS[event.kind](folded, event), last_event_on=event.on))
 
 
 def may_follow(fold: TaskFold, kind: TaskEventKind) -> str:

@@ -14,15 +14,17 @@ from rich.text import Text
 from rich.theme import Theme as RichTheme
 from textual import work
 from textual.app import App
+from textual.binding import Binding
 from textual.command import Provider
 from textual.theme import Theme
 
 from casetable.errors import CasetableError
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
-from casetable.screens.commands import bindings
+from casetable.screens.commands import BY_ID, bindings, check_keymap
 from casetable.screens.crash import crash_sentence
 from casetable.screens.desk import Desk
+from casetable.screens.hints import in_keys
 from casetable.screens.load import Loaded, load
 from casetable.screens.palette import Commands
 from casetable.screens.participants import ParticipantsScreen
@@ -41,28 +43,34 @@ POLL_SECONDS = 1.0
 
 
 class CasetableApp(App[None]):
-    """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``."""
+    """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``.
+
+    Raises BadFile when ``keys`` names no command or one key twice.
+    """
 
     TITLE = "casetable"
     MODES = {"week": WeekScreen, "participants": ParticipantsScreen}
     DEFAULT_MODE = "week"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: Commands}
-    BINDINGS = bindings(Scope.EVERYWHERE)
+    BINDINGS = [
+        *bindings(Scope.EVERYWHERE),
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="palette"),
+    ]
     CSS = """
     Toast { width: auto; max-width: 60; }
     Input { height: 1; border: none; }
     """
 
     def __init__(self, table: "Table", person: str, clock: Clock, config: Mapping[str, object] | None = None) -> None:
+        config = config or {}
+        keys = config.get("keys")
+        self.keymap = check_keymap({str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {})
         super().__init__()
         self.table = table
         self.person = person
         self.clock = clock
         self.loaded: Loaded | None = None
         self.which: str | None = None
-        config = config or {}
-        keys = config.get("keys")
-        self.keymap = {str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {}
         self.signs: Signs = signs_for(config.get("signs"))
         self.one_at_a_time = asyncio.Lock()
         self._terminal = Terminal()
@@ -168,7 +176,7 @@ class CasetableApp(App[None]):
 
     def _say(self, error: CasetableError) -> None:
         if isinstance(self.screen, Desk):
-            self.screen.say(error.sentence, error.hint, wrong=True)
+            self.screen.say(error.sentence, in_keys(error.hint), wrong=True)
 
     # commands
 
@@ -189,15 +197,32 @@ class CasetableApp(App[None]):
             self.which = shift_week(self.which or self.loaded.week.week, weeks)
             self.reload()
 
-    async def go_to(self, kind: str, reference: str) -> None:
-        """Go to what was found: on the board, or where else it stands."""
+    def tell_story(self, reference: str) -> None:
+        """Open a task's whole story; a key pressed there that belongs elsewhere is done after it is left."""
         from casetable.screens.story import StoryScreen
 
+        def after(wanted: str | None) -> None:
+            if wanted is not None:
+                self.call_later(self._take_up, reference, wanted)
+
+        self.push_screen(StoryScreen(reference), after)
+
+    def _take_up(self, reference: str, wanted: str) -> None:
+        if BY_ID[wanted].scope is not Scope.WEEK:
+            self.action_command(wanted)
+            return
+        if self.current_mode != "week":
+            self.switch_mode("week")
+        if isinstance(self.screen, WeekScreen):
+            self.screen.take_up(reference, wanted)
+
+    async def go_to(self, kind: str, reference: str) -> None:
+        """Go to what was found: on the board, or where else it stands."""
         week = self.screen
         if isinstance(week, WeekScreen) and week.jump(reference):
             return
         if kind == "task":
-            await self.push_screen(StoryScreen(reference))
+            self.tell_story(reference)
         elif kind == "participant":
             self.switch_mode("participants")
             if isinstance(self.screen, ParticipantsScreen):

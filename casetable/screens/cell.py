@@ -16,6 +16,7 @@ LONGEST = 20_000
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
 _CONTROLS[ord("\n")] = " "
 _CONTROLS[ord("\t")] = " "
+_CONTROLS |= {0x2028: " ", 0x2029: " "}
 _REORDERING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _UNWANTED = _CONTROLS | _REORDERING
 

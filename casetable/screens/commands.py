@@ -1,13 +1,37 @@
 """What the app makes of its table of commands: key bindings, the footer, command-line twins."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from textual.binding import Binding, BindingType
 
+from casetable.errors import BadFile
 from casetable.screens.command_table import COMMANDS, Command, Fits, Need, Scope
 
 BY_ID = {command.id: command for command in COMMANDS}
 FOOTER_PLACES = 6
+OTHER_KEYS: Mapping[str, str] = {
+    "board.up": "up",
+    "board.down": "down",
+    "board.left": "left",
+    "board.right": "right",
+    "board.pageup": "pageup",
+    "board.pagedown": "pagedown",
+    "board.home": "home",
+    "board.end": "end",
+}
+"""The keys that move the cursor, by the names that settings may give them another key under."""
+_ALIASES = {"esc": "escape", "return": "enter"}
+_READABLE = {
+    "escape": "esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
+}
 
 
 def of_scope(scope: Scope) -> tuple[Command, ...]:
@@ -27,7 +51,7 @@ def bindings(scope: Scope) -> list[BindingType]:
 def key_of(command: Command, keymap: Mapping[str, str]) -> str:
     """Return the key as people read it, after the user's own keymap."""
     key = keymap.get(command.id, command.key).split(",")[0]
-    return {"escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]"}.get(key, key)
+    return _READABLE.get(key, key)
 
 
 def twin_of(command: Command, facts: Mapping[str, str]) -> str:
@@ -40,8 +64,54 @@ def twin_of(command: Command, facts: Mapping[str, str]) -> str:
     return command.twin.format_map(_Known(facts))
 
 
-def footer(scope: Scope, fitting: frozenset[Fits], has: frozenset[Need]) -> tuple[Command, ...]:
+def footer(
+    scope: Scope,
+    fitting: frozenset[Fits],
+    has: frozenset[Need],
+    may: Callable[[Command], bool] = lambda command: True,
+) -> tuple[Command, ...]:
     """Return at most six commands that work now, in the table's order; find and help always stand last."""
     wanted = fitting | {Fits.ALWAYS}
-    able = [c for c in of_scope(scope) if (c.needs is None or c.needs in has) and wanted.intersection(c.fits)]
+    able = [
+        c for c in of_scope(scope) if (c.needs is None or c.needs in has) and wanted.intersection(c.fits) and may(c)
+    ]
     return (*able[: FOOTER_PLACES - 2], BY_ID["find"], BY_ID["help"])
+
+
+def spelled(keys: str) -> tuple[str, ...]:
+    """Return keys as Textual names them, from what people write: ``?`` or ``question_mark``, several with commas."""
+    parts = [_ALIASES.get(part.strip().lower(), part.strip()) for part in keys.split(",")]
+    found = Binding.make_bindings([Binding(part, "", "") for part in parts if part])
+    return tuple(binding.key for binding in found)
+
+
+def check_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings' keys as Textual names them.
+
+    Raises BadFile naming every command that does not exist and every pair of commands that would share a key.
+    """
+    problems = [f"{name!r} is no command." for name in keymap if name not in BY_ID and name not in OTHER_KEYS]
+    problems += [f"{name} has no key." for name, keys in keymap.items() if not spelled(keys)]
+    shared = [*_keys_of(of_scope(Scope.EVERYWHERE), keymap)]
+    found = list(_clashes(shared, keymap))
+    for scope in Scope:
+        if scope is not Scope.EVERYWHERE:
+            moves = [(name, key) for name, keys in OTHER_KEYS.items() for key in spelled(keymap.get(name, keys))]
+            found += _clashes([*shared, *_keys_of(of_scope(scope), keymap), *moves], keymap)
+    problems += dict.fromkeys(found)
+    if problems:
+        hint = f"Mend [keys] in the settings. Commands: {', '.join(sorted(BY_ID))}."
+        raise BadFile("The keys in the settings cannot be used.", tuple(problems), hint)
+    return {name: ",".join(spelled(keys)) for name, keys in keymap.items()}
+
+
+def _keys_of(commands: Iterable[Command], keymap: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((command.id, key) for command in commands for key in spelled(keymap.get(command.id, command.key)))
+
+
+def _clashes(pairs: Iterable[tuple[str, str]], keymap: Mapping[str, str]) -> Iterable[str]:
+    taken: dict[str, str] = {}
+    for name, key in pairs:
+        other = taken.setdefault(key, name)
+        if other != name and (name in keymap or other in keymap):
+            yield f"{key} cannot mean both {other} and {name}."

@@ -11,17 +11,23 @@ from textual.widget import Widget
 
 from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens import frame
+from casetable.screens.allowed import may_do, why_not_here
 from casetable.screens.cell import cell
-from casetable.screens.command_table import Fits, Need, Scope
+from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, footer, key_of
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form
+from casetable.screens.hints import in_keys
 from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.load import Loaded
 from casetable.values.tasks import Task
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
+
+
+OF_THE_APP = frozenset({"week", "participants", "quit"})
+"""Commands that the app itself does, from whichever screen they are asked for."""
 
 
 class Desk(Screen[None]):
@@ -33,6 +39,7 @@ class Desk(Screen[None]):
     Desk { background: $background; layout: vertical; }
     Desk #body { height: 1fr; }
     Desk #below { height: auto; }
+    Desk.-typing #below { display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -43,7 +50,7 @@ class Desk(Screen[None]):
         yield Rule()
         with Vertical(id="body"):
             yield from self.compose_body()
-        yield Rule()
+        yield Rule(id="foot-rule")
         with Vertical(id="below"):
             yield from self.compose_below()
         yield Entry(id="entry")
@@ -103,14 +110,30 @@ class Desk(Screen[None]):
         self.show_footer()
 
     def _show_frame(self, loaded: Loaded | None) -> None:
-        self.query_one("#top", Line).show(*frame.top(self.casetable.table.partnership, loaded))
+        facts, width = self.casetable.table.partnership, self.app.size.width
+        self.query_one("#top", Line).show(*frame.top(facts, loaded, width))
         if loaded is not None:
             self.query_one("#second", Line).show(*frame.second(loaded))
 
     def show_footer(self) -> None:
         """Draw the keys that work now."""
-        commands = footer(self.SCOPE, self.fitting(), self.has())
-        self.query_one(Footer).show_keys(commands, self.casetable.keymap)
+        self.query_one(Footer).show_keys(self.footer_commands(), self.casetable.keymap)
+
+    def footer_commands(self) -> tuple[Command, ...]:
+        """The commands of the footer: what works now, for who sits here."""
+        return footer(self.SCOPE, self.fitting(), self.has(), self.may)
+
+    def may(self, command: Command) -> bool:
+        """Tell whether who sits here may use a command at all; before anything was read, everybody may."""
+        return self.loaded is None or may_do(command.id, self.loaded.seat.roles)
+
+    def refusal(self, command: Command) -> tuple[str, str]:
+        """Return why a command is refused before anything is typed, and what to do instead; empty when it is not."""
+        return (why_not_here(command.id, self.loaded.seat.roles), "") if self.loaded is not None else ("", "")
+
+    def on_resize(self) -> None:
+        """Cut the frame's first line for the new width."""
+        self._show_frame(self.loaded)
 
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
         """Say one line above the footer; the next command clears it."""
@@ -144,11 +167,16 @@ class Desk(Screen[None]):
         """Do a command of the table, or say what it lacks."""
         command = BY_ID[id]
         self.say("")
-        if self.loaded is None and command.scope is not Scope.EVERYWHERE:
+        refused = self.refusal(command)
+        if id in OF_THE_APP:
+            self.casetable.action_command(id)
+        elif self.loaded is None and command.scope is not Scope.EVERYWHERE:
             self.say("Still reading the table.")
         elif command.needs is not None and command.needs not in self.has():
             key = key_of(command, self.casetable.keymap)
             self.say(f"{key} ({command.label}) needs {command.needs.value}.", wrong=True)
+        elif refused[0]:
+            self.say(*refused, wrong=True)
         else:
             getattr(self, f"do_{id.replace('-', '_')}")()
 
@@ -213,7 +241,7 @@ class Desk(Screen[None]):
     def ask_line(self, form: Form) -> None:
         """Open the entry for a form."""
         self.entry.open(form)
-        self.query_one("#below").display = False
+        self.add_class("-typing")
 
     def on_entry_left(self, message: Entry.Left) -> None:
         """Esc: back to the body, with the draft kept."""
@@ -226,7 +254,7 @@ class Desk(Screen[None]):
         self.carry_out(message.reading.errand, form=message.form)
 
     def _entry_done(self) -> None:
-        self.query_one("#below").display = True
+        self.remove_class("-typing")
         self._focus_body()
 
     def _stored(self, form: Form) -> None:
@@ -253,14 +281,14 @@ class Desk(Screen[None]):
 
     async def _refused(self, error: CasetableError, form: Form | None) -> None:
         if form is None:
-            self.say(error.sentence, error.hint, wrong=True)
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
             return
         if isinstance(error, SomebodyElseWasFirst) and form.task is not None:
             form = form.about(await self._again(form.task))
         if self.entry.is_open:
             self.entry.refuse(error, form)
         else:
-            self.say(error.sentence, error.hint, wrong=True)
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
 
     async def _again(self, task: Task) -> Task:
         from casetable.queries.tasks import story

@@ -13,6 +13,7 @@ from casetable.errors import CasetableError
 from casetable.screens.cell import cell
 from casetable.screens.fields import LineField
 from casetable.screens.forms import Form, Reading, Typed
+from casetable.screens.hints import in_keys
 from casetable.values.seat import Heard
 
 
@@ -96,7 +97,7 @@ class Entry(Vertical):
         theirs = dict(getattr(error, "theirs", {})) | _words_changed(self.form, form)
         self.form = form
         self._storing = False
-        self._theirs = Text.assemble(cell(error.sentence, "late"), " ", cell(error.hint))
+        self._theirs = Text.assemble(cell(error.sentence, "late"), " ", cell(in_keys(error.hint)))
         for name, value in theirs.items():
             self._theirs.append("\n").append_text(cell(f"{name} is now: ", "quiet")).append_text(cell(value))
         self._echo.update(self._theirs)

@@ -6,7 +6,6 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList
@@ -15,7 +14,8 @@ from textual.widgets.option_list import Option
 from casetable.errors import CasetableError
 from casetable.screens.cell import cell, literal
 from casetable.screens.fields import LineField
-from casetable.screens.lines import Line
+from casetable.screens.hints import sentence_of
+from casetable.screens.lines import Line, Rule
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
@@ -23,15 +23,21 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.12
 """Seconds without a key before the table is asked."""
+_KEYS = "up and down   enter go there   esc back"
 
 
 class FindScreen(ModalScreen["Hit | None"]):
     """A line to type and what it finds; Enter goes there."""
 
     DEFAULT_CSS = """
-    FindScreen { align: center top; background: $background 60%; }
-    FindScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 20; background: $panel; padding: 1; }
-    FindScreen OptionList { height: auto; max-height: 14; border: none; background: $panel; }
+    FindScreen { background: $background; layout: vertical; }
+    FindScreen Input { margin: 0 1; background: $panel; }
+    FindScreen OptionList, FindScreen OptionList:focus {
+        height: 1fr; border: none; background: $background; background-tint: $background 0%; padding: 0 1;
+    }
+    FindScreen OptionList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
+    FindScreen OptionList:ansi > .option-list--option-highlighted,
+    FindScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", show=False),
@@ -46,10 +52,12 @@ class FindScreen(ModalScreen["Hit | None"]):
 
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys."""
-        with Vertical():
-            yield LineField("", placeholder="a name, a few words, P-473, T-318")
-            yield OptionList()
-            yield Line(cell("up and down   enter go there   esc back", "quiet"), id="said")
+        yield Line(cell(" Find · a participant, a task or a person", "strong"))
+        yield LineField("", placeholder="a name, a few words, P-473, T-318")
+        yield Rule()
+        yield OptionList()
+        yield Rule()
+        yield Line(cell(f" {_KEYS}", "quiet"), id="said")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Wait until the typing pauses, then look."""
@@ -69,10 +77,10 @@ class FindScreen(ModalScreen["Hit | None"]):
             self.hits = await app.at_seat(lambda seat: find(seat, words)) if words else ()
         except CasetableError as error:
             self.hits = ()
-            self._show(cell(str(error), "late"))
+            self._show(cell(f" {sentence_of(error)}", "late"))
             return
-        said = "up and down   enter go there   esc back" if self.hits or not words else "Nothing found.   esc back"
-        self._show(cell(said, "quiet"))
+        said = _KEYS if self.hits or not words else "Nothing found.   esc back"
+        self._show(cell(f" {said}", "quiet"))
 
     def _show(self, said: Text) -> None:
         if not self.is_attached:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
-from casetable.screens.cell import cell
+from casetable.screens.cell import cell, cut, literal
 from casetable.screens.lines import joined
 from casetable.screens.load import Loaded
 from casetable.screens.theme import agency_style
@@ -18,18 +19,34 @@ from casetable.words import MONTHS, TaskState
 if TYPE_CHECKING:
     from casetable.seat import TableFacts
 
+_LEAST_NAME = 8
+"""Columns that the partnership's name keeps while the agency's can still give way."""
 
-def top(table: "TableFacts", loaded: Loaded | None) -> tuple[Text, Text]:
-    """Return the first line: product, partnership, SAMPLE; who sits here, for which agency."""
-    parts = [cell("casetable", "strong"), cell(table.name)]
+
+def top(table: "TableFacts", loaded: Loaded | None, width: int = 80) -> tuple[Text, Text]:
+    """Return the first line: product, partnership, SAMPLE; who sits here, for which agency.
+
+    In ``width`` columns the partnership's name gives way first, then the agency's; who sits here stays.
+    """
+    around = len(" casetable · ") + (len(" · SAMPLE") if table.is_sample else 0) + 2
+    least = min(_LEAST_NAME, cell_len(literal(table.name)))
+    right = _who(loaded, width - around - least)
+    name = cut(table.name, max(width - around - right.cell_len, 0))
+    parts = [cell("casetable", "strong"), *([cell(name)] if name else [])]
     if table.is_sample:
         parts.append(cell("SAMPLE", "quiet"))
-    left = Text(" ").append_text(joined(parts))
+    return Text(" ").append_text(joined(parts)), right
+
+
+def _who(loaded: Loaded | None, room: int) -> Text:
+    """Return who sits here; the agency's name is cut to ``room``, or left out where nothing of it would be read."""
     if loaded is None:
-        return left, cell("reading … ", "quiet")
+        return cell("reading … ", "quiet")
     here = next((agency for agency in loaded.agencies if agency.agency == loaded.seat.agency), None)
     name, style = (here.name, agency_style(here.position)) if here else (loaded.seat.agency, "plain")
-    return left, Text.assemble(cell(loaded.seat.name), ", ", cell(name, style), " ")
+    who = cut(loaded.seat.name, max(room - 1, 1))
+    agency = cut(name, room - cell_len(who) - len(",  "))
+    return Text.assemble(cell(who), ", " if agency else "", cell(agency, style), " ")
 
 
 def second(loaded: Loaded) -> tuple[Text, Text]:
@@ -55,6 +72,7 @@ def needs(week: Week) -> Text:
         *_count(need.asked, "asked of you"),
         *_count(need.offered, "answered with another date"),
         *_count(need.drops, "to be let go"),
+        *_count(need.returned, "came back unanswered"),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
         *(cell(f"release of {reference} ends in {days} days") for reference, days in need.releases),
@@ -86,7 +104,8 @@ def summary(week: Week) -> Text:
         (states.count(TaskState.ASKED), "asked"),
     )
     parts = [cell(f"{count} {word}") for count, word in counts if count or word in ("done", "open")]
-    return Text.assemble(" ", cell("This week     ", "quiet"), joined(parts))
+    label = f"Week {int(week.week[-2:])}" if _weeks_away(week) else "This week"
+    return Text.assemble(" ", cell(f"{label:<14}", "quiet"), joined(parts))
 
 
 def _count(references: tuple[str, ...], words: str, style: str = "plain") -> list[Text]:

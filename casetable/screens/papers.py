@@ -30,6 +30,10 @@ class Paper(ModalScreen[str | None]):
     Paper VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     Paper Static, Paper #reason { height: auto; }
     Paper OptionList, Paper OptionList:focus { height: 1fr; border: none; background: $background; padding: 0 1; }
+    Paper OptionList:focus { background-tint: $background 0%; }
+    Paper OptionList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
+    Paper OptionList:ansi > .option-list--option-highlighted,
+    Paper OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "put_away", "back", show=False),

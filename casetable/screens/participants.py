@@ -10,6 +10,7 @@ from textual.widgets import DataTable, Static
 
 from casetable.rules.dates import say_day
 from casetable.screens import hmis, sheets
+from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
 from casetable.screens.cell import cell, cut
 from casetable.screens.command_table import Fits, Need, Scope
 from casetable.screens.commands import bindings
@@ -87,9 +88,16 @@ class ParticipantsScreen(Desk):
         self.show_footer()
         here = self.here
         if self.loaded is not None and not self.people:
-            self.query_one("#more", Static).update(cell("Nobody is at the table yet: a proposes somebody."))
+            self.query_one("#more", Static).update(cell(self._emptiness()))
         elif here is not None:
             self.query_one("#more", Static).update(_more(here))
+
+    def _emptiness(self) -> str:
+        roles = self.loaded.seat.roles if self.loaded is not None else frozenset()
+        if is_adviser(roles):
+            return ADVISERS_SEE_NOTHING
+        proposes = "a proposes somebody." if may_do("propose", roles) else "workers propose somebody."
+        return f"Nobody is at the table yet: {proposes}"
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """The cursor moved."""

@@ -12,10 +12,12 @@ from textual.widgets import DataTable
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day
 from casetable.screens import sheets
+from casetable.screens.allowed import may_do, why_not_here
 from casetable.screens.asking import Confirm
 from casetable.screens.cell import cell, cut
-from casetable.screens.command_table import Need, Scope
+from casetable.screens.command_table import Command, Need, Scope
 from casetable.screens.commands import BY_ID, bindings, footer
+from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Rule
 from casetable.screens.sheet import Sheet
 from casetable.screens.tables import LineTable
@@ -80,14 +82,15 @@ class ReleasesScreen(ModalScreen[None]):
         try:
             self.releases = await self.casetable.at_seat(lambda seat: releases(seat, reference))
         except CasetableError as error:
-            self._say(str(error), wrong=True)
+            self._say(sentence_of(error), wrong=True)
             return
         if not self.is_attached:
             return
         labels = ("release", "from", "to", "category", "state", "days", "given")
         self.query_one(LineTable).fill(labels, ((one.id, _cells(one)) for one in self.releases))
         if not self.releases:
-            self._say("No release on file: a writes one down.")
+            writes = ": a writes one down." if self._may(BY_ID["release-add"]) else "."
+            self._say(f"No release on file{writes}")
         self._show_footer()
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
@@ -98,10 +101,16 @@ class ReleasesScreen(ModalScreen[None]):
         """Add or revoke."""
         if BY_ID[id].needs is Need.RELEASE and self.here is None:
             self._say("There is no release to revoke here.", wrong=True)
+        elif not self._may(BY_ID[id]) and self.casetable.loaded is not None:
+            self._say(why_not_here(id, self.casetable.loaded.seat.roles), wrong=True)
         elif id == "release-add":
             self._add()
         else:
             self._revoke()
+
+    def _may(self, command: Command) -> bool:
+        loaded = self.casetable.loaded
+        return loaded is None or may_do(command.id, loaded.seat.roles)
 
     def action_help(self) -> None:
         """Say what the keys do."""
@@ -149,7 +158,7 @@ class ReleasesScreen(ModalScreen[None]):
             async with self.casetable.one_at_a_time:
                 receipt = await self.casetable.at_seat(lambda seat: _revoking(seat, one.release))
         except CasetableError as error:
-            self._say(str(error), wrong=True)
+            self._say(sentence_of(error), wrong=True)
             return
         self._say(receipt.sentence)
         self._read()
@@ -161,7 +170,7 @@ class ReleasesScreen(ModalScreen[None]):
 
     def _show_footer(self) -> None:
         has = frozenset({Need.RELEASE} if self.here else ())
-        commands = [c for c in footer(Scope.RELEASES, frozenset(), has) if c.id != "find"]
+        commands = [c for c in footer(Scope.RELEASES, frozenset(), has, self._may) if c.id != "find"]
         self.query_one(Footer).show_keys([*commands, BY_ID["back"]], self.casetable.keymap)
 
 

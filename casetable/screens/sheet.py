@@ -15,6 +15,7 @@ from casetable.errors import BadFile, CasetableError
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.fields import LineField
 from casetable.screens.forms import Errand
+from casetable.screens.hints import in_keys
 from casetable.screens.lines import Line, Rule
 from casetable.values.seat import Receipt
 
@@ -126,5 +127,5 @@ class Sheet(ModalScreen[Receipt | None]):
     def _say(self, error: CasetableError) -> None:
         self._storing = False
         sentences = [error.sentence, *(error.problems if isinstance(error, BadFile) else ())]
-        said = lines_of("\n".join(sentences), "late").append(" ").append_text(lines_of(error.hint))
+        said = lines_of("\n".join(sentences), "late").append(" ").append_text(lines_of(in_keys(error.hint)))
         self.query_one("#said", Static).update(said)

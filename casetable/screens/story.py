@@ -1,31 +1,59 @@
 """A task's whole story: what it is now, and everything that happened to it."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day, say_minutes
+from casetable.screens.allowed import may_do, whose_word
 from casetable.screens.cell import cell, lines_of
+from casetable.screens.command_table import Need, Scope
+from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.detail import task_lines
-from casetable.screens.lines import Line, Rule
-from casetable.screens.papers import Paper
+from casetable.screens.forms import Errand
+from casetable.screens.hints import sentence_of
+from casetable.screens.lines import Footer, Line, Rule, Said
+from casetable.screens.papers import HelpScreen, Paper, WhyScreen
 from casetable.values.tasks import StoryLine, TaskStory
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
+_NOT_HERE = frozenset({"open", "back", "previous", "next"})
+_FOOTER = ("done", "move", "log", "undo", "help", "back")
+
+
+def _keys() -> list[BindingType]:
+    """The shared keys and the task's; the arrows scroll and the weeks stay where they are."""
+    task = [one for one in bindings(Scope.WEEK) if isinstance(one, Binding) and _is_of_a_task(str(one.id))]
+    shared = [one for one in bindings(Scope.EVERYWHERE) if isinstance(one, Binding) and one.id not in _NOT_HERE]
+    return [*task, *shared, Binding("escape", "put_away", "back", show=False)]
+
+
+def _is_of_a_task(command: str) -> bool:
+    return BY_ID[command].needs is Need.TASK
+
 
 class StoryScreen(Paper):
-    """One task, oldest event first."""
+    """One task, oldest event first. Dismisses with the id of a command that is to be done where the task stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _keys()
 
     def __init__(self, task: str) -> None:
         super().__init__()
         self.task_reference = task
+        self.story: TaskStory | None = None
+
+    @property
+    def casetable(self) -> "CasetableApp":
+        """The app, by its own type."""
+        return cast("CasetableApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The frame; the story comes when it is read."""
@@ -34,28 +62,88 @@ class StoryScreen(Paper):
         with VerticalScroll():
             yield Static(cell("reading …", "quiet"), id="now")
             yield Static(id="events")
-        yield Line(cell(" up and down scroll   esc back", "quiet"))
+        yield Said(id="status")
+        yield Footer(id="footer")
 
     def on_mount(self) -> None:
         """Read it in a thread."""
+        self.query_one(VerticalScroll).focus()
+        self._show_footer()
         self._read()
+
+    def _show_footer(self) -> None:
+        """The keys of a task only where they would not be refused at once: on the board they say why."""
+        loaded, story = self.casetable.loaded, self.story
+        commands = [BY_ID[name] for name in _FOOTER]
+        if loaded is not None and story is not None:
+            commands = [c for c in commands if may_do(c.id, loaded.seat.roles)]
+            commands = [c for c in commands if not whose_word(c.id, story.task, loaded)[0]]
+        self.query_one(Footer).show_keys(commands, self.casetable.keymap)
+
+    def action_command(self, id: str) -> None:
+        """Undo, why and help are done here; every other key goes back to where the task stands and does it there."""
+        if id == "help":
+            facts = {"task": self.task_reference.removeprefix("T-")}
+            self.app.push_screen(HelpScreen(Scope.WEEK, self.casetable.keymap, facts))
+        elif id == "reread":
+            self._read()
+        elif id == "undo":
+            from casetable.actions.history import undo
+
+            self._carry_out(undo)
+        elif id == "redo":
+            from casetable.actions.history import redo
+
+            self._carry_out(redo)
+        elif id == "why":
+            self._explain()
+        else:
+            self.dismiss(id)
+
+    @work
+    async def _explain(self) -> None:
+        story = self.story
+        if story is None:
+            return
+        about = f"{story.task.task} {story.task.title or ''}"
+        row = await self.app.push_screen_wait(WhyScreen(about, story.task.ruling))
+        if row is not None and row != self.task_reference:
+            self.casetable.tell_story(row)
+
+    @work(group="errands")
+    async def _carry_out(self, errand: Errand) -> None:
+        try:
+            async with self.casetable.one_at_a_time:
+                receipt = await self.casetable.at_seat(errand)
+        except CasetableError as error:
+            self._say(sentence_of(error), "late")
+            return
+        self._say(receipt.sentence, "plain")
+        await self.casetable.read()
+        self._read()
+
+    def _say(self, sentence: str, style: str) -> None:
+        if self.is_attached:
+            self.query_one("#status", Said).show(cell(f" {sentence}", style))
 
     @work(exclusive=True, group="story")
     async def _read(self) -> None:
         from casetable.queries.tasks import story
 
-        app = cast("CasetableApp", self.app)
+        app = self.casetable
         try:
             told = await app.at_seat(lambda seat: (story(seat, self.task_reference), seat.today))
         except CasetableError as error:
             if self.is_attached:
-                self.query_one("#now", Static).update(cell(str(error), "late"))
+                self.query_one("#now", Static).update(cell(sentence_of(error), "late"))
             return
         if not self.is_attached:
             return
+        self.story = told[0]
         agencies = app.loaded.agencies if app.loaded else ()
         self.query_one("#now", Static).update(task_lines(told[0].task, agencies, told[1], app.signs))
         self.query_one("#events", Static).update(events_of(told[0]))
+        self._show_footer()
 
 
 def events_of(story: TaskStory) -> Text:

@@ -13,7 +13,11 @@ class LineTable(DataTable[Text]):
 
     DEFAULT_CSS = """
     LineTable { height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; padding: 0 1; }
+    LineTable:focus { background-tint: $background 0%; }
     LineTable > .datatable--header { background: $background; color: $quiet; }
+    LineTable:ansi > .datatable--cursor, LineTable:nocolor > .datatable--cursor {
+        background: ansi_default; color: ansi_default; text-style: bold reverse;
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

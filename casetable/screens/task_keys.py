@@ -2,9 +2,10 @@
 
 from textual import work
 
+from casetable.screens.allowed import whose_word
 from casetable.screens.answers import read_heard
 from casetable.screens.asking import Choose
-from casetable.screens.command_table import Fits
+from casetable.screens.command_table import Command, Fits
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Form, Reading, Typed
@@ -66,6 +67,18 @@ class TaskKeys(Desk):
         if task.state in _ENDED:
             found.add(Fits.ENDED)
         return frozenset(found)
+
+    def refusal(self, command: Command) -> tuple[str, str]:
+        """Refuse what the roles do not have, and what needs another person's word, unless it was heard from them."""
+        refused = super().refusal(command)
+        task, loaded = self.task_here, self.loaded
+        if refused[0] or task is None or loaded is None or self.entry.heard is not None:
+            return refused
+        return whose_word(command.id, task, loaded)
+
+    def may(self, command: Command) -> bool:
+        """Leave out of the footer what would be refused at once."""
+        return super().may(command) and not self.refusal(command)[0]
 
     def do_add(self) -> None:
         """Open the quick-add line, on the participant under the cursor."""

@@ -1,5 +1,7 @@
 """The week: the board or one's own list, what waits, who wants help, and every key of a task."""
 
+from dataclasses import replace
+
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -10,22 +12,26 @@ from textual.widgets import DataTable, Static
 from casetable.errors import CasetableError
 from casetable.rules.week import note_line
 from casetable.screens import frame
+from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
 from casetable.screens.board import Board
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.command_table import Fits, Need, Scope
-from casetable.screens.commands import bindings
+from casetable.screens.command_table import Command, Fits, Need, Scope
+from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings
 from casetable.screens.desk import Desk
 from casetable.screens.detail import task_lines
+from casetable.screens.hints import in_keys
 from casetable.screens.lines import Line
 from casetable.screens.load import Loaded
 from casetable.screens.mylist import MyList
 from casetable.screens.papers import NotesScreen, WhyScreen
-from casetable.screens.story import StoryScreen
 from casetable.screens.task_keys import TaskKeys
 from casetable.values.tasks import Task
+from casetable.words import UNDER_WAY
 
 WIDE = 100
 """More columns than this add the detail pane."""
+SHORT = 16
+"""With fewer lines than this the board takes those of help wanted and of the week in counts."""
 
 
 class WeekScreen(TaskKeys, Desk):
@@ -43,6 +49,7 @@ class WeekScreen(TaskKeys, Desk):
     WeekScreen.-empty #empty { display: block; }
     WeekScreen.-empty Board, WeekScreen.-empty MyList { height: 1; }
     WeekScreen.-empty Horizontal { height: auto; }
+    WeekScreen.-short #below, WeekScreen.-short #foot-rule { display: none; }
     """
 
     def compose_above(self) -> ComposeResult:
@@ -111,7 +118,7 @@ class WeekScreen(TaskKeys, Desk):
     # drawing
 
     def show_body(self, loaded: Loaded) -> None:
-        """Draw the week; the first time the cursor goes to one's own column."""
+        """Draw the week; the first time the cursor goes to what waits for this person."""
         first_time = self.board.grid.empty
         self.query_one("#needs", Line).show(frame.needs(loaded.week))
         self.board.show_week(loaded.week)
@@ -119,20 +126,33 @@ class WeekScreen(TaskKeys, Desk):
         self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.help_wanted))
         self.query_one("#summary", Line).show(frame.summary(loaded.week))
         if first_time:
-            self.board.put_cursor(loaded.seat.agency)
+            self._go_to_what_waits(loaded)
         sentence = self._emptiness(loaded)
         self.set_class(bool(sentence), "-empty")
         self.query_one("#empty", Static).update(cell(f" {sentence}"))
         self._tell()
 
+    def _go_to_what_waits(self, loaded: Loaded) -> None:
+        """Put the cursor on the first thing that needs this person, else on their own, else in their column."""
+        needs, tasks = loaded.week.needs, loaded.week.tasks
+        mine = [task.task for task in tasks if task.owner_id == loaded.me and task.state in UNDER_WAY]
+        waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine)
+        if not any(self.board.jump(reference) for reference in waiting):
+            self.board.put_cursor(loaded.seat.agency)
+
     def _emptiness(self, loaded: Loaded) -> str:
+        roles = loaded.seat.roles
         if self.shows_mine:
-            return "" if loaded.mine else "Nothing is yours this week: a adds the first promise, g goes to the board."
-        if not loaded.participants and not loaded.week.tasks:
-            return "Nobody is at the table yet: 2, then a proposes somebody."
-        if not loaded.week.participants and not loaded.week.tasks:
+            adds = "a adds the first promise, " if may_do("add", roles) else ""
+            return "" if loaded.mine else f"Nothing is yours this week: {adds}g goes to the board."
+        if loaded.week.participants or loaded.week.tasks:
+            return ""
+        if is_adviser(roles):
+            return ADVISERS_SEE_NOTHING
+        if loaded.participants:
             return "Nobody stands on the board yet: 2 shows who was proposed and what is still awaited."
-        return ""
+        proposes = "2, then a proposes somebody." if may_do("propose", roles) else "workers propose somebody."
+        return f"Nobody is at the table yet: {proposes}"
 
     def _tell(self) -> None:
         """Draw what is under the cursor: footer, and the pane where there is room."""
@@ -145,14 +165,17 @@ class WeekScreen(TaskKeys, Desk):
 
     def _row_lines(self) -> Text:
         row = None if self.shows_mine else self.board.row
+        adds = self.may(BY_ID["add"])
         if row is None or row.participant is None:
-            return cell("a adds something for this week.", "quiet")
+            return cell("a adds something for this week." if adds else "", "quiet")
         name = " ".join(part for part in (row.reference, row.participant.name) if part)
-        return Text.assemble(cell(name, "strong"), "\n\n", lines_of("Nothing here yet: a adds a promise.", "quiet"))
+        said = "Nothing here yet: a adds a promise." if adds else "Nothing here yet."
+        return Text.assemble(cell(name, "strong"), "\n\n", lines_of(said, "quiet"))
 
     def on_resize(self) -> None:
-        """Show or hide the pane."""
+        """Show or hide the pane, and the lines below the board."""
         self.set_class(self.app.size.width > WIDE, "-wide")
+        self.set_class(self.app.size.height < SHORT, "-short")
         self._tell()
 
     def on_board_moved(self) -> None:
@@ -182,19 +205,45 @@ class WeekScreen(TaskKeys, Desk):
     # commands that are no entry
 
     def do_mine(self) -> None:
-        """Change between the board and the list."""
+        """Change between the board and the list; the cursor stays on its task where it stands in both."""
+        task = self.task_here
         self.toggle_class("-mine")
         if self.loaded is not None:
             self.show(self.loaded)
+        if task is not None and self.shows_mine:
+            self.mine.go_to(task.id)
+        elif task is not None:
+            self.board.jump(task.task)
         self._focus_body()
+        self._tell()
+
+    def footer_commands(self) -> tuple[Command, ...]:
+        """In the list, ``g`` is always offered, by where it goes."""
+        commands = super().footer_commands()
+        if not self.shows_mine:
+            return commands
+        board = replace(BY_ID["mine"], label="board")
+        return (*[one for one in commands[:-2] if one.id != "mine"][: FOOTER_PLACES - 3], board, *commands[-2:])
+
+    def take_up(self, reference: str, command: str) -> None:
+        """Do a command asked for in a task's story, with the cursor on that task."""
+        task = next((one for one in self.mine.tasks if one.task == reference), None)
+        if self.shows_mine and task is not None and self.mine.go_to(task.id):
+            self._focus_body()
+        elif not self.jump(reference):
+            self.say(f"{reference} does not stand on this week's board: [ and ] look at other weeks.", wrong=True)
+            return
+        self._tell()
+        self.action_command(command)
 
     def do_open(self) -> None:
         """Open the task's whole story."""
         task = self.task_here
         if task is not None:
-            self.app.push_screen(StoryScreen(task.task))
+            self.casetable.tell_story(task.task)
         elif self.loaded is not None and not self.shows_mine and self.board.row is not None:
-            self.say(f"Nothing here yet: a adds something for {self.board.row.reference or 'the table'}.")
+            adds = f": a adds something for {self.board.row.reference or 'the table'}" if self.may(BY_ID["add"]) else ""
+            self.say(f"Nothing here yet{adds}.")
 
     def do_why(self) -> None:
         """Say why the promise under the cursor counts as it does."""
@@ -208,7 +257,7 @@ class WeekScreen(TaskKeys, Desk):
     async def _explain(self, task: Task) -> None:
         row = await self.app.push_screen_wait(WhyScreen(f"{task.task} {task.title or ''}", task.ruling))
         if row is not None:
-            await self.app.push_screen(StoryScreen(row))
+            self.casetable.tell_story(row)
 
     @work(exclusive=True, group="notes")
     async def do_notes(self) -> None:
@@ -219,7 +268,7 @@ class WeekScreen(TaskKeys, Desk):
         try:
             lines = await self.casetable.at_seat(lambda seat: notes(seat, which))
         except CasetableError as error:
-            self.say(error.sentence, error.hint, wrong=True)
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
             return
         if not lines:
             self.say("No notes of yours this week yet: l logs one, d marks something done.")

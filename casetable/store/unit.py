@@ -6,6 +6,7 @@ commits: all or nothing.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import event, inspect
@@ -98,7 +99,7 @@ def seat_of(session: Session, seat: Seat, person_id: str) -> Seat:
     person, agency = row
     held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
     roles = frozenset(one.role for one in held)
-    return Seat(person.id, person.name, agency.code, agency.id, roles, seat.today, seat.now, seat.store)
+    return replace(seat, actor=person.id, name=person.name, agency=agency.code, agency_id=agency.id, roles=roles)
 
 
 def row_image(row: Row) -> Image:

@@ -12,7 +12,8 @@ class Seat:
 
     ``actor`` is a person's id or ``CLOCK``; ``agency`` is an agency code and ``agency_id`` its row, both
     empty for the clock; ``now`` is aware UTC and ``today`` the day in the partnership's zone.
-    ``store`` is the opened database, opaque to everybody but the store's own room.
+    ``zone`` is the partnership's IANA zone. ``store`` is the opened database, opaque to everybody but the store's
+    own room.
     """
 
     actor: str
@@ -23,6 +24,7 @@ class Seat:
     today: date
     now: datetime
     store: object = field(repr=False, compare=False)
+    zone: str = "UTC"
 
     @property
     def is_clock(self) -> bool:

@@ -11,13 +11,18 @@ from casetable.words import Category
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What waits for this person: references of tasks, and releases about to end (reference, days left)."""
+    """What waits for this person: references of tasks, and releases about to end (reference, days left).
+
+    ``offered`` are asks of theirs answered with another date, ``drops`` promises that wait for their yes to a drop,
+    ``returned`` asks of theirs that nobody answered, from the last seven days.
+    """
 
     asked: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     releases: tuple[tuple[str, int], ...] = ()
 
 

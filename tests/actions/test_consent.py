@@ -184,3 +184,28 @@ def test_words_older_than_a_release_are_not_passed_on_under_it(room: Room) -> No
     room.release(ref, to="MH", day=TUE, since=TUE)
     with pytest.raises(Refused, match="older than the release"):
         tasks.hand(room.sit("lee", TUE), asked, to=room.id_of("omar"))
+
+
+def test_all_releases_of_somebody_are_revoked_in_one_go(room: Room) -> None:
+    about = room.agreed()
+    said = consent.revoke_releases(room.sit("dana", TUE), about, why="changed their mind").sentence
+    assert said == f"{about}: 6 releases are revoked as of today. What it opened is closed at once."
+    for name in ("lee", "omar"):
+        assert participant(room.sit(name, TUE), about).name is None
+    with pytest.raises(Refused, match="no such release"):
+        consent.revoke_releases(room.sit("dana", TUE), about)
+
+
+def test_revoking_one_of_several_says_who_still_knows_them_and_by_which(room: Room) -> None:
+    about = room.agreed(released=False)
+    first = room.release(about, to="MH", from_agency="HS").ref
+    second = room.release(about, to="MH", from_agency="SS").ref
+    said = consent.revoke_release(room.sit("dana", TUE), first).sentence
+    assert said == f"{first} is revoked as of today. Still known to MH by {second}."
+
+
+def test_releases_are_revoked_by_category_and_receiver(room: Room) -> None:
+    about = room.agreed()
+    consent.revoke_releases(room.sit("dana", TUE), about, category=Category.GENERAL, to="MH")
+    assert participant(room.sit("omar", TUE), about).name is None
+    assert participant(room.sit("lee", TUE), about).name == "Chidi Okafor"

@@ -30,9 +30,9 @@ def test_what_was_done_is_undone_and_done_again_and_undone(room: Room) -> None:
     ref = room.promised()
     tasks.complete(room.sit("lee"), ref, minutes=30, note="filed")
     done = task(room.sit("lee"), ref).fold
-    assert undo(room.sit("lee")).sentence == "Undone: task done."
+    assert undo(room.sit("lee")).sentence == f"Undone: task done {ref}."
     assert (state(room, ref), task(room.sit("lee"), ref).fold.minutes) == (TaskState.OPEN, 0)
-    assert redo(room.sit("lee")).sentence == "Done again: task done."
+    assert redo(room.sit("lee")).sentence == f"Done again: task done {ref}."
     assert task(room.sit("lee"), ref).fold == done
     assert story(room.sit("lee"), ref).events[-1].note == "filed"
     undo(room.sit("lee"))
@@ -238,3 +238,14 @@ def test_undo_days_later_keeps_the_days_as_they_were(room: Room) -> None:
     undo(room.sit("lee", WED))
     fold = task(room.sit("lee"), ref).fold
     assert (fold.due_on, fold.moves, fold.last_event_on) == (FRI, 0, MON)
+
+
+def test_an_agreement_that_work_stands_on_is_not_undone(room: Room) -> None:
+    about = room.propose()
+    participants.agree(room.sit("lee"), about)
+    room.release(about)
+    participants.agree(room.sit("omar"), about)
+    room.ask(about=about)
+    with pytest.raises(Refused, match="Work was promised"):
+        undo(room.sit("omar"))
+    assert participant(room.sit("dana"), about).state is ParticipantState.AGREED

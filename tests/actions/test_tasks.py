@@ -1,11 +1,12 @@
 """Promises between three agencies: who may do what, and what each is told."""
 
+import inspect
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from casetable.actions import consent, participants, tasks
+from casetable.actions import asks, clock, consent, participants, promises, tasks
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.queries.tasks import story, task
 from casetable.queries.week import my_tasks, week
@@ -36,9 +37,11 @@ OWNERS_ALONE = ("complete", "move", "block", "want_help", "hand")
 def test_every_action_on_a_task_is_tried_here() -> None:
     public = {
         name
-        for name, one in vars(tasks).items()
-        if callable(one) and getattr(one, "__module__", "") == tasks.__name__ and not name.startswith("_")
+        for module in (asks, promises)
+        for name, one in vars(module).items()
+        if inspect.isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
     }
+    assert public == set(tasks.__all__)
     assert public == {*TASK_ACTIONS, "ask"}
 
 
@@ -317,7 +320,7 @@ def test_the_second_of_two_forms_is_told_who_and_when_and_nothing_is_lost(room: 
     with pytest.raises(SomebodyElseWasFirst) as refused:
         tasks.complete(room.sit("lee", TUE, 15), ref, note="Lee's words", seen=seen)
     assert "Dana Reyes logged" in refused.value.sentence
-    assert "22:00 UTC" in refused.value.sentence
+    assert "at 14:00 on" in refused.value.sentence
     assert "Tue 3 Nov" in refused.value.sentence
     assert refused.value.theirs["note"] == "Dana's words"
     assert task(room.sit("lee"), ref).state is TaskState.OPEN
@@ -394,6 +397,44 @@ def test_a_promise_whose_sharing_ended_is_a_bare_line_to_its_owner_alone(room: R
     assert task(room.sit("dana", WED), ref).title == "SECRET WORDS"
     tasks.complete(room.sit("lee", WED), ref)
     assert task(room.sit("dana", WED), ref).state is TaskState.DONE
+
+
+def test_a_bare_line_says_neither_why_it_was_dropped_nor_who_was_spoken_to(room: Room) -> None:
+    about = room.agreed()
+    ref = room.ask("SECRET WORDS", by="dana", of="dana", about=about, category=Category.SUBSTANCE_USE)
+    tasks.log(room.sit("dana"), ref, note="SECRET NOTE", minutes=25, contact=True)
+    tasks.drop(room.sit("dana"), ref, reason=DropReason.PARTICIPANT, why="SECRET WHY")
+    told = story(room.sit("ruth"), ref)
+    assert (told.task.title, told.task.fold.drop_reason, told.task.fold.minutes) == (None, None, 0)
+    assert "participant" not in repr(told.task.ruling.because)
+    assert [(line.note, line.minutes, line.contact) for line in told.events] == [(None, None, False)] * 4
+    assert story(room.sit("dana"), ref).task.fold.drop_reason is DropReason.PARTICIPANT
+
+
+def test_who_blocks_is_not_said_from_an_older_block_when_the_newest_may_not_be_read(room: Room) -> None:
+    about = room.agreed()
+    ref = room.ask("ID papers", by="dana", of="dana", about=about)
+    tasks.block(room.sit("dana"), ref, on_whom="the county", outside=True)
+    assert task(room.sit("lee"), ref).blocked_on == "the county"
+    tasks.unblock(room.sit("dana"), ref)
+    tasks.edit(room.sit("dana"), ref, category=Category.HEALTH)
+    tasks.block(room.sit("dana"), ref, on_whom="SECRET CLINIC", outside=True)
+    tasks.edit(room.sit("dana"), ref, category=Category.GENERAL)
+    assert task(room.sit("lee"), ref).blocked_on is None
+
+
+def test_an_ask_that_came_back_is_named_to_its_asker_for_a_week(room: Room) -> None:
+    ref = room.ask(day=MON)
+    clock.return_unanswered(room.clock(FRI), ref, due_on=FRI)
+    assert week(room.sit("dana", FRI)).needs.returned == (ref,)
+    assert week(room.sit("lee", FRI)).needs.returned == ()
+    assert week(room.sit("dana", date(2026, 11, 13))).needs.returned == ()
+
+
+def test_an_adviser_notes_nobodys_answer(room: Room) -> None:
+    ref = room.ask()
+    with pytest.raises(NotAllowed, match="adviser"):
+        tasks.accept(room.sit("abe"), ref, heard=Heard(room.id_of("lee"), Means.PHONE))
 
 
 def test_a_written_release_closes_again_when_its_last_day_is_over(room: Room) -> None:

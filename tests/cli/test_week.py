@@ -100,3 +100,10 @@ def test_looking_at_another_day_changes_nothing_and_tick_does(line: Line, room_a
     assert line("tick --json", on="2026-11-20").json[0]["ref"] == task
     assert line(f"task show {task} --json").json["state"] == "returned"
     assert line("tick", on="2026-11-20").err == "Nothing is due, as far as you may know.\n"
+
+
+def test_what_the_clock_did_is_told_only_to_those_who_may_know_of_it(line: Line, room_at: Room, chidi: str) -> None:
+    task = room_at.ask(about=chidi)
+
+    assert line("tick", who="abe", on="2026-11-20").err == "Nothing is due, as far as you may know.\n"
+    assert line(f"task show {task} --json").json["state"] == "returned"

@@ -237,7 +237,6 @@ def test_made_codes_do_not_run_out_and_stay_letters():
     [
         ("coordinator", (Role.COORDINATOR,)),
         ("Co-ordinator & Supervisor", (Role.COORDINATOR, Role.SUPERVISOR)),
-        ("cordinator", (Role.COORDINATOR,)),
         ("front-line worker", (Role.FRONTLINE,)),
         ("Program Manager / Executive Director", (Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER)),
         ("senior_manager", (Role.SENIOR_MANAGER,)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetable.rules.tasks import deadline, fold, may_follow, return_on, rule
+from casetable.rules.tasks import deadline, fold, follow, may_follow, return_on, rule
 from casetable.values.tasks import TaskEvent, TaskFold
 from casetable.words import PROMISED, DropReason, TaskEventKind, TaskState, Verdict
 
@@ -324,6 +324,13 @@ def test_done_by_the_first_accepted_date_is_kept_and_done_after_every_date_is_no
         assert kept
     if folded.done_on > deadline(folded):
         assert not kept
+
+
+@given(lives())
+def test_one_event_more_follows_as_all_of_them_fold(life: list[TaskEvent]) -> None:
+    for number in range(1, len(life)):
+        followed = follow(fold(life[:number]), life[number])
+        assert followed is None or followed == fold(life[: number + 1])
 
 
 @given(lives())

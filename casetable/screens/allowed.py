@@ -1,0 +1,79 @@
+"""What is refused before anything is typed: keys that this person's roles do not have, and promises of others."""
+
+from collections.abc import Mapping
+
+from casetable.rules.permissions import EVERYBODY_BUT_ADVISERS, why_not
+from casetable.screens.hints import name_of
+from casetable.screens.load import Loaded
+from casetable.values.tasks import Task
+from casetable.words import Role, TaskState
+
+ACTIONS: Mapping[str, str] = {
+    "add": "task.ask",
+    "accept": "task.accept",
+    "decline": "task.decline",
+    "done": "task.done",
+    "move": "task.move",
+    "block": "task.block",
+    "assist": "task.want_help",
+    "log": "task.log",
+    "reopen": "task.reopen",
+    "drop": "task.drop",
+    "hand": "task.hand",
+    "edit": "task.edit",
+    "propose": "participant.propose",
+    "import": "participant.propose",
+    "agree": "participant.agree",
+    "disagree": "participant.decline",
+    "release-add": "release.add",
+    "release-revoke": "release.revoke",
+}
+"""The action of rules/permissions.py behind a command; commands that only read are not named."""
+
+OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
+_LEADS = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
+_HEARD = "f notes an answer heard from them."
+ADVISERS_SEE_NOTHING = "Advisers see nothing about participants."
+
+
+def may_do(command: str, roles: frozenset[Role]) -> bool:
+    """Tell whether these roles may use a command at all."""
+    return not why_not_here(command, roles)
+
+
+def why_not_here(command: str, roles: frozenset[Role]) -> str:
+    """Return why these roles may not use a command; empty when they may."""
+    if command == "heard":
+        return "" if roles & EVERYBODY_BUT_ADVISERS else "An adviser notes nobody's answers."
+    if command == "assist" and not why_not(roles, "task.help"):
+        return ""
+    action = ACTIONS.get(command)
+    return why_not(roles, action) if action is not None else ""
+
+
+def is_adviser(roles: frozenset[Role]) -> bool:
+    """Tell whether somebody sits here as an adviser and nothing else."""
+    return not roles & EVERYBODY_BUT_ADVISERS
+
+
+def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
+    """Return whose word a command on this task needs, and the key for it; two empty strings where it is one's own."""
+    me = loaded.me
+    if command == "edit":
+        agency = "" if task.handed_from else _agency_of(task.asked_by_id, loaded)
+        if agency in ("", loaded.seat.agency):
+            return "", ""
+        return f"{task.task} was worded by {agency}, who may reword it.", _HEARD
+    leads = command == "hand" and _LEADS & loaded.seat.roles and task.agency == loaded.seat.agency
+    asked_it_back = command == "drop" and task.state is TaskState.ASKED and task.asked_by_id == me
+    if command not in OF_THE_OWNER or task.owner_id == me or asked_it_back or leads:
+        return "", ""
+    owner = name_of(task.owner)
+    said = (
+        f"{task.task} is asked of {owner}." if task.state is TaskState.ASKED else f"{task.task} is {owner}'s promise."
+    )
+    return said, _HEARD
+
+
+def _agency_of(person: str, loaded: Loaded) -> str:
+    return next((one.agency for one in loaded.people if one.id == person), "")

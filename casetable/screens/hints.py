@@ -1,0 +1,37 @@
+"""Hints as the app says them: where a key does what a command would, the key is named."""
+
+import re
+
+from casetable.errors import CasetableError
+from casetable.screens.cell import cut
+
+_LONGEST_NAME = 40
+
+_KEYS = (
+    (re.compile(r"[^.]*--heard-from\.?"), "f notes an answer heard from them."),
+    (re.compile(r"(?:Not sent\. )?[^.]*casetable release add .*"), "Not sent: 2, c, a records a release."),
+    (re.compile(r"casetable release list [^.]*\."), "2, c shows the releases."),
+    (re.compile(r"casetable participant (?:list|show) [^.]*\."), "2 shows who is at the table."),
+    (re.compile(r"casetable task show [^.]*\."), "enter on the board tells its story."),
+    (re.compile(r"casetable task list [^.]*\."), "/ finds what there is."),
+    (re.compile(r"[^.]*: want-help\.?"), "h on your own asks the table for help."),
+    (re.compile(r"Offer a date: accept --by fri\.?"), "m offers another date."),
+)
+
+
+def in_keys(hint: str) -> str:
+    """Return a hint with keys in place of command lines; others stay as they are."""
+    for pattern, said in _KEYS:
+        if pattern.search(hint):
+            return pattern.sub(said, hint, count=1)
+    return hint
+
+
+def sentence_of(error: CasetableError) -> str:
+    """Return an error in one line, its hint in keys."""
+    return f"{error.sentence} {in_keys(error.hint)}".strip()
+
+
+def name_of(name: str) -> str:
+    """Return a person's name, cut so that the key after it is still read."""
+    return cut(name, _LONGEST_NAME)
