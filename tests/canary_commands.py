@@ -95,7 +95,7 @@ RECIPES: dict[str, tuple[str, ...]] = {
 """
 
 WRITES = frozenset(list(RECIPES)[list(RECIPES).index("task add") :])
-THOROUGH = frozenset({"task show", "participant show", "participant list", "task list", "find"})
+THOROUGH = frozenset({"task show", "participant show"})
 """Commands that are asked for everything there is; others for a few things, each seat going on with the next ones."""
 IN_TURN = 2
 

@@ -10,6 +10,7 @@ from casetable.cli.say import facts, out
 from casetable.cli.sitting import at_table
 from casetable.cli.tell import may_be_told, tell_listing, tell_receipt, tell_thing
 from casetable.errors import Broken
+from casetable.words import CLOCK
 
 
 def add_to(app: typer.Typer) -> None:
@@ -84,12 +85,15 @@ def tick() -> None:
     from casetable.jobs import tick as jobs
 
     with at_table(by_clock=True) as sitting:
+        done = jobs.tick(sitting.table, sitting.clock)
+        told = may_be_told(sitting, done)
+        unsaid = f"Done: {len(done)}. --as PERSON says which." if sitting.person == CLOCK and done else ""
         tell_listing(
-            may_be_told(sitting, jobs.tick(sitting.table, sitting.clock)),
+            told,
             receipt_json,
             ("task", "what happened"),
             lambda one: (one.ref, one.sentence),
-            empty="Nothing is due, as far as you may know.",
+            empty=unsaid or "Nothing is due, as far as you may know.",
         )
 
 

@@ -34,12 +34,12 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.ASCII)
 _NOT_AT_THE_END = re.compile(rf"conference|{_ORDINAL.pattern}", re.ASCII)
 """What is a date behind ``by`` only: at the end of the words it may be a place (``flat 3rd``)."""
 _NO_DATE_AFTER_BY = frozenset(
-    "phone mail email e-mail post bus train car foot hand letter text themselves herself himself".split()
-)
+    {"phone", "mail", "email", "e-mail", "post", "letter", "text", "bus", "train", "car", "foot", "hand"}
+) | frozenset({"themselves", "herself", "himself"})
 """Nouns that make ``by`` a means and no date."""
-_NO_DATE_BEFORE_BY = frozenset("stand standing stop stopping drop dropping swing pass come go seen done made".split()) | (
-    frozenset("sent given taken written driven drawn run led held paid".split())
-)
+_NO_DATE_BEFORE_BY = frozenset(
+    {"stand", "standing", "stop", "stopping", "drop", "dropping", "swing", "pass", "come", "go", "seen", "done"}
+) | frozenset({"made", "sent", "given", "taken", "written", "driven", "drawn", "run", "led", "held", "paid"})
 """Words besides those in ``-ed`` that make ``by`` part of what is done: ``stand by``, ``seen by``."""
 _SAYS_WHEN = re.compile(
     rf"\W*\d.*|{_WEEKDAY}|{_MONTH}|yesterday|to(?:day|night|morrow)|(?:mid)?night|noon|midday|lunch(?:time)?"

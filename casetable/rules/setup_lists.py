@@ -8,14 +8,7 @@ from dataclasses import dataclass, replace
 from casetable.errors import BadInput
 from casetable.rules.names import plain
 from casetable.rules.partnership import code_problem, mail_problem, person_name_problem, quoted
-from casetable.rules.setup_words import (
-    code_from_name,
-    initials,
-    is_nearly_role,
-    is_role,
-    roles_from_words,
-    sector_from_name,
-)
+from casetable.rules.setup_words import code_from_name, initials, is_role, roles_from_words, sector_from_name
 from casetable.text import clean, clean_line
 from casetable.values.partnership import AgencySetup, PersonSetup
 from casetable.words import Method, Role, Sector
@@ -215,7 +208,7 @@ def _person(parts: list[str], agencies: Sequence[AgencySetup]) -> PersonSetup:
 
 
 def _is_plainly_role(part: str, agencies: Sequence[AgencySetup]) -> bool:
-    return not find_agency(part, agencies) and (is_role(part) or is_nearly_role(part))
+    return not find_agency(part, agencies) and is_role(part)
 
 
 def _the_agency(words: str, agencies: Sequence[AgencySetup]) -> AgencySetup:

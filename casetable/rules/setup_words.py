@@ -63,16 +63,11 @@ def roles_from_words(words: str) -> tuple[Role, ...]:
 
 
 def is_role(words: str) -> bool:
-    """True if the words name roles and nothing else."""
+    """True if the words name roles and nothing else, or one role but for a slip of the finger."""
     try:
         return bool(roles_from_words(words))
     except BadInput:
-        return False
-
-
-def is_nearly_role(words: str) -> bool:
-    """True if the words name a role but for a slip of the finger."""
-    return bool(_near(_plain_role(words)))
+        return bool(_near(_plain_role(words)))
 
 
 def _role(words: str) -> Role:

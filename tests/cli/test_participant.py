@@ -58,6 +58,31 @@ def test_releases_about_to_end_are_listed_and_one_is_revoked(line: Line, room_at
     assert "days" in line("release list --ending soon", code=2).err
 
 
+def test_all_of_a_participants_releases_of_a_category_are_revoked_at_once(line: Line, chidi: str) -> None:
+    line(f"release add {chidi} --to all --category health --from-agency HS --from today --method written --purpose x")
+    before = line(f"release list {chidi} --json").json
+
+    assert line(f"release revoke {chidi} --category health --why 'said so'").out.startswith(f"{chidi}: 2 releases are")
+    after = line(f"release list {chidi} --json").json
+    assert {one["category"] for one in after if one["state"] == "revoked"} == {"health"}
+    assert len(after) == len(before)
+    assert line(f"release revoke {chidi} --to MH --json").json["ref"] == chidi
+    assert "no such release" in line(f"release revoke {chidi} --to MH", code=1).err
+    assert "Name them" in line("release revoke R-12 --category health", code=2).err
+
+
+def test_a_release_that_lacks_something_says_what(line: Line, chidi: str) -> None:
+    assert "--method" in line(f"release add {chidi} --to SS --from today", code=2).err
+    assert "--to" in line(f"release add {chidi} --method written", code=2).err
+    said = line(f"release add {chidi} --to SS --category health --from-agency HS --from today --method written")
+    assert "health may be told to SS" in said.out
+
+
+def test_find_wants_a_few_letters(line: Line) -> None:
+    assert line.typed(["find", ""]).err.startswith("Type a few letters.")
+    assert line.typed(["find", " "]).code == 2
+
+
 def test_people_and_finding(line: Line, room_at: Room, chidi: str) -> None:
     task = room_at.ask("arrears letter", about=chidi)
 

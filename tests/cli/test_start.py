@@ -73,6 +73,31 @@ def test_a_template_is_printed_or_written_and_can_be_founded(typed: Line, tmp_pa
     assert "is founded" in typed(f"init {to}", who=None).out
 
 
+def test_a_written_file_is_for_its_owners_eyes_only(typed: Line, tmp_path: Path) -> None:
+    to = tmp_path / "partnership.toml"
+    typed(f"init --template mou --to {to}")
+
+    assert to.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_sample_kept_at_a_url_makes_no_folder(typed: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places: list[str] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("casetable.cli.start._open_sample", lambda where, *, kept: places.append(where))
+
+    typed("demo --keep postgresql://h/db?schema=a", who=None)
+
+    assert places == ["postgresql://h/db?schema=a"]
+
+
+def test_settings_that_cannot_be_read_are_said_with_exit_code_2(typed: Line, file: Path, home: Path) -> None:
+    typed(f"init {file}", who="dana")
+    (home / "config.toml").write_text("[keys\n")
+
+    for who in ("dana", None):
+        assert "config.toml cannot be read" in typed("week", who=who, code=2).err
+
+
 def test_alone_without_a_terminal_it_says_to_use_a_file(typed: Line) -> None:
     assert "--template handshake --to partnership.toml" in typed("init", code=2).err
 

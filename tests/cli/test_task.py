@@ -42,6 +42,34 @@ def test_a_word_that_may_need_a_narrower_release_is_asked_about_once(line: Line,
     assert line(f"task add pick up meds #{chidi[2:]} by thu ~health --json").json["category"] == "health"
 
 
+def test_a_participants_name_without_a_reference_asks_nothing_until_it_is_said_whom_it_means(
+    line: Line, chidi: str
+) -> None:
+    said = line('task add "pick up papers for Chidi by thu"', code=2)
+
+    assert f"Chidi Okafor: write #{chidi[2:]} if this is about them, #none if it is not." in said.err
+    assert line("task list --json").json == []
+    assert line(f'task add "pick up papers for Chidi by thu" --participant {chidi} --json').json["participant"] == chidi
+    assert line('task add "give Chidi Obi of County a call by thu #none" --json').json["participant"] is None
+
+
+def test_the_name_of_somebody_only_proposed_is_known_too(line: Line, room_at: Room) -> None:
+    ref = room_at.propose("Ezra Tal")
+
+    assert f"write #{ref[2:]}" in line("task add pick up papers for Ezra by thu", code=2).err
+
+
+def test_a_telling_word_about_nobody_is_asked_about_once(line: Line) -> None:
+    assert "naloxone: is this about a participant?" in line("task add order naloxone kits by thu", code=2).err
+    assert line("task add order naloxone kits by thu ~general --json").json["participant"] is None
+
+
+@pytest.mark.parametrize("words", ["call by yesterday", "call by end of day", "call 99999999999m by thu"])
+def test_a_date_or_size_that_cannot_be_read_is_never_stored_with_another(line: Line, words: str) -> None:
+    assert "nothing was asked" in line(f"task add {words}", code=2).err
+    assert line("task list --json").json == []
+
+
 def test_a_promise_goes_its_way_from_ask_to_done_undone_and_done_again(line: Line, room_at: Room) -> None:
     task = room_at.ask()
     assert line(f"task accept {task}", who="lee").out == f"{task} is promised for Fri 6 Nov.\n"

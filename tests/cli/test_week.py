@@ -92,6 +92,25 @@ def test_bare_lets_the_clock_speak_before_it_prints_the_board(line: Line, room_a
     assert line(f"task show {task} --json").json["state"] == "returned"
 
 
+def test_the_clock_needs_nobody_to_be_named(line: Line, room_at: Room) -> None:
+    task = room_at.ask()
+
+    assert task in line("tick", who=None, on="2026-11-20").out
+    assert line("tick", who=None, on="2026-11-20").out == ""
+
+
+def test_the_clock_counts_what_it_may_not_tell(line: Line, room_at: Room, chidi: str) -> None:
+    room_at.ask("papers", about=chidi)
+
+    said = line("tick", who=None, on="2026-11-20")
+
+    assert (said.out, said.err) == ("", "Done: 1. --as PERSON says which.\n")
+
+
+def test_a_week_of_no_year_that_can_be_shown_is_refused(line: Line) -> None:
+    assert "1900 to 2199" in line("week 9999-W52", code=2).err
+
+
 def test_looking_at_another_day_changes_nothing_and_tick_does(line: Line, room_at: Room) -> None:
     task = room_at.ask()
 

@@ -52,7 +52,10 @@ def test_weeks_are_read_as_people_type_them(words: str, week: str) -> None:
     assert read_week(words, TODAY) == week
 
 
-@pytest.mark.parametrize("words", ["2026-W54", "2025-W53", "w0", "2026", "w", "0000-W01", "soon", "2026-W4²"])
+@pytest.mark.parametrize(
+    "words",
+    ["2026-W54", "2025-W53", "w0", "2026", "w", "0000-W01", "soon", "2026-W4²", "9999-W52", "1899-W01", "2200-W01"],
+)
 def test_what_is_no_week_is_refused(words: str) -> None:
     with pytest.raises(BadInput):
         read_week(words, TODAY)

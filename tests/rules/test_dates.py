@@ -35,6 +35,15 @@ DAYS = st.dates(date(2020, 1, 1), date(2100, 12, 31))
         ("29 feb", date(2028, 2, 29)),
         ("fri 27 nov", date(2026, 11, 27)),
         ("next conference", CONFERENCE),
+        ("the 30th", date(2026, 11, 30)),
+        ("23rd", TODAY),
+        ("the 31st", date(2026, 12, 31)),
+        ("22nd", date(2026, 12, 22)),
+        ("in 2 weeks", date(2026, 12, 7)),
+        ("in 3 days", date(2026, 11, 26)),
+        ("in a week", date(2026, 11, 30)),
+        ("end of month", date(2026, 11, 30)),
+        ("the end of the month", date(2026, 11, 30)),
     ],
 )
 def test_dates_are_read_as_people_type_them(words: str, expected: date) -> None:
@@ -70,6 +79,12 @@ def test_a_weekday_is_the_next_one_today_included() -> None:
         "fri 28 nov",
         "someday",
         "+99999999999d",
+        "32nd",
+        "0th",
+        "in 99999 weeks",
+        "in 9999 weeks",
+        "end of day",
+        "yesterday",
     ],
 )
 def test_what_is_no_date_is_refused_in_a_sentence(words: str) -> None:

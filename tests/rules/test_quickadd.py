@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetable.rules.quickadd import MOST_CHARACTERS, SENSITIVE_WORDS, QuickAdd, default_due, echo, read_line
+from casetable.rules.quickadd import (
+    MOST_CHARACTERS,
+    QUESTIONS,
+    SENSITIVE_WORDS,
+    QuickAdd,
+    default_due,
+    echo,
+    read_line,
+)
 from casetable.text import clean_line
 from casetable.words import Category
 from tests.rules.table import AGENCIES, CONFERENCE, DANA, LEE, OMAR, PARTICIPANTS, PEOPLE, PRIYA, TODAY, somebody
@@ -72,6 +80,13 @@ def test_without_a_date_a_task_is_due_on_friday(today: date, due: date) -> None:
         ("bring papers 1 dec", "bring papers", date(2026, 12, 1)),
         ("raise it next conference", "raise it", CONFERENCE),
         ("visit wed by tue", "visit wed", date(2026, 11, 24)),
+        ("call by the 30th", "call", date(2026, 11, 30)),
+        ("call by 22nd @omar", "call", date(2026, 12, 22)),
+        ("call by in 2 weeks", "call", date(2026, 12, 7)),
+        ("call in 3 days", "call", date(2026, 11, 26)),
+        ("call by the end of the month", "call", date(2026, 11, 30)),
+        ("get it signed by lawyer by fri", "get it signed by lawyer", date(2026, 11, 27)),
+        ("send by phone or mail on the 30th", "send by phone or mail", date(2026, 11, 30)),
     ],
 )
 def test_a_due_date_is_read(line: str, title: str, due: date) -> None:
@@ -86,6 +101,12 @@ def test_a_due_date_is_read(line: str, title: str, due: date) -> None:
         "papers for fri",
         "prepare for conference",
         "stand by lawyer",
+        "stand by",
+        "get it signed by landlord",
+        "letter seen by Omar",
+        "send it by post",
+        "save by sharing rides",
+        "move into flat 3rd",
         "every mon",
         "flat 5",
         "notes from 2026-11-02 call",
@@ -106,6 +127,13 @@ def test_what_is_only_words_stays_words(line: str) -> None:
     [
         ("call by 31 nov", "by 31 nov: there is no day 31 nov"),
         ("call by fri 28 nov", "by fri 28 nov: 28 Nov 2026 is a Saturday"),
+        ("call by yesterday", "by yesterday: no date that can be read; say one, such as by fri"),
+        ("needed by end of day", "by end of day: no date that can be read; say one, such as by fri"),
+        ("call by whenever suits", "by whenever suits: no date that can be read; say one, such as by fri"),
+        ("call by the 45th", "by the 45th: there is no day the 45th"),
+        ("call 99999999999m", "99999999999m: a size is 15m, 1h30, half-day, up to 1d"),
+        ("call 1.5h", "1.5h: a size is 15m, 1h30, half-day, up to 1d"),
+        ("call -30m", "-30m: a size is 15m, 1h30, half-day, up to 1d"),
         ("call by 12/1", "by 12/1: '12/1' is no date that can be read"),
         ("visit next fri", "next fri: 'next fri' is no date that can be read"),
         ("call 2026-13-01", "there is no day 2026-13-01"),
@@ -203,9 +231,60 @@ def test_a_telling_word_about_a_participant_asks_once_for_its_category() -> None
     assert "self harm: keep to your agency? add ~mh" in read("self-harm plan #ana").hints
 
 
-@pytest.mark.parametrize("line", ["order methadone leaflets", "detox #ana ~sud", "detox #ana ~general"])
-def test_nothing_is_asked_without_a_participant_or_once_a_category_is_said(line: str) -> None:
-    assert not any("keep to your agency" in hint for hint in read(line).hints)
+@pytest.mark.parametrize(
+    "line",
+    ["order methadone leaflets ~general", "order leaflets", "meds #none", "detox #ana ~sud", "detox #ana ~general"],
+)
+def test_nothing_is_asked_without_a_telling_word_or_once_a_category_or_nobody_is_said(line: str) -> None:
+    assert not any(question in hint for hint in read(line).hints for question in QUESTIONS)
+
+
+def test_a_telling_word_about_nobody_asks_once_whom_it_is_about() -> None:
+    asked = [hint for hint in read("pick up detox meds by fri").hints if "?" in hint]
+    assert asked == ["detox meds: is this about a participant? write their #number, or ~general"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pick up detox meds for Chidi O. by fri",
+        "pick up detox meds for chidi o by fri",
+        "fetch Chidi's papers",
+        "Chidi: call the bank",
+        "call CHIDI @omar 30m ~health",
+    ],
+)
+def test_a_known_participants_name_without_a_reference_is_asked_about_and_never_stored_about_nobody(line: str) -> None:
+    quick = read(line)
+    assert quick.participant is None
+    assert quick.problems == ("Chidi O.: write #473 if this is about them, #none if it is not",)
+
+
+def test_every_participant_of_the_name_is_offered() -> None:
+    assert [problem.split(":")[0] for problem in read("Ana and Andy to the clinic").problems] == ["Ana B.", "Andy C."]
+
+
+@pytest.mark.parametrize("line", ["call Chidi #473", "call Chidi's bank p473", "call Chidi #none", "call #NONE Chidi"])
+def test_a_reference_or_nobody_answers_whom_a_name_means(line: str) -> None:
+    quick = read(line)
+    assert quick.problems == ()
+    assert "#" not in quick.title
+
+
+def test_whom_it_is_about_may_be_said_beside_the_line() -> None:
+    people = {"people": PEOPLE, "agencies": AGENCIES, "participants": PARTICIPANTS}
+    quick = read_line("meds for Chidi", **people, me=DANA.id, today=TODAY, about="P-473")
+    assert quick.problems == ()
+    assert "meds: keep to your agency? add ~health" in quick.hints
+
+
+def test_nobody_and_a_participant_at_once_are_a_problem() -> None:
+    assert read("call #none #473").problems == ("#none and a participant: a task concerns one participant or nobody",)
+
+
+@pytest.mark.parametrize("line", ["an analysis of anagrams", "order chidiware", "ask Omar", "call chi"])
+def test_other_words_than_a_name_are_about_nobody(line: str) -> None:
+    assert read(line).problems == ()
 
 
 def test_every_telling_word_can_be_heard() -> None:
@@ -244,6 +323,12 @@ FRAGMENTS = st.sampled_from(
         "#",
         "#an",
         "#-",
+        "#none",
+        "Chidi",
+        "99999m",
+        "the",
+        "30th",
+        "end of month",
         "~",
         "~mental",
         "health",

@@ -248,6 +248,13 @@ def test_roles_are_understood_in_plain_words(words, roles):
     assert roles_from_words(words) == roles
 
 
+@pytest.mark.parametrize("line", ["Dana Reyes, HS, dana@x.org, coordinatr", "Dana Reyes, coordinatr, HS"])
+def test_a_misspelt_role_is_asked_about_and_nobody_gets_it_silently(line):
+    people, (problem,) = people_from_lines(line, agencies())
+    assert people == ()
+    assert problem.sentence == 'no role is called "coordinatr"; did you mean coordinator?'
+
+
 def test_the_parts_of_a_line_may_come_in_any_order():
     assert person("Dana Reyes, coordinator, dana@x.org, Homeless") == person("Dana Reyes, HS, dana@x.org, coordinator")
 

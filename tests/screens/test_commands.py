@@ -1,7 +1,9 @@
 import pytest
 
+from casetable.errors import BadFile
+from casetable.screens.app import CasetableApp
 from casetable.screens.command_table import COMMANDS, Scope
-from casetable.screens.commands import FOOTER_PLACES, bindings, footer, key_of, twin_of
+from casetable.screens.commands import FOOTER_PLACES, bindings, check_keymap, footer, key_of, twin_of
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.week import WeekScreen
 
@@ -50,3 +52,44 @@ def test_a_users_own_key_is_the_one_that_is_shown():
 
 def test_every_binding_can_be_remapped_by_its_id():
     assert all(binding.id for scope in Scope for binding in bindings(scope))
+
+
+def test_keys_may_be_written_as_they_are_read():
+    assert check_keymap({"help": "?,f1", "done": "D", "find": "slash"}) == {
+        "help": "question_mark,f1",
+        "done": "D",
+        "find": "slash",
+    }
+    assert check_keymap({}) == {}
+
+
+def test_two_commands_may_swap_their_keys():
+    assert check_keymap({"done": "m", "move": "d"}) == {"done": "m", "move": "d"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ({"done": "m"}, "m cannot mean both done and move."),
+        ({"done": "u"}, "u cannot mean both undo and done."),
+        ({"undo": "a"}, "a cannot mean both undo and add."),
+        ({"done": "up"}, "up cannot mean both done and board.up."),
+        ({"done": "ctrl+p"}, "ctrl+p cannot mean both palette and done."),
+        ({"finish": "D"}, "'finish' is no command."),
+        ({"done": ""}, "done has no key."),
+    ],
+)
+def test_a_key_with_two_meanings_and_an_unknown_command_are_refused_by_name(keys, problem):
+    with pytest.raises(BadFile) as refused:
+        check_keymap(keys)
+    assert problem in refused.value.problems
+    assert refused.value.exit_code == 2
+
+
+def test_the_same_key_may_mean_different_things_on_different_screens():
+    assert check_keymap({"add": "z", "propose": "z"})
+
+
+def test_the_app_does_not_open_with_keys_that_clash():
+    with pytest.raises(BadFile):
+        CasetableApp(None, "", None, {"keys": {"done": "m"}})

@@ -1,0 +1,31 @@
+import pytest
+
+from casetable.errors import Refused
+from casetable.screens.hints import in_keys, sentence_of
+
+
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        ("Heard it from Omar Haddad? Say so: --heard-from.", "f notes an answer heard from them."),
+        (
+            "Not sent. Record one: casetable release add P-214 --to MH --category health.",
+            "Not sent: 2, c, a records a release.",
+        ),
+        (
+            "Not sent. Record one: casetable release add P-2 --from-agency HS --to MH --category general --by verbal.",
+            "Not sent: 2, c, a records a release.",
+        ),
+        ("casetable task show tells its story.", "enter on the board tells its story."),
+        ("casetable participant list shows who is at the table.", "2 shows who is at the table."),
+        ("Add by fri, +2w or 2026-12-01.", "Add by fri, +2w or 2026-12-01."),
+        ("", ""),
+    ],
+)
+def test_the_app_names_keys_where_a_command_line_would_do(hint, said):
+    assert in_keys(hint) == said
+
+
+def test_a_refusal_is_one_line_with_its_hint_in_keys():
+    error = Refused("T-1 is Omar's promise.", "Heard it from Omar? Say so: --heard-from.")
+    assert sentence_of(error) == "T-1 is Omar's promise. f notes an answer heard from them."
