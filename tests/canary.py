@@ -105,7 +105,7 @@ class Canary:
         if not reads_text(seat.roles):
             return reads_lines(seat.roles) and general and not self._guarded(seat, about)
         party = seat.agency in (terms.discloser, terms.receiver)
-        return party or (general and self._knows(seat, about))
+        return (party and not self._guarded(seat, about)) or (general and self._knows(seat, about))
 
     def _known(self, about: str) -> Known:
         return Known(self.proposed_by[about], self.proposed_by[about] == "VS")

@@ -157,14 +157,18 @@ def answer_text_shown(seat: Seat) -> Predicate:
 
 
 def release_shown(seat: Seat) -> Predicate:
-    """A release is a fact of its category: shown to its two agencies; of others only general, of known people."""
+    """A release is a fact of its category: shown to its two agencies; of others only general, of known people.
+
+    Of a victim service provider's participant nothing is shown to an agency that may not know them, not even the
+    release that ended.
+    """
     if not reads_references(seat.roles):
         return false()
     party = or_(col(Release.discloser_id) == seat.agency_id, col(Release.receiver_id) == seat.agency_id)
     if not reads_text(seat.roles):
         return and_(col(Release.category) == Category.GENERAL, not_guarded(seat, col(Release.participant_id)))
     general = and_(col(Release.category) == Category.GENERAL, knows(seat, col(Release.participant_id)))
-    return or_(party, general)
+    return or_(and_(party, not_guarded(seat, col(Release.participant_id))), general)
 
 
 def on_board(seat: Seat) -> Predicate:

@@ -26,10 +26,12 @@ _ALONE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\+\d+[a-z]+", re.ASCII)
 _WORDS = re.compile(
     rf"next (?:conference|week|month|{_WEEKDAY})"
     r"|in (?:a|one|two|three|four|\d+) (?:day|week)s?|the \d+(?:st|nd|rd|th)|(?:the )?end of (?:the |this )?month"
-    rf"|(?:{_WEEKDAY} )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER})(?: \d{{4}})?",
+    rf"|(?:{_WEEKDAY} )?(?:(?:the )?{_NUMBER} (?:of )?{_MONTH}|{_MONTH} {_NUMBER})(?: \d{{4}})?",
     re.ASCII,
 )
 _NUMBERS = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./]\d+)?|\+\d+", re.ASCII)
+_GOES_ON = frozenset({"week", "fortnight"})
+"""Words behind a date that make it another one: ``friday week``."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.ASCII)
 _NOT_AT_THE_END = re.compile(rf"conference|{_ORDINAL.pattern}", re.ASCII)
 """What is a date behind ``by`` only: at the end of the words it may be a place (``flat 3rd``)."""
@@ -44,7 +46,7 @@ _NO_DATE_BEFORE_BY = frozenset(
 _SAYS_WHEN = re.compile(
     rf"\W*\d.*|{_WEEKDAY}|{_MONTH}|yesterday|to(?:day|night|morrow)|(?:mid)?night|noon|midday|lunch(?:time)?"
     r"|morning|afternoon|evening|weekend|days?|weeks?|fortnight|months?|quarter|years?|end|eo[dwmq]|cob|next|this"
-    r"|last|soon|asap|now|then|later|latest|christmas|easter|thanksgiving|conference",
+    r"|last|soon|asap|now|then|later|latest|spring|summer|autumn|winter|christmas|easter|thanksgiving|conference",
     re.ASCII,
 )
 """Words that tell a time: behind ``by`` they are a date that cannot be read."""
@@ -82,11 +84,17 @@ def _after_by(line: Line, today: date, conference: date | None) -> list[Said]:
         for length in range(len(run), 0, -1):
             phrase = _phrase(line, run[:length])
             try:
-                said.append(((index, *run[:length]), read_date(phrase, today, conference)))
+                day = read_date(phrase, today, conference)
             except BadInput as refusal:
                 if not any(looks.fullmatch(phrase) for looks in (_WORDS, _ALONE, _NUMBERS)):
                     continue
                 line.leave((index, *run[:length]), f"by {phrase}: {_lower(refusal.sentence)}")
+                break
+            if _phrase(line, run[length : length + 1]) in _GOES_ON:
+                whole = _phrase(line, run[: length + 1])
+                line.leave((index, *run[: length + 1]), f"by {whole}: no date that can be read; say +2w or 1 dec")
+            else:
+                said.append(((index, *run[:length]), day))
             break
     return said
 
@@ -95,15 +103,16 @@ def _refuse_leftovers(line: Line) -> None:
     """Note each ``by WORDS`` that may be meant as a date: no other date is said, so it would be lost silently."""
     for index in line.free():
         run = _run(line, index + 1)[:_MOST_SAID]
-        if line.bare(index).lower() != "by" or not run:
+        if line.bare(index).lower().lstrip("(") != "by" or not run:
             continue
-        words = _phrase(line, run).split()
+        said = " ".join(line.bare(place) for place in run)
+        words = said.lower().split()
         before = line.bare(index - 1).lower() if index and line.is_free(index - 1) else ""
-        is_means = words[0] in _NO_DATE_AFTER_BY or words[0].endswith("ing")
+        is_means = words[0] in _NO_DATE_AFTER_BY or (words[0].endswith("ing") and not _SAYS_WHEN.fullmatch(words[0]))
         is_doing = before in _NO_DATE_BEFORE_BY or before.endswith("ed")
         says_when = any(_SAYS_WHEN.fullmatch(word) for word in words)
         if not is_means and (says_when or not is_doing):
-            line.leave((index, *run), f"by {' '.join(words)}: no date that can be read; say one, such as by fri")
+            line.leave((index, *run), f"by {said}: no date that can be read; say one, such as by fri")
 
 
 def _anywhere(line: Line, today: date) -> list[Said]:

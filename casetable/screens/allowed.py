@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from casetable.rules.permissions import EVERYBODY_BUT_ADVISERS, why_not
+from casetable.screens.command_table import Fits
 from casetable.screens.hints import name_of
 from casetable.screens.load import Loaded
 from casetable.values.tasks import Task
-from casetable.words import Role, TaskState
+from casetable.words import PROMISED, Role, TaskState
 
 ACTIONS: Mapping[str, str] = {
     "add": "task.ask",
@@ -31,6 +32,7 @@ ACTIONS: Mapping[str, str] = {
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
 
 OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
+_ENDED = frozenset({TaskState.DONE, TaskState.DROPPED, TaskState.DECLINED, TaskState.RETURNED})
 _LEADS = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
 _HEARD = "f notes an answer heard from them."
 ADVISERS_SEE_NOTHING = "Advisers see nothing about participants."
@@ -73,6 +75,19 @@ def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
         f"{task.task} is asked of {owner}." if task.state is TaskState.ASKED else f"{task.task} is {owner}'s promise."
     )
     return said, _HEARD
+
+
+def fits_of(task: Task, loaded: Loaded) -> frozenset[Fits]:
+    """Return what suits a task, for the footer."""
+    found = set()
+    needs = loaded.week.needs
+    if task.task in (*needs.asked, *needs.offered, *needs.drops):
+        found.add(Fits.ANSWERABLE)
+    if task.state in PROMISED:
+        found.add(Fits.MINE_PROMISED if task.owner_id == loaded.me else Fits.OTHERS_PROMISED)
+    if task.state in _ENDED:
+        found.add(Fits.ENDED)
+    return frozenset(found)
 
 
 def _agency_of(person: str, loaded: Loaded) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
 
+SHORT = 16
+"""With fewer lines than this the body comes before the lines below it."""
 OF_THE_APP = frozenset({"week", "participants", "quit"})
 """Commands that the app itself does, from whichever screen they are asked for."""
 
@@ -132,7 +134,8 @@ class Desk(Screen[None]):
         return (why_not_here(command.id, self.loaded.seat.roles), "") if self.loaded is not None else ("", "")
 
     def on_resize(self) -> None:
-        """Cut the frame's first line for the new width."""
+        """Cut the frame's first line for the new width; on a short glass the body takes lines from what is below."""
+        self.set_class(self.app.size.height < SHORT, "-short")
         self._show_frame(self.loaded)
 
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:

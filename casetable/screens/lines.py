@@ -9,6 +9,8 @@ from casetable.screens.cell import cell, sides
 from casetable.screens.command_table import Command
 from casetable.screens.commands import key_of
 
+_ALWAYS_THERE = 2
+
 
 class Line(Widget):
     """One line with a left and a right side; it never wraps, the left side gives way."""
@@ -54,15 +56,24 @@ class Said(Line):
 
 
 class Footer(Line):
-    """The keys that work now."""
+    """The keys that work now; on a narrow glass the last two stay, and those before them give way."""
+
+    keys: tuple[Text, ...] = ()
 
     def show_keys(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
         """Draw keys with their words, as many as the glass is wide for."""
-        line = Text(" ")
-        for command in commands:
-            line.append_text(cell(key_of(command, keymap), "key")).append(" ")
-            line.append_text(cell(command.label, "quiet")).append("   ")
-        self.show(line)
+        self.keys = tuple(
+            Text.assemble(cell(key_of(command, keymap), "key"), " ", cell(command.label, "quiet"))
+            for command in commands
+        )
+        self.show(Text(" ").append_text(joined(self.keys, "   ")))
+
+    def render(self) -> Text:
+        """As many keys as there is room for."""
+        keys = list(self.keys)
+        while len(keys) > _ALWAYS_THERE and sum(key.cell_len + 3 for key in keys) - 1 > self.size.width:
+            del keys[-_ALWAYS_THERE - 1]
+        return sides(Text(" ").append_text(joined(keys, "   ")), Text(), self.size.width)
 
 
 def joined(parts: Iterable[Text], dot: str = " · ") -> Text:

@@ -33,6 +33,7 @@ class ParticipantsScreen(Desk):
     BINDINGS = bindings(Scope.PARTICIPANTS)
     DEFAULT_CSS = """
     ParticipantsScreen #more { height: auto; max-height: 6; padding: 0 1; }
+    ParticipantsScreen.-short #more { max-height: 2; }
     """
 
     def __init__(self) -> None:

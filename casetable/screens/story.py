@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day, say_minutes
-from casetable.screens.allowed import may_do, whose_word
+from casetable.screens.allowed import fits_of, may_do, whose_word
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.command_table import Need, Scope
-from casetable.screens.commands import BY_ID, bindings
+from casetable.screens.command_table import Command, Need, Scope
+from casetable.screens.commands import BY_ID, bindings, footer
 from casetable.screens.detail import task_lines
 from casetable.screens.forms import Errand
 from casetable.screens.hints import sentence_of
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
 _NOT_HERE = frozenset({"open", "back", "previous", "next"})
-_FOOTER = ("done", "move", "log", "undo", "help", "back")
+_MOST = 3
+"""Keys of a task in the footer; the shared ones follow."""
 
 
 def _keys() -> list[BindingType]:
@@ -72,13 +73,19 @@ class StoryScreen(Paper):
         self._read()
 
     def _show_footer(self) -> None:
-        """The keys of a task only where they would not be refused at once: on the board they say why."""
+        """The keys that suit the task, where they would not be refused at once; then the shared ones."""
         loaded, story = self.casetable.loaded, self.story
-        commands = [BY_ID[name] for name in _FOOTER]
+        able: tuple[Command, ...] = ()
         if loaded is not None and story is not None:
-            commands = [c for c in commands if may_do(c.id, loaded.seat.roles)]
-            commands = [c for c in commands if not whose_word(c.id, story.task, loaded)[0]]
-        self.query_one(Footer).show_keys(commands, self.casetable.keymap)
+            task = story.task
+
+            def may(command: Command) -> bool:
+                owed = whose_word(command.id, task, loaded)[0]
+                return command.needs is Need.TASK and may_do(command.id, loaded.seat.roles) and not owed
+
+            able = footer(Scope.WEEK, fits_of(task, loaded), frozenset({Need.TASK}), may)[:-2][:_MOST]
+        shared = [BY_ID[name] for name in ("undo", "help", "back")]
+        self.query_one(Footer).show_keys([*able, *shared], self.casetable.keymap)
 
     def action_command(self, id: str) -> None:
         """Undo, why and help are done here; every other key goes back to where the task stands and does it there."""

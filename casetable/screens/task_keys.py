@@ -2,7 +2,7 @@
 
 from textual import work
 
-from casetable.screens.allowed import whose_word
+from casetable.screens.allowed import fits_of, whose_word
 from casetable.screens.answers import read_heard
 from casetable.screens.asking import Choose
 from casetable.screens.command_table import Command, Fits
@@ -26,7 +26,7 @@ from casetable.screens.task_forms import (
 )
 from casetable.values.seat import Receipt, Seat
 from casetable.values.tasks import Task
-from casetable.words import PROMISED, DropReason, TaskState
+from casetable.words import DropReason, TaskState
 
 _DROP_LETTERS = (
     ("p", DropReason.PARTICIPANT),
@@ -34,7 +34,6 @@ _DROP_LETTERS = (
     ("c", DropReason.CANNOT),
     ("o", DropReason.OTHER),
 )
-_ENDED = frozenset({TaskState.DONE, TaskState.DROPPED, TaskState.DECLINED, TaskState.RETURNED})
 
 
 class TaskKeys(Desk):
@@ -54,19 +53,7 @@ class TaskKeys(Desk):
 
     def fits(self, task: Task | None) -> frozenset[Fits]:
         """Return what suits a task, for the footer."""
-        loaded = self.loaded
-        if task is None or loaded is None:
-            return frozenset({Fits.EMPTY})
-        found = set()
-        mine = task.owner_id == loaded.me
-        needs = loaded.week.needs
-        if task.task in (*needs.asked, *needs.offered, *needs.drops):
-            found.add(Fits.ANSWERABLE)
-        if task.state in PROMISED:
-            found.add(Fits.MINE_PROMISED if mine else Fits.OTHERS_PROMISED)
-        if task.state in _ENDED:
-            found.add(Fits.ENDED)
-        return frozenset(found)
+        return frozenset({Fits.EMPTY}) if task is None or self.loaded is None else fits_of(task, self.loaded)
 
     def refusal(self, command: Command) -> tuple[str, str]:
         """Refuse what the roles do not have, and what needs another person's word, unless it was heard from them."""

@@ -30,8 +30,6 @@ from casetable.words import UNDER_WAY
 
 WIDE = 100
 """More columns than this add the detail pane."""
-SHORT = 16
-"""With fewer lines than this the board takes those of help wanted and of the week in counts."""
 
 
 class WeekScreen(TaskKeys, Desk):
@@ -173,9 +171,8 @@ class WeekScreen(TaskKeys, Desk):
         return Text.assemble(cell(name, "strong"), "\n\n", lines_of(said, "quiet"))
 
     def on_resize(self) -> None:
-        """Show or hide the pane, and the lines below the board."""
+        """Show or hide the pane."""
         self.set_class(self.app.size.width > WIDE, "-wide")
-        self.set_class(self.app.size.height < SHORT, "-short")
         self._tell()
 
     def on_board_moved(self) -> None:

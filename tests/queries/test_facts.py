@@ -238,12 +238,16 @@ def check(room: Room, world: World) -> None:
 
 
 def expected_releases(world: World, agency: str, roles: frozenset[Role]) -> set[str]:
-    """A release shows to its two agencies; of others only general ones, of people this agency knows."""
+    """A release shows to its two agencies; of others only general ones, of people this agency knows.
+
+    Of a victim service provider's participant nothing shows to an agency that may not know them.
+    """
     found = set()
     for number, (about, one) in enumerate(world.releases):
         general = one.category is Category.GENERAL
         if reads_text(roles):
-            may = agency in (one.discloser, one.receiver) or (general and world.knows(agency, about))
+            party = agency in (one.discloser, one.receiver) and not world.guarded(agency, about)
+            may = party or (general and world.knows(agency, about))
         else:
             may = reads_references(roles) and general and not world.guarded(agency, about)
         if may:
