@@ -16,6 +16,7 @@ from casetable.screens.cell import cell, literal
 from casetable.screens.fields import LineField
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Line, Rule
+from casetable.screens.tables import Choices
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
@@ -32,12 +33,6 @@ class FindScreen(ModalScreen["Hit | None"]):
     DEFAULT_CSS = """
     FindScreen { background: $background; layout: vertical; }
     FindScreen Input { margin: 0 1; background: $panel; }
-    FindScreen OptionList, FindScreen OptionList:focus {
-        height: 1fr; border: none; background: $background; background-tint: $background 0%; padding: 0 1;
-    }
-    FindScreen OptionList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
-    FindScreen OptionList:ansi > .option-list--option-highlighted,
-    FindScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", show=False),
@@ -55,7 +50,7 @@ class FindScreen(ModalScreen["Hit | None"]):
         yield Line(cell(" Find · a participant, a task or a person", "strong"))
         yield LineField("", placeholder="a name, a few words, P-473, T-318")
         yield Rule()
-        yield OptionList()
+        yield Choices()
         yield Rule()
         yield Line(cell(f" {_KEYS}", "quiet"), id="said")
 

@@ -15,6 +15,7 @@ from casetable.screens.cell import cell, fit, lines_of, safe
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import key_of, of_scope, twin_of
 from casetable.screens.lines import Line
+from casetable.screens.tables import Choices
 from casetable.values.because import Because
 from casetable.values.tasks import Ruling
 
@@ -29,11 +30,6 @@ class Paper(ModalScreen[str | None]):
     Paper { background: $background; layout: vertical; }
     Paper VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     Paper Static, Paper #reason { height: auto; }
-    Paper OptionList, Paper OptionList:focus { height: 1fr; border: none; background: $background; padding: 0 1; }
-    Paper OptionList:focus { background-tint: $background 0%; }
-    Paper OptionList:ansi > .option-list--option-highlighted { background: ansi_default; color: ansi_default; }
-    Paper OptionList:ansi > .option-list--option-highlighted,
-    Paper OptionList:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "put_away", "back", show=False),
@@ -90,7 +86,7 @@ class WhyScreen(Paper):
             yield Static(Text.assemble(cell(" Clause  ", "quiet"), lines_of(because.clause)))
             yield Static(Text.assemble(cell(" Sum     ", "quiet"), lines_of(because.arithmetic)))
             yield Static(cell(" Rows behind it, enter opens:" if because.rows else " No rows behind it.", "quiet"))
-        yield OptionList(*(Option(cell(row), id=row) for row in dict.fromkeys(because.rows)))
+        yield Choices(*(Option(cell(row), id=row) for row in dict.fromkeys(because.rows)))
         yield Line(cell(" enter open   esc back", "quiet"))
 
     def _week(self) -> str:

@@ -1,9 +1,11 @@
-"""One-line lists: a DataTable with measured columns that keeps the reader's place when it is filled again."""
+"""One-line lists: a DataTable with measured columns that keeps the reader's place, and choices without a box."""
 
 from collections.abc import Iterable, Sequence
 
+from rich.style import Style
 from rich.text import Text
-from textual.widgets import DataTable
+from textual.strip import Strip
+from textual.widgets import DataTable, OptionList
 
 from casetable.screens.cell import cell
 
@@ -47,3 +49,21 @@ class LineTable(DataTable[Text]):
             return False
         self.move_cursor(row=self._keys.index(key), animate=False)
         return True
+
+
+class Choices(OptionList):
+    """A list of one-line options without a box; without colours the one under the cursor is bold reverse."""
+
+    DEFAULT_CSS = """
+    Choices, Choices:focus {
+        height: 1fr; border: none; background: $background; background-tint: $background 0%; padding: 0 1;
+    }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """The option of a line; Textual's own style for it does not know reverse."""
+        strip = super().render_line(y)
+        colourless = self.app.no_color or self.app.current_theme.ansi
+        if colourless and self.highlighted is not None and self.scroll_offset.y + y == self.highlighted:
+            return strip.apply_style(Style(bold=True, reverse=True))
+        return strip

@@ -143,3 +143,21 @@ async def test_without_colours_the_cursor_of_a_list_is_bold_reverse(full_table, 
         await until(pilot, lambda: bool(app.screen.hits))
         await pilot.pause()
         assert any(style.reverse and style.bold for style in cursor_styles(app, "home visit"))
+        await pilot.press("escape", "1")
+        await pilot.press("w")
+        await sees(pilot, "Clause")
+        await pilot.pause()
+        ref = app.screen.ruling.because.rows[0]
+        assert any(style.reverse and style.bold for style in cursor_styles(app, f" {ref}   "))
+
+
+async def test_on_a_narrow_glass_help_stays_in_the_footer(full_table):
+    app = an_app(full_table)
+    async with app.run_test(size=(50, 12)) as pilot:
+        await opened(pilot)
+        footer = glass(app).splitlines()[-1]
+        assert footer.endswith("/ find   ? help")
+        assert "…" not in footer
+        await pilot.press("2")
+        await sees(pilot, "Ana Ruiz")
+        assert app.screen.table.size.height >= 4
