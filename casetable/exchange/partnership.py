@@ -12,7 +12,6 @@ from casetable.exchange.toml_blocks import Block, parse
 from casetable.places import data_file
 from casetable.rules.partnership import (
     OBJECTIVES_AT_MOST,
-    WEEKDAY_NAMES,
     did_you_mean,
     month_from_words,
     quoted,
@@ -30,7 +29,7 @@ from casetable.values.partnership import (
     Setup,
     Terms,
 )
-from casetable.words import AgreementKind, Sharing
+from casetable.words import WEEKDAY_NAMES, AgreementKind, Sharing
 
 __all__ = ["read_setup", "template", "template_sections", "warnings", "write_setup"]
 

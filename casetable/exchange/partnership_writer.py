@@ -5,9 +5,8 @@ from dataclasses import fields
 from datetime import date, time
 from enum import StrEnum
 
-from casetable.rules.partnership import MONTH_NAMES, WEEKDAY_NAMES
 from casetable.values.partnership import AgencySetup, Gate, LadderStep, ObjectiveSetup, PersonSetup, Setup, Terms
-from casetable.words import AgreementKind, Method, Role, Sector, Sharing
+from casetable.words import MONTH_NAMES, WEEKDAY_NAMES, AgreementKind, Method, Role, Sector, Sharing
 
 _HEAD = """\
 # {name}: who sits at this table and what they agreed.

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from casetable.errors import BadInput
-from casetable.words import MONTHS, WEEKDAYS
+from casetable.words import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS
 
 DAY_MINUTES = 480
 """Minutes of a working day, where a size says ``day``."""
@@ -15,21 +15,6 @@ MOST_MINUTES = 1440
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
-WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _UNDERSTOOD = (
     "Dates: today, tomorrow, fri, +3d, +2w, 1 dec, 2026-12-01, next conference, the 30th, in 2 weeks, end of month."
 )

@@ -10,28 +10,13 @@ from casetable.rules.calendar import conference_dates
 from casetable.rules.holidays import days_off
 from casetable.text import clean_line
 from casetable.values.partnership import LadderStep, PersonSetup, Setup
-from casetable.words import CLOCK, AgreementKind, Role
+from casetable.words import CLOCK, MONTH_NAMES, AgreementKind, Role
 
 AGENCIES_AT_LEAST = 2
 OBJECTIVES_AT_MOST = 5
 SHARE_TOLERANCE = 0.01
 """How far the pledged shares may stand from a whole: a third is written 0.33."""
 
-WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 RESERVED_CODES = frozenset({"ALL"})
 """Codes that would be mistaken for a word: ``release add --to all``."""

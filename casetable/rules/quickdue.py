@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from casetable.errors import BadInput
-from casetable.rules.dates import MONTH_NAMES, WEEKDAY_NAMES, read_date
+from casetable.rules.dates import read_date
 from casetable.rules.quickline import Line
+from casetable.words import MONTH_NAMES, WEEKDAY_NAMES
 
 Said = tuple[tuple[int, ...], date]
 """The places of the words that say a date, and the date."""

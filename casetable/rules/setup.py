@@ -5,20 +5,13 @@ from typing import TypeVar
 
 from casetable.errors import BadFile, BadInput
 from casetable.rules.names import find_misspelt, find_people
-from casetable.rules.partnership import (
-    AGENCIES_AT_LEAST,
-    WEEKDAY_NAMES,
-    holidays_of_zone,
-    month_from_words,
-    quoted,
-    zone_problem,
-)
+from casetable.rules.partnership import AGENCIES_AT_LEAST, holidays_of_zone, month_from_words, quoted, zone_problem
 from casetable.rules.setup_lists import LineProblem, agencies_from_lines, people_from_lines
 from casetable.rules.setup_words import conference_from_words
 from casetable.text import MAX_LENGTH, clean, clean_line
 from casetable.values.partnership import AgencySetup, PersonSetup, Setup
 from casetable.values.people import Person
-from casetable.words import AgreementKind, Role, Sharing
+from casetable.words import WEEKDAY_NAMES, AgreementKind, Role, Sharing
 
 Choice = TypeVar("Choice", AgreementKind, Sharing)
 

@@ -7,9 +7,9 @@ from datetime import time
 
 from casetable.errors import BadInput
 from casetable.rules.names import plain
-from casetable.rules.partnership import RESERVED_CODES, WEEKDAY_NAMES, quoted
+from casetable.rules.partnership import RESERVED_CODES, quoted
 from casetable.values.partnership import ConferenceRule
-from casetable.words import Role, Sector
+from casetable.words import WEEKDAY_NAMES, Role, Sector
 
 _ROLES = {
     Role.FRONTLINE: (

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from casetable.rules.partnership import MONTH_NAMES, WEEKDAY_NAMES
-from casetable.words import AgreementKind, Sharing
+from casetable.words import MONTH_NAMES, WEEKDAY_NAMES, AgreementKind, Sharing
 
 Choices = tuple[tuple[str, str], ...]
 """What is shown and what it stands for."""
