@@ -24,6 +24,10 @@ _OWNER, _PROVIDER, _RELEASE = aliased(Participant), aliased(Agency), aliased(Rel
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
 
 
+_NOBODY: Predicate = col(Participant.id).is_(None)
+"""True of no participant, and unlike false() it keeps a query around it joined to the table."""
+
+
 def in_force(release: Any, seat: Seat, day: Any) -> list[Predicate]:
     """Conditions on an alias of Release: it lets this seat's agency know on ``day`` (a date or a date column)."""
     return [
@@ -136,7 +140,7 @@ def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
 def participant_listed(seat: Seat) -> Predicate:
     """The participant may stand in the participants list, by reference at least."""
     if not reads_references(seat.roles):
-        return false()
+        return _NOBODY
     return not_guarded(seat, col(Participant.id))
 
 
