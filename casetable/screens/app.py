@@ -2,18 +2,14 @@
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
-from rich.segment import Segments
-from rich.text import Text
 from rich.theme import Theme as RichTheme
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.theme import Theme
@@ -22,7 +18,7 @@ from casetable.errors import CasetableError
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
-from casetable.screens.crash import crash_sentence
+from casetable.screens.crash import QuietApp
 from casetable.screens.desk import Desk
 from casetable.screens.hints import in_keys
 from casetable.screens.load import Loaded, load
@@ -42,7 +38,7 @@ Clock = Callable[[], datetime]
 POLL_SECONDS = 1.0
 
 
-class CasetableApp(App[None]):
+class CasetableApp(QuietApp[None]):
     """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``.
 
     Raises BadFile when ``keys`` names no command or one key twice.
@@ -114,8 +110,6 @@ class CasetableApp(App[None]):
         gc.disable()
         self.set_keymap(self.keymap)
         self.theme_changed_signal.subscribe(self, self._repaint)
-        # asyncio would print an abandoned task's exception, and with it somebody's words.
-        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         self.call_after_refresh(self._first_read)
 
     @work(group="load")
@@ -231,22 +225,6 @@ class CasetableApp(App[None]):
             week.say(f"{reference} sits at this table.")
 
     # failing
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the app without showing a value: Textual's own handler prints local variables."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        if not self._exit_renderables:
-            sentence = Text(crash_sentence(error))
-            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
-        self.bell()
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        error = sys.exc_info()[1]
-        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
     async def on_unmount(self) -> None:
         """Let the watching thread end."""

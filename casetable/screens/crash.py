@@ -1,9 +1,40 @@
 """What is said when casetable itself fails: the kind of error and where, never a value."""
 
+import asyncio
+import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App
 from textual.worker import WorkerFailed
+
+T = TypeVar("T")
+
+
+class QuietApp(App[T]):
+    """An app that ends without showing a value: Textual's own crash handler prints local variables."""
+
+    def on_mount(self) -> None:
+        """Keep asyncio from printing an abandoned task's exception, and with it somebody's words."""
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if not self._exit_renderables:
+            sentence = Text(crash_sentence(error))
+            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
+        self.bell()
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        error = sys.exc_info()[1]
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
 
 def crash_sentence(error: BaseException) -> str:

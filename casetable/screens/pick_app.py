@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 
-from rich.segment import Segments
-from rich.text import Text
-from textual.app import App
-
 from casetable.screens.cell import signs_for
-from casetable.screens.crash import crash_sentence
+from casetable.screens.crash import QuietApp
 from casetable.screens.pick import PickScreen
 from casetable.screens.plain import PlainInk
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
 from casetable.values.hmis import HmisClient, HmisExport
 
 
-class PickApp(App[tuple[HmisClient, ...] | None]):
+class PickApp(QuietApp[tuple[HmisClient, ...] | None]):
     """Lets a person choose clients of an export; returns them, or None if it was left. ``config`` as for the app."""
 
     TITLE = "casetable"
@@ -47,14 +43,3 @@ class PickApp(App[tuple[HmisClient, ...] | None]):
     def on_mount(self) -> None:
         """Show the list; whoever leaves it leaves the program."""
         self.push_screen(PickScreen(self.export, self.signs), self.exit)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without showing a value: Textual's own handler prints local variables."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        if not self._exit_renderables:
-            sentence = Text(crash_sentence(error))
-            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
-        self._close_messages_no_wait()

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, fields, replace
 
-from rich.segment import Segments
 from rich.text import Text
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur
@@ -17,7 +16,7 @@ from casetable.exchange.partnership import template_sections
 from casetable.rules.partnership import warnings
 from casetable.rules.setup import Answers, Understood, understand
 from casetable.screens.cell import cell, lines_of, signs_for
-from casetable.screens.crash import crash_sentence
+from casetable.screens.crash import QuietApp
 from casetable.screens.plain import PlainInk
 from casetable.screens.setup_ask import Ask
 from casetable.screens.setup_questions import QUESTIONS
@@ -50,7 +49,7 @@ def guessed_zone() -> str:
         return ""
 
 
-class SetupApp(App[SetupResult | None]):
+class SetupApp(QuietApp[SetupResult | None]):
     """Asks for a new partnership; returns None if it was left. ``answers`` are what stands there at first."""
 
     TITLE = "casetable"
@@ -185,17 +184,6 @@ class SetupApp(App[SetupResult | None]):
             self.exit(None)
             return
         self.push_screen(Leave(), lambda leave: self.exit(None) if leave else None)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without showing a value: Textual's own handler prints local variables."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        if not self._exit_renderables:
-            sentence = Text(crash_sentence(error))
-            self._exit_renderables.append(Segments(self.console.render(sentence, self.console.options)))
-        self._close_messages_no_wait()
 
 
 class Leave(ModalScreen[bool]):
