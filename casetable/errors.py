@@ -11,9 +11,13 @@
     ├── BadInput          2   what was typed cannot be read
     │   └── BadFile       2   a file has problems; all of them are listed
     ├── NoTable           6   there is no table here, or it cannot be opened
+    │   ├── OnlyReading   6   the table can be read here, not written
+    │   ├── NoRoom        6   the disk is full
+    │   ├── Unreachable   7   the connection was lost; this attempt saved nothing
     │   └── TableBusy     7   another program holds the table
     ├── InDoubt           8   a commit's outcome is unknown
     └── Broken            9   verify found a break
+        └── Damaged       9   a page of the file cannot be read
 """
 
 
@@ -90,6 +94,20 @@ class NoTable(CasetableError):
     exit_code = 6
 
 
+class OnlyReading(NoTable):
+    """The table can be read here and not written; nothing was changed."""
+
+
+class NoRoom(NoTable):
+    """The disk is full; nothing was saved, and what was typed is kept by the caller."""
+
+
+class Unreachable(NoTable):
+    """The connection to the table was lost before anything was committed: nothing was saved by this attempt."""
+
+    exit_code = 7
+
+
 class TableBusy(NoTable):
     """Another program holds the table for longer than the timeout."""
 
@@ -97,12 +115,24 @@ class TableBusy(NoTable):
 
 
 class InDoubt(CasetableError):
-    """A commit's outcome is unknown: it must be read again before it is tried again."""
+    """A commit's outcome is unknown: it must be read again before it is tried again.
+
+    ``entry`` is the hash of the log entry that was being committed: whoever reaches the table again and finds it
+    in the log knows that it was saved.
+    """
 
     exit_code = 8
+
+    def __init__(self, sentence: str, hint: str = "", entry: str = "") -> None:
+        super().__init__(sentence, hint)
+        self.entry = entry
 
 
 class Broken(CasetableError):
     """``verify`` found a break in the log, the triggers or a fold."""
 
     exit_code = 9
+
+
+class Damaged(Broken):
+    """A page of the table's file cannot be read: only a backup helps."""

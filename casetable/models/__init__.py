@@ -8,6 +8,7 @@ from casetable.models.agreement import (
     AgreementSection,
     Partnership,
 )
+from casetable.models.backups import Backup
 from casetable.models.base import Row, new_id
 from casetable.models.consent import Release
 from casetable.models.log import ClockEffect, Erasure, Log, LogDetail, LogSubject, Reference
@@ -22,6 +23,7 @@ __all__ = [
     "AgreementObjective",
     "AgreementParty",
     "AgreementSection",
+    "Backup",
     "ClockEffect",
     "Erasure",
     "Log",

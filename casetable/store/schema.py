@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from casetable.errors import NoTable
 from casetable.store.opening import Store, told_plainly
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema version this program reads and writes."""
 
 _REFUSED = "the change log is append-only"

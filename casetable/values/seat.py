@@ -13,7 +13,8 @@ class Seat:
     ``actor`` is a person's id or ``CLOCK``; ``agency`` is an agency code and ``agency_id`` its row, both
     empty for the clock; ``now`` is aware UTC and ``today`` the day in the partnership's zone.
     ``zone`` is the partnership's IANA zone. ``store`` is the opened database, opaque to everybody but the store's
-    own room.
+    own room. ``reads_only`` is True at a table that cannot be written here: then only one's own agency's facts show,
+    since looking at another's could not be recorded.
     """
 
     actor: str
@@ -25,6 +26,7 @@ class Seat:
     now: datetime
     store: object = field(repr=False, compare=False)
     zone: str = "UTC"
+    reads_only: bool = False
 
     @property
     def is_clock(self) -> bool:
