@@ -19,7 +19,7 @@ check: .venv/dev
 	$(BIN)/lint-imports
 
 bench: .venv/dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --write docs/performance.md
 
 pictures: .venv/dev
 	$(BIN)/python -m tests.pictures docs/pictures

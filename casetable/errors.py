@@ -11,6 +11,7 @@
     ├── BadInput          2   what was typed cannot be read
     │   └── BadFile       2   a file has problems; all of them are listed
     ├── NoTable           6   there is no table here, or it cannot be opened
+    │   ├── NotOpened     6   it could not be opened behind the app's frame: the long way says why
     │   ├── OnlyReading   6   the table can be read here, not written
     │   ├── NoRoom        6   the disk is full
     │   ├── Unreachable   7   the connection was lost; this attempt saved nothing
@@ -92,6 +93,10 @@ class NoTable(CasetableError):
     """There is no table here, or it cannot be opened."""
 
     exit_code = 6
+
+
+class NotOpened(NoTable):
+    """The table could not be opened behind the app's frame; opening it before the app says why."""
 
 
 class OnlyReading(NoTable):

@@ -23,7 +23,19 @@ def data_file(*parts: str) -> Path:
 
 def default_table() -> Path:
     """The table that is opened when nobody names one."""
-    return Path(platformdirs.user_data_dir(APP)) / "partnership.casetable"
+    return data_folder() / "partnership.casetable"
+
+
+def data_folder() -> Path:
+    """This computer's folder for casetable's data."""
+    return Path(platformdirs.user_data_dir(APP))
+
+
+def backups_folder(where: str) -> Path:
+    """Where a table's backups go when nobody says: beside a file, for a server in this computer's data folder."""
+    if "://" in where:
+        return data_folder() / "backups"
+    return Path(where).expanduser().absolute().parent / "backups"
 
 
 def config_file() -> Path:
@@ -36,6 +48,15 @@ def program_log() -> Path:
     """The one log file of the program: no values, only what broke where."""
     named = os.environ.get("CASETABLE_LOG")
     return Path(named) if named else Path(platformdirs.user_log_dir(APP)) / "casetable.log"
+
+
+def system_zone() -> str:
+    """The IANA name of this computer's zone, as TZ or the system's settings give it; empty when neither does."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named:
+        return "" if named.startswith("/") else named
+    _, found, name = str(Path("/etc/localtime").resolve()).partition("/zoneinfo/")
+    return name if found else ""
 
 
 def make_private_folder(folder: Path) -> None:

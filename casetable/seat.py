@@ -1,7 +1,6 @@
 """Opening a table and taking a seat at it. A seat is made anew for each call, so today is never stale."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,9 +10,11 @@ from casetable.errors import BadInput, NoTable
 from casetable.models import Agency, Agreement, Partnership, Person, PersonRole
 from casetable.store.live import Pulse
 from casetable.store.opening import Store, open_store
-from casetable.store.schema import make_current, stored_version
-from casetable.values.seat import Seat
+from casetable.store.schema import HEAD, check_version, make_current, stored_version
+from casetable.values.seat import Seat, TableFacts
 from casetable.words import CLOCK, AgreementState
+
+OTHERS_ARE_HIDDEN = "Other agencies' facts are not shown, because looking at them could not be recorded."
 
 Clock = Callable[[], datetime]
 """Returns the instant, aware UTC. The only source of time."""
@@ -24,30 +25,24 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class TableFacts:
-    """What every face says of the table it stands on."""
-
-    name: str
-    zone: str
-    is_sample: bool
-    is_plain: bool
-
-
 class Table:
-    """An opened table. Close it when done."""
+    """An opened table. Close it when done. ``notes`` are sentences about its opening that a person should read."""
 
-    def __init__(self, store: Store, partnership: TableFacts) -> None:
+    def __init__(self, store: Store, partnership: TableFacts, notes: tuple[str, ...] = ()) -> None:
         self.store = store
         self.partnership = partnership
+        self.notes = notes
         self._pulse: Pulse | None = None
 
     def seat(self, actor: str, clock: Clock = system_clock) -> Seat:
         """The seat of a person (by id or name) or of ``CLOCK``, now. Raises BadInput for somebody unknown."""
         now = clock().astimezone(UTC)
         today = now.astimezone(ZoneInfo(self.partnership.zone)).date()
+        reads_only = bool(self.partnership.reads_only)
         if actor == CLOCK:
-            return Seat(CLOCK, "the clock", "", "", frozenset(), today, now, self.store, self.partnership.zone)
+            return Seat(
+                CLOCK, "the clock", "", "", frozenset(), today, now, self.store, self.partnership.zone, reads_only
+            )
         with self.store.reading() as session:
             query = select(Person, Agency).join(Agency, col(Agency.id) == Person.agency_id)
             rows = session.exec(query.where(col(Person.left_on).is_(None))).all()
@@ -55,13 +50,24 @@ class Table:
             held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
             roles = frozenset(one.role for one in held)
             zone = self.partnership.zone
-            return Seat(person.id, person.name, agency.code, agency.id, roles, today, now, self.store, zone)
+            return Seat(person.id, person.name, agency.code, agency.id, roles, today, now, self.store, zone, reads_only)
 
     def changes(self) -> int:
         """A number that differs from the last one when anybody wrote. Cheap; call it from one thread."""
         if self._pulse is None:
             self._pulse = Pulse(self.store)
         return self._pulse.read()
+
+    @property
+    def is_at_hand(self) -> bool:
+        """True for a file: it answers at once. A server may be slow, or gone without a word."""
+        return self.store.is_sqlite
+
+    def arrived(self, entry: str) -> bool:
+        """Tell whether what ``InDoubt.entry`` names was saved after all. Raises NoTable while that cannot be told."""
+        from casetable.store.doubt import arrived
+
+        return arrived(self.store, entry)
 
     def close(self) -> None:
         """Close every connection."""
@@ -70,16 +76,28 @@ class Table:
         self.store.close()
 
 
-def open_table(where: str) -> Table:
-    """Open the table at a path or URL, bringing its schema up to date.
+def open_table(where: str, *, as_it_is: bool = False) -> Table:
+    """Open the table at a path or URL, bringing its schema up to date, or with ``as_it_is`` only where it is.
 
-    Raises NoTable when there is none, BadInput for an unusable URL.
+    Raises NoTable when there is none or it is another version's, BadInput for an unusable URL.
     """
     store = open_store(where)
-    if stored_version(store) is None:
+    try:
+        return _open(store, where, as_it_is)
+    except BaseException:
         store.close()
+        raise
+
+
+def _open(store: Store, where: str, as_it_is: bool) -> Table:
+    if store.stood != HEAD:
+        check_version(store.stood)
+    found = stored_version(store)
+    if found is None:
         raise NoTable(f"There is no casetable table at {where}.", "casetable init makes one.")
-    make_current(store)
+    if as_it_is and found != HEAD:
+        raise NoTable(f"The schema of the table at {where} is not up to date.")
+    notes = () if found == HEAD else make_current(store)
     with store.reading() as session:
         partnership = session.exec(select(Partnership)).first()
         agreement = (
@@ -91,9 +109,10 @@ def open_table(where: str) -> Table:
             or session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
         )
     if partnership is None or agreement is None:
-        store.close()
         raise NoTable(f"The table at {where} was never founded.", "casetable init makes one.")
-    return Table(store, TableFacts(agreement.name, agreement.zone, partnership.is_sample, partnership.is_plain))
+    only = store.reads_only
+    facts = TableFacts(agreement.name, agreement.zone, partnership.is_sample, partnership.is_plain, only)
+    return Table(store, facts, (*notes, f"READ ONLY. {only} {OTHERS_ARE_HIDDEN}") if only else notes)
 
 
 def _pick(words: str, rows: list[tuple[Person, Agency]]) -> tuple[Person, Agency]:

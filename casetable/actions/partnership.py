@@ -1,5 +1,6 @@
 """Founding a partnership: the table and agreement version 1 in one change."""
 
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
@@ -19,9 +20,8 @@ from casetable.models import (
     Person,
     PersonRole,
 )
-from casetable.places import make_private_folder
 from casetable.seat import Clock, system_clock
-from casetable.store.opening import Store, is_url, open_store
+from casetable.store.opening import Store, open_store
 from casetable.store.schema import HEAD, make_current, stored_version
 from casetable.store.unit import change
 from casetable.values.action import Action, never
@@ -38,27 +38,40 @@ def found(where: str, setup: Setup, *, by: str = "", clock: Clock = system_clock
     ``by`` names the person who founds it (default: the first of the file). Every table is marked plain until
     passphrases exist. Raises Refused when a table stands there already.
     """
-    fresh_file = not is_url(where) and not Path(where).expanduser().exists()
-    if fresh_file:
-        make_private_folder(Path(where).expanduser().absolute().parent)
     store = open_store(where, must_exist=False)
+    fresh_file = store.path if store.path is not None and not store.path.exists() else None
     try:
-        if not fresh_file and _is_founded(store):
-            raise Refused(f"There is a table at {where} already.", "Name another place with --table.")
+        if fresh_file is None:
+            _check_is_free(store)
         make_current(store)
         _fill(store, setup, by, clock, sample)
     except BaseException:
         store.close()
-        if fresh_file:
-            _remove(Path(where).expanduser())
+        if fresh_file is not None:
+            _remove(fresh_file)
         raise
     store.close()
     return Receipt(f"{setup.name} is founded: {len(setup.agencies)} agencies, {len(setup.people)} people.")
 
 
+def check_place(where: str) -> None:
+    """Raise the reason why no table can be founded at a path or URL, before anybody answers questions for it.
+
+    Raises Refused when a table stands there already, NoTable for a place where none may stand.
+    """
+    with closing(open_store(where, must_exist=False)) as store:
+        if store.path is None or store.path.exists():
+            _check_is_free(store)
+
+
+def _check_is_free(store: Store) -> None:
+    if _is_founded(store):
+        raise Refused(f"There is a table at {store.where} already.", "Name another place with --table.")
+
+
 def _is_founded(store: Store) -> bool:
     """A table stands here. One whose founding broke off is none."""
-    version = stored_version(store)
+    version = store.stood if store.is_sqlite else stored_version(store)
     if version != HEAD:
         return version is not None
     with store.reading() as session:

@@ -176,6 +176,8 @@ def verification_json(found: Verification) -> Object:
         "tasks": found.tasks,
         "head": found.head,
         "problems": list(found.problems),
+        "rows": found.rows,
+        "notes": list(found.notes),
     }
 
 

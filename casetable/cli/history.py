@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from casetable.cli.asked import asked
-from casetable.cli.say import facts, out
+from casetable.cli.say import facts, out, talk
 from casetable.cli.sitting import at_table
 from casetable.cli.tell import may_be_told, tell_listing, tell_receipt, tell_thing
 from casetable.errors import Broken
@@ -98,7 +98,7 @@ def tick() -> None:
 
 
 def verify() -> None:
-    """Check the change log and everything derived from it.
+    """Check the change log, every row beside it, and everything derived from it.
 
     Example: casetable verify
 
@@ -109,7 +109,14 @@ def verify() -> None:
 
     with at_table() as sitting:
         found = queries.verify(sitting.seat())
-        counts = (("Entries", f"{found.entries:,}"), ("Tasks", f"{found.tasks:,}"), ("Head", found.head))
+        counts = (
+            ("Entries", f"{found.entries:,}"),
+            ("Rows", f"{found.rows:,}"),
+            ("Tasks", f"{found.tasks:,}"),
+            ("Head", found.head),
+        )
+        for note in found.notes:
+            talk(note)
         if found.problems:
             if asked().json:
                 tell_thing(verification_json(found), str)

@@ -9,8 +9,8 @@ from casetable.cli.ask import ask_line, ask_yes
 from casetable.cli.asked import asked
 from casetable.cli.group import group
 from casetable.cli.participant import AdultConfirmed, AskedOn, Needs, Reason
-from casetable.cli.say import out, out_json, talk
-from casetable.cli.sitting import Sitting, at_table, is_terminal, today_without_table
+from casetable.cli.say import is_terminal, out, out_json, talk
+from casetable.cli.sitting import Sitting, at_table, today_without_table
 from casetable.errors import Refused
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from casetable.values.hmis import HmisExport
 
 app = group("Files from elsewhere.", "casetable import hmis export.zip --dry-run")
+
+
+def add_to(root: typer.Typer) -> None:
+    """Add the group."""
+    root.add_typer(app, name="import")
 
 
 @app.command("hmis")

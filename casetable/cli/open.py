@@ -1,34 +1,73 @@
 """Opening the app; where nobody sits at a terminal, this week's board in plain lines."""
 
-import typer
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+from casetable.cli.ahead import Ahead, worth_it
 from casetable.cli.asked import asked
-from casetable.cli.config import settings
-from casetable.cli.say import complain, draws_unicode, out, out_json, talk
-from casetable.cli.sitting import Sitting, at_table, is_terminal
+from casetable.cli.config import settings, who_sits_at
+from casetable.cli.late import LateTable
+from casetable.cli.say import complain, draws_unicode, is_terminal, out, out_json, talk
+from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import may_be_told
 from casetable.errors import CasetableError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def open_or_print() -> None:
-    """Open the app at the table; without a terminal, or with --json, print the board."""
+    from casetable.screens.load import Loaded
+    from casetable.seat import Clock, Table
+
+
+def open_or_print() -> int:
+    """Open the app at the table, or without a terminal, or with --json, print the board; return the exit code."""
+    opens = is_terminal() and not asked().json
+    if opens and _knows_where_and_who():
+        code = _open_behind_the_frame()
+        if code is not None:
+            return code
     with at_table() as sitting:
-        if is_terminal() and not asked().json:
-            open_app(sitting)
-            return
+        if opens:
+            return _open(sitting.table, sitting.person, sitting.clock)
         if asked().on is None:
             let_the_clock_speak(sitting)
         print_board(sitting)
+    return 0
 
 
-def open_app(sitting: Sitting) -> None:
-    """Open the app, which lets the clock speak itself; leave with its exit code."""
+def _knows_where_and_who() -> bool:
+    """Nothing has to be asked or refused before the app, as far as can be told without opening the table."""
+    where = asked().where()
+    return ("://" in where or Path(where).expanduser().is_file()) and bool(asked().person or who_sits_at(where))
+
+
+def _open_behind_the_frame() -> int | None:
+    """Open the app, and the table once its frame stands. None where that fails: the long way says or asks why."""
+    late = LateTable(lambda: at_table(only_looks=True))
+    ahead = Ahead() if worth_it() else None
+
+    def glance() -> "Loaded | None":
+        found = ahead.take() if ahead is not None else None
+        if found is not None:
+            late.partnership = found[0]
+        return found[1] if found is not None else None
+
+    try:
+        code = _open(cast("Table", late), "", late.clock, glance)
+    finally:
+        if ahead is not None:
+            ahead.end()
+        late.close()
+    return None if late.failed else code
+
+
+def _open(table: "Table", person: str, clock: "Clock", glance: "Callable[[], Loaded | None] | None" = None) -> int:
+    """Run the app, which lets the clock speak itself, and return its exit code."""
     from casetable.screens.app import CasetableApp
 
-    app = CasetableApp(sitting.table, sitting.person, sitting.clock, settings())
+    app = CasetableApp(table, person, clock, settings(), glance)
     app.run()
-    if app.return_code:
-        raise typer.Exit(app.return_code)
+    return app.return_code or 0
 
 
 def let_the_clock_speak(sitting: Sitting) -> None:

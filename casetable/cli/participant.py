@@ -26,6 +26,11 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why them.
 app = group("The participants chosen together.", "casetable participant list")
 
 
+def add_to(root: typer.Typer) -> None:
+    """Add the group."""
+    root.add_typer(app, name="participant")
+
+
 @app.command("propose")
 def propose(
     name: Words,

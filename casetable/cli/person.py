@@ -1,10 +1,17 @@
 """casetable person: who sits at the table."""
 
+import typer
+
 from casetable.cli.group import group
 from casetable.cli.sitting import at_table
 from casetable.cli.tell import tell_listing
 
 app = group("The people at the table.", "casetable person list")
+
+
+def add_to(root: typer.Typer) -> None:
+    """Add the group."""
+    root.add_typer(app, name="person")
 
 
 @app.command("list")

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 app = group("Releases of information: who may tell what to whom.", "casetable release list --ending 30d")
 
 
+def add_to(root: typer.Typer) -> None:
+    """Add the group."""
+    root.add_typer(app, name="release")
+
+
 @app.command("add")
 def add(
     participant: ParticipantRef,

@@ -5,23 +5,12 @@ from typing import Annotated
 import typer
 
 from casetable import __version__
-from casetable.cli import (
-    find,
-    history,
-    imports,
-    participant,
-    person,
-    release,
-    start,
-    task,
-    task_answers,
-    task_more,
-    week,
-)
 from casetable.cli.asked import DEFAULT_LIMIT, Asked, ask_for
+from casetable.cli.contents import Root
 
 app = typer.Typer(
     name="casetable",
+    cls=Root,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
@@ -65,17 +54,6 @@ def casetable(
     if context.invoked_subcommand is None:
         from casetable.cli.open import open_or_print
 
-        open_or_print()
-
-
-start.add_to(app)
-week.add_to(app)
-app.add_typer(task.app, name="task")
-task_answers.add_to(task.app)
-task_more.add_to(task.app)
-app.add_typer(participant.app, name="participant")
-app.add_typer(release.app, name="release")
-app.add_typer(person.app, name="person")
-app.add_typer(imports.app, name="import")
-find.add_to(app)
-history.add_to(app)
+        code = open_or_print()
+        if code:
+            raise typer.Exit(code)

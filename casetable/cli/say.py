@@ -1,7 +1,6 @@
 """How the command line speaks: data on stdout, talk on stderr, no control character on either."""
 
 import io
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -40,6 +39,8 @@ def complain(error: CasetableError) -> None:
 
 def out_json(value: object) -> None:
     """Print one JSON value."""
+    import json
+
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     out(json.dumps(value, indent=2, ensure_ascii="utf" not in encoding.lower()))
 
@@ -89,6 +90,11 @@ def draws_unicode() -> bool:
     if wanted in ("ascii", "unicode"):
         return bool(wanted == "unicode")
     return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+
+
+def is_terminal() -> bool:
+    """True if somebody sits at a terminal, in front of and behind the program."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def forgive_streams() -> None:

@@ -1,6 +1,5 @@
 """Sitting down at the table for one command: which table, who, which day."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from casetable.cli.asked import Asked, asked
+from casetable.cli.say import talk
 from casetable.cli.who import who_sits
 from casetable.errors import BadInput, NotAllowed
 from casetable.words import CLOCK, Means
@@ -88,22 +88,26 @@ class Sitting:
 
 
 @contextmanager
-def at_table(*, by_clock: bool = False) -> Iterator[Sitting]:
+def at_table(*, by_clock: bool = False, only_looks: bool = False) -> Iterator[Sitting]:
     """Open the table that this command line means, and sit down. Raises NoTable, BadInput, NotAllowed.
 
     With ``by_clock`` the clock sits where nobody is named, and nobody is asked (cron).
+    With ``only_looks`` nobody is asked either, and a table whose schema is not up to date is refused.
     """
     from casetable.seat import open_table
 
     options = asked()
     where = options.where()
-    table = open_table(where)
+    table = open_table(where, as_it_is=only_looks)
     try:
+        for note in table.notes:
+            talk(note)
         if not table.partnership.is_plain and (options.person or options.on):
             raise NotAllowed("--as and --on work only at a plain table.", "Your passphrase says who you are.")
         clock = clock_on(options, table.partnership.zone)
         is_clock = by_clock and options.person is None
-        yield Sitting(table, where, CLOCK if is_clock else who_sits(table, where, options, clock), clock)
+        person = CLOCK if is_clock else who_sits(table, where, options, clock, may_ask=not only_looks)
+        yield Sitting(table, where, person, clock)
     finally:
         table.close()
 
@@ -134,8 +138,3 @@ def today_without_table() -> date:
     from casetable.rules.dates import read_date
 
     return read_date(words, today)
-
-
-def is_terminal() -> bool:
-    """True if somebody sits at a terminal, in front of and behind the program."""
-    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,5 +1,6 @@
 """casetable init and casetable demo: a new table, or the sample."""
 
+import errno
 import os
 import tempfile
 from dataclasses import replace
@@ -10,15 +11,17 @@ import typer
 
 from casetable.cli.asked import ask_for, asked
 from casetable.cli.config import remember
-from casetable.cli.say import out, talk
-from casetable.cli.sitting import clock_on, is_terminal, today_without_table
+from casetable.cli.say import is_terminal, out, talk
+from casetable.cli.sitting import clock_on, today_without_table
 from casetable.cli.tell import tell_receipt_alone
-from casetable.errors import BadFile, BadInput, Refused
+from casetable.errors import BadFile, BadInput, CasetableError, NoRoom, Refused
 from casetable.places import make_private_folder
 from casetable.words import AgreementKind
 
 if TYPE_CHECKING:
+    from casetable.screens.setup import SetupResult
     from casetable.values.partnership import Setup
+    from casetable.values.seat import Receipt
 
 MOST_BYTES = 2_000_000
 """A partnership file of more bytes is none."""
@@ -87,7 +90,9 @@ def _open_sample(where: str, *, kept: bool) -> None:
         remember(where, name)
         talk(f"The sample stays at {where}: casetable --table {where}")
     ask_for(replace(options, table=where, person=options.person or name))
-    open_or_print()
+    code = open_or_print()
+    if code:
+        raise typer.Exit(code)
 
 
 def _write_template(kind: AgreementKind, to: Path | None) -> None:
@@ -109,39 +114,64 @@ def _found_from(file: Path) -> None:
 
 
 def _found_from_screen() -> None:
+    from casetable.actions.partnership import check_place
     from casetable.screens.setup import SetupApp
 
     where = asked().where()
-    if "://" not in where and Path(where).expanduser().exists():
-        raise Refused(f"There is a table at {where} already.", "Name another place with --table.")
-    screen = SetupApp()
+    check_place(where)
+    founding = _Founding(where)
+    screen = SetupApp(finish=founding.found)
     result = screen.run()
+    if founding.file is not None:
+        talk(f"Your answers are in {founding.file}.")
     if screen.return_code:
         raise typer.Exit(screen.return_code)
-    if result is None:
+    if result is None or founding.receipt is None:
         talk("Nothing was made.")
         raise typer.Exit(1)
-    from casetable.exchange.partnership import write_setup
+    _say_founded(result.setup, result.me, founding.receipt)
 
-    folder = Path.cwd() if "://" in where else Path(where).expanduser().absolute().parent
-    file = _free_name(folder)
-    _write_new(file, write_setup(result.setup))
-    talk(f"Your answers are in {file}.")
-    _found(result.setup, result.me)
+
+class _Founding:
+    """What becomes of the answers while their screen still stands: a file that keeps them, then a table."""
+
+    def __init__(self, where: str) -> None:
+        self._folder = Path.cwd() if "://" in where else Path(where).expanduser().absolute().parent
+        self.file: Path | None = None
+        self.receipt: "Receipt | None" = None
+
+    def found(self, result: "SetupResult") -> None:
+        """Keep the answers, those of an earlier attempt no longer, and found the table."""
+        from casetable.exchange.partnership import write_setup
+
+        file = _free_name(self._folder)
+        _write_new(file, write_setup(result.setup))
+        if self.file is not None:
+            file.replace(self.file)
+            file = self.file
+        self.file = file
+        self.receipt = _make(result.setup, result.me)
 
 
 def _found(setup: "Setup", me: str) -> None:
+    _say_founded(setup, me, _make(setup, me))
+
+
+def _make(setup: "Setup", me: str) -> "Receipt":
     from casetable.actions.partnership import found
     from casetable.cli.founder import founder
+
+    return found(asked().where(), setup, by=me or founder(setup), clock=clock_on(asked(), setup.zone))
+
+
+def _say_founded(setup: "Setup", me: str, receipt: "Receipt") -> None:
     from casetable.rules.partnership import warnings
 
-    where = asked().where()
-    receipt = found(where, setup, by=me or founder(setup), clock=clock_on(asked(), setup.zone))
     for warning in warnings(setup):
         talk(warning)
     tell_receipt_alone(receipt)
     if me:
-        remember(where, me)
+        remember(asked().where(), me)
         talk(f"On this computer you are {me}. casetable opens the table.")
     else:
         talk("Who you are was not said: --as PERSON says it each time.")
@@ -163,16 +193,29 @@ def _read(file: Path) -> str:
 
 
 def _write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet, for its owner's eyes only. Raises Refused for one that is."""
+    """Write a file that is not there yet, for its owner's eyes only: all of it, or no file.
+
+    Raises Refused for one that is there, NoRoom.
+    """
     try:
         make_private_folder(file.absolute().parent)
         number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(number, "w", encoding="utf-8") as stream:
-            stream.write(text)
     except FileExistsError:
         raise Refused(f"There is a file {file} already.", "Name another; nothing is written over.") from None
     except OSError as problem:
-        raise Refused(f"{file} cannot be written: {problem.strerror}.") from None
+        raise _cannot_write(file, problem) from None
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as problem:
+        file.unlink(missing_ok=True)
+        raise _cannot_write(file, problem) from None
+
+
+def _cannot_write(file: Path, problem: OSError) -> CasetableError:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom(f"There is no room for {file}.", "Make room on that disk, then try again.")
+    return Refused(f"{file} cannot be written: {problem.strerror}.")
 
 
 def _free_name(folder: Path) -> Path:

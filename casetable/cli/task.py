@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 app = group("Promises: ask, answer, do, move, help, let go.", 'casetable task add "check arrears by thu @lee #473 30m"')
 
 
+def add_to(root: typer.Typer) -> None:
+    """Add the group with all its commands."""
+    from casetable.cli import task_answers, task_more
+
+    task_answers.add_to(app)
+    task_more.add_to(app)
+    root.add_typer(app, name="task")
+
+
 @app.command("add")
 def add(
     words: Words,

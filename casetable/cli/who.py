@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 TRIES = 3
 
 
-def who_sits(table: "Table", where: str, options: Asked, clock: "Clock") -> str:
-    """The id of who sits here: --as, else who is remembered, else whoever answers at the terminal.
+def who_sits(table: "Table", where: str, options: Asked, clock: "Clock", *, may_ask: bool = True) -> str:
+    """The id of who sits here: --as, else who is remembered, else (if it ``may_ask``) whoever answers at the terminal.
 
     Raises BadInput for somebody unknown, and where nobody is known and nobody can be asked.
     """
@@ -32,7 +32,7 @@ def who_sits(table: "Table", where: str, options: Asked, clock: "Clock") -> str:
     for one in everybody:
         if name and one.person == name:
             return one.id
-    if not sys.stdin.isatty():
+    if not may_ask or not sys.stdin.isatty():
         names = ", ".join(one.person for one in everybody)
         raise BadInput("It is not known who sits here.", f"Say it: --as PERSON. At the table: {names}.")
     one = ask_who(everybody)

@@ -8,7 +8,9 @@ from casetable.words import CLOCK
 
 
 def tick(table: Table, clock: Clock = system_clock) -> tuple[Receipt, ...]:
-    """Apply what is due, one change each. Safe twice, late and in parallel."""
+    """Apply what is due, one change each. Safe twice, late and in parallel; nothing where only reading is possible."""
+    if table.partnership.reads_only:
+        return ()
     done = [
         return_unanswered(table.seat(CLOCK, clock), task, due_on=due_on)
         for task, due_on in asks_to_return(table.seat(CLOCK, clock))

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from casetable.models.base import Row, points_to, words
 from casetable.words import Means
 
+_REVERTS = "target IS NOT NULL"
 _SEQ = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -18,7 +19,11 @@ class Log(SQLModel, table=True):
     """
 
     __tablename__ = "log"
-    __table_args__ = (Index("ix_log_actor_seq", "actor", "seq"), Index("ix_log_happened_on", "happened_on"))
+    __table_args__ = (
+        Index("ix_log_actor_seq", "actor", "seq"),
+        Index("ix_log_happened_on", "happened_on"),
+        Index("ix_log_reverts", "seq", "target", sqlite_where=text(_REVERTS), postgresql_where=text(_REVERTS)),
+    )
 
     seq: int = Field(sa_column=Column(_SEQ, primary_key=True, autoincrement=False))
     format: int

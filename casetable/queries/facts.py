@@ -2,10 +2,11 @@
 
 They are rules/consent.py said in SQL, and a test holds the two equal. Default is deny. A text shows to another
 agency only if that agency knows the participant and a release by the writer covered the text's category both on
-the day of the text and today.
+the day of the text and today. At a table that can only be read nothing of another agency's shows: looking at it
+could not be recorded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
@@ -43,10 +44,12 @@ def knows(seat: Seat, participant_id: Any) -> Predicate:
     """This seat's agency may know who the participant is: it proposed them, or a general release stands today.
 
     For a victim service provider's participant the release must be that provider's own. Aliases throughout: the
-    query around it may read the same tables.
+    query around it may read the same tables. Where only reading is possible, those that it proposed.
     """
     owner, provider, release = _OWNER, _PROVIDER, _RELEASE
     proposed = exists().where(col(owner.id) == participant_id, col(owner.agency_id) == seat.agency_id)
+    if seat.reads_only:
+        return proposed
     released = exists().where(
         col(release.participant_id) == participant_id,
         col(owner.id) == participant_id,
@@ -64,6 +67,8 @@ def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any
     if not reads_text(seat.roles):
         return about_nobody
     own: Predicate = writer_id == seat.agency_id
+    if seat.reads_only:
+        return or_(about_nobody, own)
     covered = [
         _covered(seat, participant_id=participant_id, category=category, writer_id=writer_id, day=day)
         for day in (written_on, seat.today)
@@ -127,7 +132,12 @@ def task_reference_shown(seat: Seat) -> Predicate:
 
 
 def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
-    """The participant is not a victim service provider's, or this seat's agency knows them all the same."""
+    """The participant is not a victim service provider's, or this seat's agency knows them all the same.
+
+    Where only reading is possible, no other agency's participant is.
+    """
+    if seat.reads_only:
+        return or_(participant_id.is_(None), knows(seat, participant_id))
     owner, provider = _OWNER, _PROVIDER
     guarded = exists().where(
         col(owner.id) == participant_id,
@@ -164,10 +174,12 @@ def release_shown(seat: Seat) -> Predicate:
     """A release is a fact of its category: shown to its two agencies; of others only general, of known people.
 
     Of a victim service provider's participant nothing is shown to an agency that may not know them, not even the
-    release that ended.
+    release that ended. Where only reading is possible, only what this seat's agency discloses.
     """
     if not reads_references(seat.roles):
         return false()
+    if seat.reads_only:
+        return and_(col(Release.discloser_id) == seat.agency_id, release_shown(replace(seat, reads_only=False)))
     party = or_(col(Release.discloser_id) == seat.agency_id, col(Release.receiver_id) == seat.agency_id)
     if not reads_text(seat.roles):
         return and_(col(Release.category) == Category.GENERAL, not_guarded(seat, col(Release.participant_id)))

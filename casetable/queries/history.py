@@ -36,6 +36,9 @@ _REFERRED: dict[str, tuple[Any, str, tuple[Any, Any] | None]] = {
 }
 """By table: the model whose number names it, its space, and for a part of it how to get there."""
 
+_PASSED_OVER = ("backup.make",)
+"""Actions that change nothing that anybody works with: what was done before them can still be taken back."""
+
 _GUARDED = ("participant", "participant_answer", "release", "task")
 
 
@@ -77,10 +80,11 @@ def history(
 
 def _newest(seat: Seat, session: Session | None, kind: str) -> Log | None:
     if session is None:
-        with reading(seat) as own:
-            return _newest(seat, own, kind)
+        with reading(seat) as alone:
+            return _newest(seat, alone, kind)
     reverted: set[int] = set()
-    statement = select(Log).where(Log.actor == seat.actor).order_by(col(Log.seq).desc())
+    own = select(Log).where(Log.actor == seat.actor, col(Log.action).not_in(_PASSED_OVER))
+    statement = own.order_by(col(Log.seq).desc())
     skips = "undo" if kind == "undo" else "redo"
     for entry in session.exec(statement.execution_options(yield_per=50)):
         if entry.kind == skips and entry.target is not None:

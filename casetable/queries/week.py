@@ -1,13 +1,17 @@
 """The week: the board, my week, and my case-note lines."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, text, union_all
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, Participant, Partnership, Release, Task, TaskEvent
 from casetable.models.agreement import Agreement
+from casetable.models.tasks import DROP_WAITS
 from casetable.queries.agreement import conference_in, terms_in
 from casetable.queries.facts import (
     Predicate,
@@ -20,7 +24,7 @@ from casetable.queries.facts import (
 )
 from casetable.queries.participants import board_participants
 from casetable.queries.people import agencies_in
-from casetable.queries.shape import TaskRows, read_tasks, task_rows
+from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
 from casetable.rules.calendar import read_week, week_of, week_start
 from casetable.store.references import spell
 from casetable.store.unit import reading
@@ -62,7 +66,7 @@ def my_tasks(seat: Seat, which: str | None = None) -> tuple[TaskValue, ...]:
     """What this person has in a week (default: of today), and what they asked others: late first, then by date."""
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
     mine = or_(
-        col(Task.owner_id) == seat.actor,
+        unindexed(Task.owner_id) == seat.actor,
         and_(col(Task.asker_id) == seat.actor, col(Task.state).in_(sorted(UNDER_WAY | {TaskState.RETURNED}))),
     )
     with reading(seat) as session:
@@ -142,31 +146,33 @@ def _in_order(rows: TaskRows) -> TaskRows:
 def _needs(session: Session, seat: Seat) -> Needs:
     """What waits for this person, whatever week is looked at."""
     soon = seat.today + timedelta(days=6 - seat.today.weekday())
-    mine = col(Task.owner_id) == seat.actor
-    asked = col(Task.asker_id) == seat.actor
-    promised = col(Task.state).in_(sorted(PROMISED))
+    waiting = _waiting(session, seat)
+    own = [task for task in waiting if task.owner_id == seat.actor]
+    unanswered = [task for task in waiting if task.state is TaskState.ASKED]
+    promised = [task for task in own if task.state in PROMISED]
     return Needs(
-        asked=_refs(session, mine, Task.state == TaskState.ASKED, col(Task.offered_due).is_(None)),
-        late=_refs(session, mine, promised, col(Task.due_on) < seat.today),
-        due=_refs(session, mine, promised, col(Task.due_on).between(seat.today, soon)),
-        offered=_refs(session, asked, Task.state == TaskState.ASKED, col(Task.offered_due).is_not(None)),
-        drops=_refs(
-            session,
-            ~mine,
-            _agrees_to_drop(seat),
-            Task.state == TaskState.DROPPED,
-            col(Task.drop_agreed).is_(False),
-            col(Task.promised_on).is_not(None),
-            or_(col(Task.drop_reason).is_(None), col(Task.drop_reason) != "participant"),
-        ),
-        returned=_refs(
-            session,
-            asked,
-            Task.state == TaskState.RETURNED,
-            col(Task.ended_on) > seat.today - timedelta(days=RETURNED_SAID_FOR_DAYS),
-        ),
+        asked=_refs(task for task in unanswered if task.owner_id == seat.actor and task.offered_due is None),
+        late=_refs(task for task in promised if task.due_on < seat.today),
+        due=_refs(task for task in promised if seat.today <= task.due_on <= soon),
+        offered=_refs(task for task in unanswered if task.asker_id == seat.actor and task.offered_due is not None),
+        drops=_refs(task for task in waiting if task.state is TaskState.DROPPED),
+        returned=_refs(task for task in waiting if task.state is TaskState.RETURNED),
         releases=_releases_ending(session, seat),
     )
+
+
+def _waiting(session: Session, seat: Seat) -> list[Any]:
+    """Tasks that may wait for this person, by date: three questions in one, each with an index of its own."""
+    asked = col(Task.asker_id) == seat.actor
+    since = seat.today - timedelta(days=RETURNED_SAID_FOR_DAYS)
+    parts = (
+        and_(col(Task.state).in_(sorted(UNDER_WAY)), or_(col(Task.owner_id) == seat.actor, asked)),
+        and_(text(DROP_WAITS), col(Task.owner_id) != seat.actor, _agrees_to_drop(seat)),
+        and_(col(Task.ended_on) > since, asked, unindexed(Task.state) == TaskState.RETURNED.value),
+    )
+    columns = (Task.number, Task.state, Task.offered_due, Task.due_on, Task.owner_id, Task.asker_id)
+    found = session.execute(union_all(*(select_rows(*columns).where(part) for part in parts)))  # type: ignore[call-overload]
+    return sorted(found.all(), key=attrgetter("due_on", "number"))
 
 
 def _agrees_to_drop(seat: Seat) -> Predicate:
@@ -177,9 +183,8 @@ def _agrees_to_drop(seat: Seat) -> Predicate:
     return or_(asked, and_(col(Task.asker_id) == col(Task.owner_id), task_line_shown(seat)))
 
 
-def _refs(session: Session, *conditions: Predicate | bool) -> tuple[str, ...]:
-    statement = select(Task.number).where(*conditions).order_by(col(Task.due_on), col(Task.number))
-    return tuple(spell("T", number) for number in session.exec(statement))
+def _refs(tasks: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(spell("T", task.number) for task in tasks)
 
 
 def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...]:

@@ -67,14 +67,19 @@ def covers(
     )
 
 
-def knows(agency: str, participant: Known, releases: Iterable[ReleaseTerms], today: date) -> bool:
+def knows(
+    agency: str, participant: Known, releases: Iterable[ReleaseTerms], today: date, *, reads_only: bool = False
+) -> bool:
     """True if an agency may know who the participant is.
 
     It proposed them, or a general release to it is in force today; for a victim service provider's participant
-    the release must be that provider's own.
+    the release must be that provider's own. With ``reads_only`` only those it proposed: looking at another agency's
+    facts could not be recorded there.
     """
     if agency == participant.proposed_by:
         return True
+    if reads_only:
+        return False
     discloser = participant.proposed_by if participant.victim_service_provider else None
     return covers(releases, today, receiver=agency, category=Category.GENERAL, discloser=discloser)
 
@@ -88,18 +93,54 @@ def may_read(
     category: Category,
     written_on: date,
     today: date,
+    reads_only: bool = False,
 ) -> bool:
     """True if a worker of ``agency`` may read a text about a participant.
 
     The agency wrote it; or it knows the participant and a release by the writer covered this category both on
-    the day of the text and today.
+    the day of the text and today. With ``reads_only`` only what it wrote.
     """
     if agency == writer:
         return True
+    if reads_only:
+        return False
     held = tuple(releases)
     return knows(agency, participant, held, today) and all(
         covers(held, day, receiver=agency, category=category, discloser=writer) for day in (written_on, today)
     )
+
+
+def may_list(
+    agency: str, participant: Known, releases: Iterable[ReleaseTerms], today: date, *, reads_only: bool
+) -> bool:
+    """True if a participant may be listed for an agency, by reference at least.
+
+    A victim service provider's only where the agency knows them; with ``reads_only`` only those it proposed.
+    """
+    may_know = knows(agency, participant, releases, today, reads_only=reads_only)
+    return may_know or not (reads_only or participant.victim_service_provider)
+
+
+def may_see_release(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    terms: ReleaseTerms,
+    today: date,
+    *,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may see one of a participant's releases.
+
+    Its two agencies may, of a victim service provider's participant only while they know them; others only general
+    ones, of participants they know. With ``reads_only`` only the agency that discloses.
+    """
+    if reads_only and terms.discloser != agency:
+        return False
+    held = tuple(releases)
+    if agency in (terms.discloser, terms.receiver) and may_list(agency, participant, held, today, reads_only=False):
+        return True
+    return terms.category is Category.GENERAL and knows(agency, participant, held, today)
 
 
 def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum: Method, provider: bool) -> None:

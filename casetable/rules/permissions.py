@@ -33,14 +33,16 @@ MAY: dict[str, frozenset[Role]] = {
     "participant.decline": WORKERS | MANAGERS,
     "release.add": WORKERS,
     "release.revoke": WORKERS,
+    "backup.make": EVERYBODY_BUT_ADVISERS,
 }
 
-CLOCK_MAY = frozenset({"task.return"})
+CLOCK_MAY = frozenset({"task.return", "backup.make"})
 
 _WORDS = {
     "task": "tasks are for the people who do the work",
     "participant": "choosing participants is for workers and managers of the three agencies",
     "release": "releases are recorded by workers and the coordinator",
+    "backup": "backups are made by the people who work at the table",
 }
 
 

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.theme import Theme
 
-from casetable.errors import CasetableError
+from casetable.errors import CasetableError, NotOpened, Unreachable
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
@@ -22,15 +22,16 @@ from casetable.screens.crash import QuietApp
 from casetable.screens.desk import Desk
 from casetable.screens.hints import in_keys
 from casetable.screens.load import Loaded, load
-from casetable.screens.palette import Commands
-from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.plain import PlainInk
+from casetable.screens.reaching import Reaching
 from casetable.screens.terminal import Terminal
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
 from casetable.screens.week import WeekScreen
 from casetable.values.seat import Seat
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from casetable.seat import Table
 
 T = TypeVar("T")
@@ -38,16 +39,29 @@ Clock = Callable[[], datetime]
 POLL_SECONDS = 1.0
 
 
+def _palette() -> type[Provider]:
+    from casetable.screens.palette import Commands
+
+    return Commands
+
+
+def _participants() -> "Screen[None]":
+    from casetable.screens.participants import ParticipantsScreen
+
+    return ParticipantsScreen()
+
+
 class CasetableApp(QuietApp[None]):
     """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``.
 
+    ``glance`` may give something to show until the table itself was read; it is called in a thread.
     Raises BadFile when ``keys`` names no command or one key twice.
     """
 
     TITLE = "casetable"
-    MODES = {"week": WeekScreen, "participants": ParticipantsScreen}
+    MODES = {"week": WeekScreen, "participants": _participants}
     DEFAULT_MODE = "week"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: Commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS = [
         *bindings(Scope.EVERYWHERE),
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="palette"),
@@ -57,18 +71,27 @@ class CasetableApp(QuietApp[None]):
     Input { height: 1; border: none; }
     """
 
-    def __init__(self, table: "Table", person: str, clock: Clock, config: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        table: "Table",
+        person: str,
+        clock: Clock,
+        config: Mapping[str, object] | None = None,
+        glance: Callable[[], Loaded | None] | None = None,
+    ) -> None:
         config = config or {}
         keys = config.get("keys")
         self.keymap = check_keymap({str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {})
         super().__init__()
         self.table = table
+        self._glance = glance
         self.person = person
         self.clock = clock
         self.loaded: Loaded | None = None
         self.which: str | None = None
         self.signs: Signs = signs_for(config.get("signs"))
-        self.one_at_a_time = asyncio.Lock()
+        self.reaching = Reaching(self)
+        self._asked_to_quit = False
         self._terminal = Terminal()
         self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
         self._token: int | None = None
@@ -82,7 +105,8 @@ class CasetableApp(QuietApp[None]):
     def _take_themes(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
+        wanted = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
+        self.set_reactive(CasetableApp.theme, wanted)
         self._ink(self.current_theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -114,6 +138,8 @@ class CasetableApp(QuietApp[None]):
 
     @work(group="load")
     async def _first_read(self) -> None:
+        if self._glance is not None and (seen := await asyncio.to_thread(self._glance)) is not None:
+            self._draw(seen)
         await self.read()
         gc.enable()
         await self._let_the_clock_speak()
@@ -125,50 +151,71 @@ class CasetableApp(QuietApp[None]):
 
             await asyncio.to_thread(tick, self.table, self.clock)
         except CasetableError as error:
-            self._say(error)
+            self.say_error(error)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
         """Read everything again."""
         await self.read()
 
-    async def read(self) -> None:
-        """Read everything for the week in view and draw it, keeping the reader's place."""
+    async def read(self) -> bool:
+        """Read everything for the week in view and draw it, keeping the reader's place; False where that failed."""
         which = self.which
         if not self.is_running:
-            return
+            return False
         try:
             token = await self._changes()
             loaded = await self.at_seat(lambda seat: load(seat, which))
+        except NotOpened:
+            self.exit(return_code=1)
+            return False
+        except Unreachable:
+            self.reaching.lose()
+            return False
         except CasetableError as error:
-            self._say(error)
-            return
+            self.say_error(error)
+            return False
         if which != self.which or not self.is_running:
-            return
-        self._token, self.loaded = token, loaded
+            return True
+        self._token = token
+        self._draw(loaded)
+        return True
+
+    def _draw(self, loaded: Loaded) -> None:
+        self.loaded = loaded
         if isinstance(self.screen, Desk):
             self.screen.show(loaded)
 
     async def _changes(self) -> int:
         return await asyncio.get_running_loop().run_in_executor(self._pulse, self.table.changes)
 
-    @work(exclusive=True, group="watch")
-    async def _watch(self) -> None:
+    def _watch(self) -> None:
         if self._terminal.is_gone:
             self.exit(return_code=1)
-            return
-        try:
-            changed = await self._changes() != self._token
-        except CasetableError:
-            return
-        if changed or self._past_midnight():
-            await self.read()
+        else:
+            self._look()
+
+    @work(group="watch")
+    async def _look(self) -> None:
+        await self.reaching.look()
+
+    async def has_changed(self) -> bool:
+        """Tell whether there is something to read: somebody wrote, or another day began."""
+        return await self._changes() != self._token or self._past_midnight()
+
+    def show_reached(self, back: str = "") -> None:
+        """Draw whether the table can be reached, and say ``back`` when it can again."""
+        if isinstance(self.screen, Desk):
+            self.screen.show_reached()
+            if back:
+                self.screen.table_is_back(back)
 
     def _past_midnight(self) -> bool:
         zone = ZoneInfo(self.table.partnership.zone)
         return self.loaded is not None and self.clock().astimezone(zone).date() != self.loaded.today
 
-    def _say(self, error: CasetableError) -> None:
+    def say_error(self, error: CasetableError) -> None:
+        """Say an error on the working screen in front."""
         if isinstance(self.screen, Desk):
             self.screen.say(error.sentence, in_keys(error.hint), wrong=True)
 
@@ -179,9 +226,18 @@ class CasetableApp(QuietApp[None]):
         if id in self.MODES:
             self.switch_mode(id)
         elif id == "quit":
-            self.exit()
+            self._quit()
         elif isinstance(self.screen, Desk):
             self.screen.action_command(id)
+
+    def _quit(self) -> None:
+        """Leave; while something is not saved yet, only when asked twice."""
+        if self.reaching.is_waiting and not self._asked_to_quit and isinstance(self.screen, Desk):
+            self._asked_to_quit = True
+            self.screen.say("Not saved yet …", "The same key again leaves all the same.", wrong=True)
+            return
+        code, sentence = self.reaching.farewell()
+        self.exit(return_code=code, message=sentence or None)
 
     def look_at(self, weeks: int) -> None:
         """Look at another week."""
@@ -219,7 +275,7 @@ class CasetableApp(QuietApp[None]):
             self.tell_story(reference)
         elif kind == "participant":
             self.switch_mode("participants")
-            if isinstance(self.screen, ParticipantsScreen):
+            if isinstance(self.screen, Desk):
                 self.screen.jump(reference)
         elif isinstance(week, Desk):
             week.say(f"{reference} sits at this table.")

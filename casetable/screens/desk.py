@@ -1,30 +1,22 @@
 """What every working screen has: the frame's lines, the entry, the footer, and how commands and errands run."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
-from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens import frame
 from casetable.screens.allowed import may_do, why_not_here
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, footer, key_of
 from casetable.screens.entry import Entry
-from casetable.screens.forms import Errand, Form
-from casetable.screens.hints import in_keys
+from casetable.screens.errands import Errands
 from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.load import Loaded
-from casetable.values.tasks import Task
-
-if TYPE_CHECKING:
-    from casetable.screens.app import CasetableApp
-
 
 SHORT = 16
 """With fewer lines than this the body comes before the lines below it."""
@@ -32,7 +24,7 @@ OF_THE_APP = frozenset({"week", "participants", "quit"})
 """Commands that the app itself does, from whichever screen they are asked for."""
 
 
-class Desk(Screen[None]):
+class Desk(Errands):
     """A screen of one mode. Subclasses draw the body and answer its commands as ``do_<id>``."""
 
     SCOPE: ClassVar[Scope]
@@ -84,6 +76,10 @@ class Desk(Screen[None]):
         """What is under the cursor."""
         return frozenset()
 
+    def jump(self, reference: str) -> bool:
+        """Put the cursor on what has a reference; False when it does not stand here."""
+        return False
+
     def fitting(self) -> frozenset[Fits]:
         """Which commands deserve the footer now."""
         return frozenset()
@@ -91,19 +87,9 @@ class Desk(Screen[None]):
     # drawing
 
     @property
-    def casetable(self) -> "CasetableApp":
-        """The app, by its own type."""
-        return cast("CasetableApp", self.app)
-
-    @property
     def loaded(self) -> Loaded | None:
         """What was read last; None before the first time."""
         return self.casetable.loaded
-
-    @property
-    def entry(self) -> Entry:
-        """The entry line."""
-        return self.query_one(Entry)
 
     def show(self, loaded: Loaded) -> None:
         """Draw everything that was read."""
@@ -115,7 +101,14 @@ class Desk(Screen[None]):
         facts, width = self.casetable.table.partnership, self.app.size.width
         self.query_one("#top", Line).show(*frame.top(facts, loaded, width))
         if loaded is not None:
-            self.query_one("#second", Line).show(*frame.second(loaded))
+            left, right = frame.second(loaded)
+            self.query_one("#second", Line).show(
+                left, frame.not_connected() if self.casetable.reaching.is_lost else right
+            )
+
+    def show_reached(self) -> None:
+        """Draw whether the table can be reached."""
+        self._show_frame(self.loaded)
 
     def show_footer(self) -> None:
         """Draw the keys that work now."""
@@ -238,65 +231,3 @@ class Desk(Screen[None]):
     def facts(self) -> dict[str, str]:
         """What fills the command-line twins."""
         return {}
-
-    # entries and errands
-
-    def ask_line(self, form: Form) -> None:
-        """Open the entry for a form."""
-        self.entry.open(form)
-        self.add_class("-typing")
-
-    def on_entry_left(self, message: Entry.Left) -> None:
-        """Esc: back to the body, with the draft kept."""
-        self._entry_done()
-        kept = message.form.draft in self.entry.drafts
-        self.say("Kept what you typed; the same key brings it back." if kept else "")
-
-    def on_entry_stored(self, message: Entry.Stored) -> None:
-        """Enter: do it; the entry stays open until it is stored."""
-        self.carry_out(message.reading.errand, form=message.form)
-
-    def _entry_done(self) -> None:
-        self.remove_class("-typing")
-        self._focus_body()
-
-    def _stored(self, form: Form) -> None:
-        """Close the entry if it still stands on this form; its draft is not needed any more."""
-        self.entry.drafts.pop(form.draft, None)
-        if self.entry.form is not None and self.entry.form.draft == form.draft:
-            self.entry.close()
-            self._entry_done()
-
-    @work(group="errands")
-    async def carry_out(self, errand: Errand, *, form: Form | None = None, back: str = "u takes it back") -> None:
-        """Do an errand in a thread, one after the other; say what it did, or why not."""
-        try:
-            async with self.casetable.one_at_a_time:
-                receipt = await self.casetable.at_seat(errand)
-        except CasetableError as error:
-            await self._refused(error, form)
-            return
-        if form is not None:
-            self._stored(form)
-        self.entry.heard = None
-        self.say(receipt.sentence, back)
-        await self.casetable.read()
-
-    async def _refused(self, error: CasetableError, form: Form | None) -> None:
-        if form is None:
-            self.say(error.sentence, in_keys(error.hint), wrong=True)
-            return
-        if isinstance(error, SomebodyElseWasFirst) and form.task is not None:
-            form = form.about(await self._again(form.task))
-        if self.entry.is_open:
-            self.entry.refuse(error, form)
-        else:
-            self.say(error.sentence, in_keys(error.hint), wrong=True)
-
-    async def _again(self, task: Task) -> Task:
-        from casetable.queries.tasks import story
-
-        try:
-            return (await self.casetable.at_seat(lambda seat: story(seat, task.task))).task
-        except CasetableError:
-            return task

@@ -39,6 +39,7 @@ class Entry(Vertical):
 
         form: Form
         reading: Reading
+        line: str
 
     @dataclass
     class Left(Message):
@@ -67,6 +68,11 @@ class Entry(Vertical):
     def is_open(self) -> bool:
         """True while somebody types."""
         return self.form is not None
+
+    @property
+    def is_storing(self) -> bool:
+        """True from Enter until the line was stored or refused."""
+        return self._storing
 
     @property
     def text(self) -> str:
@@ -101,6 +107,16 @@ class Entry(Vertical):
         for name, value in theirs.items():
             self._theirs.append("\n").append_text(cell(f"{name} is now: ", "quiet")).append_text(cell(value))
         self._echo.update(self._theirs)
+
+    def tell(self, sentence: str) -> None:
+        """Say something about what is typed, which stays; Enter works again."""
+        self._storing = False
+        self._theirs = cell(sentence)
+        self._echo.update(self._theirs)
+
+    def go_on(self) -> None:
+        """Let Enter work again."""
+        self._storing = False
 
     def action_next_choice(self) -> None:
         """Go to the form's next choice."""
@@ -138,7 +154,7 @@ class Entry(Vertical):
             self.refuse(error, self.form)
             return
         self._storing = True
-        self.post_message(self.Stored(self.form, reading))
+        self.post_message(self.Stored(self.form, reading, event.value.strip()))
 
     def _typed(self, line: str) -> Typed:
         form = self.form

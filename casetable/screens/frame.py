@@ -17,7 +17,7 @@ from casetable.values.week import Week
 from casetable.words import MONTHS, TaskState
 
 if TYPE_CHECKING:
-    from casetable.seat import TableFacts
+    from casetable.values.seat import TableFacts
 
 _LEAST_NAME = 8
 """Columns that the partnership's name keeps while the agency's can still give way."""
@@ -63,6 +63,11 @@ def second(loaded: Loaded) -> tuple[Text, Text]:
     when = "" if away else ", " + {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
     day = cell(say_day(week.conference), "strong")
     return left, Text.assemble(cell("conference ", "quiet"), day, cell(f"{when} ", "quiet"))
+
+
+def not_connected() -> Text:
+    """Return what stands at the right of the second line while the table cannot be reached."""
+    return cell("not connected: trying every second ", "late")
 
 
 def needs(week: Week) -> Text:

@@ -63,6 +63,7 @@ async def choose_and_propose(desk: "Desk", path: Path) -> None:
         fields,
         lambda given: _proposing(desk, export, picks, given, loaded.today),
         {},
+        again=True,
     )
     receipt = await desk.app.push_screen_wait(sheet)
     if receipt is not None:

@@ -108,9 +108,9 @@ class ParticipantsScreen(Desk):
         """Enter or a click: the releases."""
         self.do_open()
 
-    def jump(self, reference: str) -> None:
-        """Put the cursor on a participant."""
-        self.table.go_to(reference)
+    def jump(self, reference: str) -> bool:
+        """Put the cursor on a participant; False when they are not in the list."""
+        return self.table.go_to(reference)
 
     # commands
 
@@ -174,7 +174,7 @@ class ParticipantsScreen(Desk):
         """A path opens the export; everything else is an errand."""
         message.prevent_default()
         if message.form.id != "hmis":
-            self.carry_out(message.reading.errand, form=message.form)
+            self.store(message)
             return
         path = Path(self.entry.text).expanduser()
         self.entry.close()

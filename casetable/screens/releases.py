@@ -19,6 +19,7 @@ from casetable.screens.command_table import Command, Need, Scope
 from casetable.screens.commands import BY_ID, bindings, footer
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Rule
+from casetable.screens.reaching import Attempt, of_a_key
 from casetable.screens.sheet import Sheet
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant, Release
@@ -155,13 +156,21 @@ class ReleasesScreen(ModalScreen[None]):
         if not await self.app.push_screen_wait(Confirm(f"Revoke {one.release}?", reach)):
             return
         try:
-            async with self.casetable.one_at_a_time:
-                receipt = await self.casetable.at_seat(lambda seat: _revoking(seat, one.release))
+            receipt = await self.casetable.reaching.carry(
+                lambda seat: _revoking(seat, one.release), Attempt("", "", self._say, self._settled)
+            )
         except CasetableError as error:
-            self._say(sentence_of(error), wrong=True)
+            self._say(sentence_of(of_a_key(error)), wrong=True)
+            return
+        if receipt is None:
             return
         self._say(receipt.sentence)
         self._read()
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        self._say(f"{first}It was saved." if was_saved else f"{first}It was not saved: press the key again.")
+        if self.is_attached:
+            self._read()
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         if not self.is_attached:

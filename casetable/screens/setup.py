@@ -1,9 +1,11 @@
 """A new partnership: at most twelve questions on one screen, read back while they are answered."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -12,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Button, Input, Select, Static, TextArea
 
+from casetable.errors import CasetableError
 from casetable.exchange.partnership import template_sections
 from casetable.rules.partnership import warnings
 from casetable.rules.setup import Answers, Understood, understand
@@ -50,7 +53,11 @@ def guessed_zone() -> str:
 
 
 class SetupApp(QuietApp[SetupResult | None]):
-    """Asks for a new partnership; returns None if it was left. ``answers`` are what stands there at first."""
+    """Asks for a new partnership; returns None if it was left. ``answers`` are what stands there at first.
+
+    ``finish`` does something with the result while the screen still stands; when it raises a CasetableError the
+    screen says so and stays, with everything that was typed.
+    """
 
     TITLE = "casetable"
     ENABLE_COMMAND_PALETTE = False
@@ -68,8 +75,10 @@ class SetupApp(QuietApp[SetupResult | None]):
     #done { min-width: 8; }
     """
 
-    def __init__(self, answers: Answers | None = None) -> None:
+    def __init__(self, answers: Answers | None = None, *, finish: Callable[[SetupResult], None] | None = None) -> None:
         super().__init__()
+        self._finish = finish
+        self._finishing = False
         self.start = answers or Answers(zone=guessed_zone())
         self.understood: Understood = understand(self.start)
         self.visited: set[str] = set()
@@ -162,13 +171,14 @@ class SetupApp(QuietApp[SetupResult | None]):
     @on(Button.Pressed, "#done")
     def action_done(self) -> None:
         """Finish if all is there; else go to the first thing that is missing or wrong. Nothing typed is lost."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > 1 or self._finishing:
             return
         self.visited = {question.field for question in QUESTIONS}
         self.read_back()
         setup = self.understood.setup
         if setup is not None:
-            self.exit(SetupResult(replace(setup, sections=template_sections(setup.kind)), self.understood.me))
+            sections = template_sections(setup.kind)
+            self._finish_with(SetupResult(replace(setup, sections=sections), self.understood.me))
             return
         wrong = {problem.question for problem in self.understood.problems}
         first = next(question.field for question in QUESTIONS if question.field in wrong)
@@ -176,9 +186,22 @@ class SetupApp(QuietApp[SetupResult | None]):
         ask.field.focus()
         ask.scroll_visible(animate=False)
 
+    @work
+    async def _finish_with(self, result: SetupResult) -> None:
+        self._finishing = True
+        try:
+            if self._finish is not None:
+                await asyncio.to_thread(self._finish, result)
+        except CasetableError as error:
+            self.query_one("#back", Static).update(lines_of(str(error)).copy())
+            return
+        finally:
+            self._finishing = False
+        self.exit(result)
+
     def action_leave(self) -> None:
         """Leave; ask first if something was typed."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > 1 or self._finishing:
             return
         if self.answers() == self.start:
             self.exit(None)

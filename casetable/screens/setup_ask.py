@@ -7,7 +7,8 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from casetable.rules.setup import Problem
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.fields import LineField, LinesField
+from casetable.screens.fields import LineField
+from casetable.screens.long_fields import LinesField
 from casetable.screens.setup_questions import Question
 
 _PROBLEMS_SHOWN = 3

@@ -17,6 +17,7 @@ from casetable.screens.fields import LineField
 from casetable.screens.forms import Errand
 from casetable.screens.hints import in_keys
 from casetable.screens.lines import Line, Rule
+from casetable.screens.reaching import NOT_YET, SAVED, Attempt, of_a_form
 from casetable.values.seat import Receipt
 
 if TYPE_CHECKING:
@@ -57,13 +58,19 @@ class Sheet(ModalScreen[Receipt | None]):
         fields: tuple[Field, ...],
         make: Callable[[Mapping[str, str]], Errand],
         drafts: dict[str, str],
+        *,
+        again: bool = False,
     ) -> None:
-        """``drafts`` is kept by the caller and holds what Esc left behind, by field name."""
+        """``drafts`` is kept by the caller and holds what Esc left behind, by field name.
+
+        ``again`` tells that storing may be repeated, because what is stored already is refused the second time.
+        """
         super().__init__()
         self.heading = title
         self.fields = fields
         self.make = make
         self.drafts = drafts
+        self.again = again
         self._storing = False
 
     def compose(self) -> ComposeResult:
@@ -107,22 +114,46 @@ class Sheet(ModalScreen[Receipt | None]):
     @work(exclusive=True, group="errands")
     async def _do(self, errand: Errand) -> None:
         app = cast("CasetableApp", self.app)
+        attempt = Attempt(self.heading, dict(self.drafts), self._tell, self._settled, self.again)
         try:
-            async with app.one_at_a_time:
-                receipt = await app.at_seat(errand)
+            receipt = await app.reaching.carry(errand, attempt)
         except CasetableError as error:
-            self._say(error)
+            self._say(of_a_form(error))
             return
+        if receipt is None:
+            self._storing = False
+            return
+        self._close(receipt)
+
+    def _close(self, receipt: Receipt) -> None:
         self.drafts.clear()
-        self.dismiss(receipt)
+        if self.is_current:
+            self.dismiss(receipt)
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        """What was in doubt is known now, perhaps after this sheet was left."""
+        if was_saved and not self.again:
+            self._close(Receipt(f"{first}{SAVED}"))
+        elif self.is_attached:
+            said = (
+                "Part of it was saved: ctrl+s stores the rest." if was_saved else "It was not saved: ctrl+s stores it."
+            )
+            self._tell(f"{first}{said}")
 
     def action_leave(self) -> None:
-        """Go back and keep what was typed."""
+        """Go back and keep what was typed; not while it is being stored, since nobody could tell what became of it."""
+        if self._storing:
+            self._tell(f"{NOT_YET} This closes as soon as it is.")
+            return
         self._keep()
         self.dismiss(None)
 
     def _keep(self) -> None:
         self.drafts.update({str(typed.id): typed.value for typed in self.query(Input)})
+
+    def _tell(self, sentence: str) -> None:
+        if self.is_attached:
+            self.query_one("#said", Static).update(cell(sentence))
 
     def _say(self, error: CasetableError) -> None:
         self._storing = False

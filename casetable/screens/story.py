@@ -20,6 +20,7 @@ from casetable.screens.forms import Errand
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.papers import HelpScreen, Paper, WhyScreen
+from casetable.screens.reaching import Attempt, of_a_key
 from casetable.values.tasks import StoryLine, TaskStory
 
 if TYPE_CHECKING:
@@ -120,14 +121,23 @@ class StoryScreen(Paper):
     @work(group="errands")
     async def _carry_out(self, errand: Errand) -> None:
         try:
-            async with self.casetable.one_at_a_time:
-                receipt = await self.casetable.at_seat(errand)
+            receipt = await self.casetable.reaching.carry(errand, Attempt("", "", self._tell, self._settled))
         except CasetableError as error:
-            self._say(sentence_of(error), "late")
+            self._say(sentence_of(of_a_key(error)), "late")
+            return
+        if receipt is None:
             return
         self._say(receipt.sentence, "plain")
         await self.casetable.read()
         self._read()
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        self._tell(f"{first}It was saved." if was_saved else f"{first}It was not saved: press the key again.")
+        if self.is_attached:
+            self._read()
+
+    def _tell(self, sentence: str) -> None:
+        self._say(sentence, "plain")
 
     def _say(self, sentence: str, style: str) -> None:
         if self.is_attached:

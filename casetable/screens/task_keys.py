@@ -159,7 +159,7 @@ class TaskKeys(Desk):
         message.prevent_default()
         message.stop()
         if message.form.id != "heard":
-            self.carry_out(message.reading.errand, form=message.form)
+            self.store(message)
             return
         loaded, line = self.loaded, self.entry.text
         assert loaded is not None

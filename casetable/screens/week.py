@@ -10,7 +10,6 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from casetable.errors import CasetableError
-from casetable.rules.week import note_line
 from casetable.screens import frame
 from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
 from casetable.screens.board import Board
@@ -23,7 +22,6 @@ from casetable.screens.hints import in_keys
 from casetable.screens.lines import Line
 from casetable.screens.load import Loaded
 from casetable.screens.mylist import MyList
-from casetable.screens.papers import NotesScreen, WhyScreen
 from casetable.screens.task_keys import TaskKeys
 from casetable.values.tasks import Task
 from casetable.words import UNDER_WAY
@@ -252,6 +250,8 @@ class WeekScreen(TaskKeys, Desk):
 
     @work
     async def _explain(self, task: Task) -> None:
+        from casetable.screens.papers import WhyScreen
+
         row = await self.app.push_screen_wait(WhyScreen(f"{task.task} {task.title or ''}", task.ruling))
         if row is not None:
             self.casetable.tell_story(row)
@@ -260,6 +260,8 @@ class WeekScreen(TaskKeys, Desk):
     async def do_notes(self) -> None:
         """Copy one's own dated note lines of the week."""
         from casetable.queries.week import notes
+        from casetable.rules.week import note_line
+        from casetable.screens.papers import NotesScreen
 
         which = self.casetable.which
         try:

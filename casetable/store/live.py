@@ -1,31 +1,64 @@
 """Noticing that somebody else wrote, without reading anything."""
 
-from sqlalchemy import text
+from contextlib import suppress
+from typing import Any
 
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from casetable.errors import CasetableError
+from casetable.store.looking import stamp
 from casetable.store.opening import Store, told_plainly
+
+_FIRST_OF_A_CONNECTION = 2**40
 
 
 class Pulse:
     """One kept-open connection: SQLite's ``data_version``, on PostgreSQL the head of the log.
 
-    ``data_version`` tells of other connections' commits, this program's own included. Use it from one thread.
+    ``data_version`` tells of other connections' commits, this program's own included. A connection that broke is
+    thrown away, and the next ``read`` makes a new one. A file that is only read is looked at from outside. Use it from
+    one thread.
     """
 
     def __init__(self, store: Store) -> None:
-        self._is_sqlite = store.is_sqlite
-        self._connection = store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if self._is_sqlite:
-            raw = self._connection.connection.driver_connection
-            assert raw is not None
-            self._raw = raw
+        self._store = store
+        self._connections = 0
+        self._connection: Connection | None = None
+        self._raw: Any = None
 
     def read(self) -> int:
-        """A number that changes whenever somebody committed."""
-        with told_plainly():
-            if self._is_sqlite:
-                return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
-            return int(self._connection.execute(text("SELECT coalesce(max(seq), 0) FROM log")).scalar_one())
+        """A number that changes whenever somebody committed, and with each new connection.
+
+        Raises Unreachable or another NoTable while the table does not answer.
+        """
+        if self._store.path is not None and self._store.reads_only:
+            return hash(stamp(self._store.path))
+        try:
+            with told_plainly():
+                said = self._ask(self._connected())
+        except CasetableError:
+            self.close()
+            raise
+        return self._connections * _FIRST_OF_A_CONNECTION + said
 
     def close(self) -> None:
-        """Give the connection back."""
-        self._connection.close()
+        """Give the connection up."""
+        gone, self._connection, self._raw = self._connection, None, None
+        if gone is not None:
+            with suppress(DBAPIError):
+                gone.invalidate()
+                gone.close()
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            made = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._connection, self._raw = made, made.connection.driver_connection
+            self._connections += 1
+        return self._connection
+
+    def _ask(self, connection: Connection) -> int:
+        if self._store.is_sqlite:
+            return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
+        return int(connection.execute(text("SELECT coalesce(max(seq), 0) FROM log")).scalar_one())

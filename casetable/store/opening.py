@@ -4,25 +4,48 @@ SQLite goes through sqlcipher3, which carries a SQLite without the WAL race of 3
 the ones of docs/architecture.md ("The store"): with SQLAlchemy's defaults concurrent writers lose updates.
 """
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
 
-from casetable.errors import BadInput, NoTable, TableBusy
+from casetable.errors import BadInput, NoTable, OnlyReading
+from casetable.store.grounds import check_ground
+from casetable.store.looking import (
+    check_can_be_made,
+    connect,
+    file_number,
+    is_there,
+    look_at,
+    make_file,
+    unchanged,
+    way_in,
+    why_only_reading,
+)
+from casetable.store.telling import BUSY_SECONDS, told_plainly
+
+__all__ = ["BUSY_SECONDS", "Store", "is_url", "open_store", "told_plainly"]
 
 MINIMUM_SQLITE = (3, 51, 3)
-BUSY_SECONDS = 10
 _READ_ONLY = "casetable_read_only"
+_NOTICES = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 5000,
+}
+"""When a server that vanished without a word counts as gone: seconds, the last in milliseconds."""
+_SERVER_NOTICES = "-ctcp_keepalives_idle=15 -ctcp_keepalives_interval=5 -ctcp_keepalives_count=3"
+"""The same for the server: a computer that vanished must not hold the chain lock for two hours."""
 _SCHEMA_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 _PRAGMAS = (
@@ -33,30 +56,64 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA trusted_schema=OFF",
 )
+_PRAGMAS_TO_READ = ("PRAGMA query_only=ON", "PRAGMA trusted_schema=OFF")
+_WRITE_ELSEWHERE = "Open it where it can be written; casetable where shows the file."
 
 
 class Store:
-    """An opened database. ``where`` is the path or URL it was opened by."""
+    """An opened database.
 
-    def __init__(self, where: str, engine: Engine) -> None:
+    ``where`` is the path or URL it was opened by; ``path`` its file, None for PostgreSQL; ``stood`` the schema version
+    that a file had when it was looked at, before any connection that could change it, None where there was no table.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        engine: Engine,
+        path: Path | None = None,
+        only_reading: str | None = None,
+        stood: str | None = None,
+    ) -> None:
         self.where = where
         self.engine = engine
+        self.path = path
+        self.stood = stood
         self._reading = engine.execution_options(**{_READ_ONLY: True})
+        self._only_reading = only_reading
 
     @property
     def is_sqlite(self) -> bool:
         """True for a file, False for PostgreSQL."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def reads_only(self) -> str:
+        """Why this table can be read here and not written, as a sentence; empty when it can be written."""
+        if self._only_reading is None and self.is_sqlite:
+            self._only_reading = ""
+        if self._only_reading is None:
+            with told_plainly(), self._reading.connect() as connection:
+                self._only_reading = _why_server_only_reads(connection)
+        return self._only_reading
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that reads one consistent state and writes nothing."""
-        with told_plainly(), Session(self._reading, expire_on_commit=False, autoflush=False) as session:
+        watched = unchanged(self.path) if self.path is not None and self._only_reading else nullcontext()
+        with told_plainly(), watched, Session(self._reading, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that holds the chain lock from its first statement. Only store/unit.py uses it."""
+        """A session that holds the chain lock from its first statement. Only store/unit.py uses it.
+
+        Raises OnlyReading where the table cannot be written.
+        """
+        if self.reads_only:
+            raise OnlyReading(
+                f"Nothing was saved: here this table can only be read. {self.reads_only}", _WRITE_ELSEWHERE
+            )
         with told_plainly(), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
@@ -73,42 +130,36 @@ def is_url(where: str) -> bool:
 def open_store(where: str, *, must_exist: bool = True) -> Store:
     """Open the database at a path or ``postgresql://host/database?schema=name``.
 
-    Raises NoTable when it is not there, is no database or carries too old a SQLite; BadInput for a password
-    in the URL or an unusable schema name.
+    A file that can only be read is opened for that, when it must exist. Raises NoTable when it is not there, is no
+    table of this casetable's, stands where no table may, or SQLite is too old; Damaged; BadInput for a password in
+    the URL or an unusable schema name. A file that is refused is not changed.
     """
     if is_url(where):
         return Store(where, _postgresql(where))
-    path = Path(where).expanduser()
-    if must_exist and not path.is_file():
+    _check_sqlite()
+    path = _expanded(where)
+    found = is_there(path)
+    if must_exist and not found:
         raise NoTable(f"There is no table at {path}.", "casetable init makes one; casetable demo shows a sample.")
-    store = Store(str(path), _sqlite(path))
-    if _is_somebody_elses(path):
-        raise NoTable(f"{path} belongs to another program.", "Name another file with --table; nothing was changed.")
-    return store
+    check_ground(path)
+    if not found:
+        check_can_be_made(path)
+        return Store(str(path), _sqlite(path, makes=True), path, only_reading="")
+    stood = look_at(path)
+    only_reading = why_only_reading(path)
+    if only_reading and not must_exist:
+        raise NoTable(f"No table can be made at {path}. {only_reading}", "Name another place with --table.")
+    return Store(str(path), _sqlite_to_read(path) if only_reading else _sqlite(path), path, only_reading, stood)
 
 
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn the drivers' errors about locks and files into sentences."""
+def _expanded(where: str) -> Path:
     try:
-        yield
-    except OperationalError as error:
-        text = str(error.orig).lower()
-        if "locked" in text or "busy" in text or "lock timeout" in text:
-            raise TableBusy(
-                f"Another program has been writing to this table for over {BUSY_SECONDS} seconds.",
-                "Nothing was saved by this attempt; try again in a moment.",
-            ) from error
-        if "disk" in text and "full" in text:
-            raise NoTable("The disk is full.", "Nothing was saved; make room and save again.") from error
-        raise NoTable("The table cannot be reached.", "Nothing was saved by this attempt.") from error
-    except DBAPIError as error:
-        if "not a database" in str(error.orig).lower():
-            raise NoTable("This file is not a casetable table.", "Name another with --table.") from error
-        raise
+        return Path(where).expanduser()
+    except RuntimeError:
+        raise NoTable(f"Nobody's home is meant by {where[:60]}.", "Name another with --table.") from None
 
 
-def _sqlite(path: Path) -> Engine:
+def _check_sqlite() -> None:
     from sqlcipher3 import dbapi2
 
     if dbapi2.sqlite_version_info < MINIMUM_SQLITE:
@@ -117,22 +168,45 @@ def _sqlite(path: Path) -> Engine:
             "Install sqlcipher3 0.6.4 or newer.",
         )
 
-    def connect() -> Any:
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = dbapi2.connect(
-            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.create_function("lower", 1, _lower, deterministic=True)
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        return connection
 
-    engine = create_engine("sqlite://", creator=connect, module=dbapi2, poolclass=QueuePool, pool_size=5)
+def _sqlite(path: Path, *, makes: bool = False) -> Engine:
+    """An engine that reads and writes. ``makes`` lets it make the file; one that went away is never made anew."""
+    from sqlcipher3 import dbapi2
+
+    def connect_to_write() -> Any:
+        if makes and not path.exists():
+            make_file(path)
+        return _prepared(connect(path, "mode=rw", **_driver_options()), _PRAGMAS)
+
+    engine = create_engine("sqlite://", creator=connect_to_write, module=dbapi2, poolclass=QueuePool, pool_size=5)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "checkin", _roll_back_leftovers)
+    event.listen(engine, "connect", lambda _, record: record.info.update(file=file_number(path)))
+    event.listen(engine, "checkout", lambda _, record, __: _check_same_file(path, record.info["file"]))
     return engine
+
+
+def _sqlite_to_read(path: Path) -> Engine:
+    """An engine that only reads, by a fresh connection each time: how to open the file may have changed meanwhile."""
+    from sqlcipher3 import dbapi2
+
+    def connect_to_read() -> Any:
+        return _prepared(connect(path, way_in(path), **_driver_options()), _PRAGMAS_TO_READ)
+
+    engine = create_engine("sqlite://", creator=connect_to_read, module=dbapi2, poolclass=NullPool)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _driver_options() -> dict[str, Any]:
+    return {"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 256}
+
+
+def _prepared(connection: Any, pragmas: tuple[str, ...]) -> Any:
+    connection.create_function("lower", 1, _lower, deterministic=True)
+    for pragma in pragmas:
+        connection.execute(pragma)
+    return connection
 
 
 def _stands_alone(connection: Connection) -> bool:
@@ -145,18 +219,10 @@ def _lower(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
 
 
-def _is_somebody_elses(path: Path) -> bool:
-    """The file is a database without casetable in it: it must not even be switched to WAL."""
-    from sqlcipher3 import dbapi2
-
-    if not path.is_file():
-        return False
-    try:
-        with closing(dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except dbapi2.Error:
-        return False
-    return bool(names) and "alembic_version" not in names
+def _check_same_file(path: Path, opened: int) -> None:
+    """What is written to a file that lost its name is lost with it: another connection opens what stands there now."""
+    if file_number(path) != opened:
+        raise DisconnectionError
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -188,10 +254,11 @@ def _postgresql(where: str) -> Engine:
         engine = create_engine(
             url,
             pool_size=5,
+            pool_pre_ping=True,
             isolation_level="READ COMMITTED",
             connect_args={
-                "options": f"-csearch_path={schema} -ctimezone=UTC -clock_timeout={BUSY_SECONDS}s",
-                "connect_timeout": BUSY_SECONDS,
+                "options": f"-csearch_path={schema} -ctimezone=UTC -clock_timeout={BUSY_SECONDS}s {_SERVER_NOTICES}",
+                **{name: seconds for name, seconds in _NOTICES.items() if name not in options},
             },
         )
     except ModuleNotFoundError as error:
@@ -209,3 +276,16 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
     else:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1128352617, hashtext(current_schema()::text))")
+
+
+def _why_server_only_reads(connection: Connection) -> str:
+    """Why the server lets this login only read, as a sentence; empty when it lets it write."""
+    is_standby, is_set, may_write = connection.exec_driver_sql(
+        "SELECT pg_is_in_recovery(), current_setting('default_transaction_read_only')::boolean, "
+        "to_regclass('log') IS NULL OR has_table_privilege(to_regclass('log')::oid, 'INSERT')"
+    ).one()
+    if is_standby:
+        return "Its server is a standby, which follows another one."
+    if is_set:
+        return "Its server is set to reading only."
+    return "" if may_write else "Its server lets this login only read."

@@ -1,14 +1,19 @@
 """Schema versions and triggers. Alembic is imported only when the stored version differs from ``HEAD``."""
 
+import re
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from casetable.errors import NoTable
+from casetable.errors import NoTable, OnlyReading
 from casetable.store.opening import Store, told_plainly
 
 HEAD = "0002"
 """The schema version this program reads and writes."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = re.compile(r"\d{4}")
 
 _REFUSED = "the change log is append-only"
 
@@ -81,29 +86,81 @@ def install_triggers(connection: Connection) -> None:
         )
 
 
+def remove_triggers(connection: Connection) -> None:
+    """Take every guard down, by whichever version it was put up, so that tables can be rebuilt.
+
+    Only inside a migration's transaction, which puts them up again.
+    """
+    if connection.dialect.name == "sqlite":
+        stand = [(name, "") for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type='trigger'"))]
+    else:
+        rows = connection.execute(
+            text(
+                "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal"
+            )
+        )
+        stand = [(name, f" ON {table}") for name, table in rows]
+    for name, on in stand:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}{on}")
+
+
 def stored_version(store: Store) -> str | None:
-    """The schema version in the database, or None when there is no casetable in it."""
-    with told_plainly(), store.reading() as session:
-        connection = session.connection()
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    """The schema version in the database, or None when there is no casetable in it. One query."""
+    with store.reading() as session:
+        try:
+            return session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        except DBAPIError as error:
+            if _is_missing_table(error.orig):
+                return None
+            raise
 
 
-def make_current(store: Store) -> None:
+def known_versions(scripts: Path = MIGRATIONS) -> tuple[str, ...]:
+    """The schema versions that this program knows, oldest first."""
+    return tuple(sorted(path.name.partition("_")[0] for path in (scripts / "versions").glob("[0-9]*_*.py")))
+
+
+def make_current(store: Store) -> tuple[str, ...]:
     """Bring the database to ``HEAD``: nothing at all when it is there already.
 
-    Raises NoTable when a newer program wrote it.
+    Returns what a person should know of it, a sentence each. Raises NoTable when a newer program wrote it or no
+    casetable did, and when its rows do not fit; OnlyReading when it cannot be written. Then nothing was changed.
     """
     found = stored_version(store)
     if found == HEAD:
+        return ()
+    check_version(found)
+    if store.reads_only:
+        raise OnlyReading(
+            f"This table has schema {found} and must be brought to {HEAD} first, but it cannot be written here. "
+            f"{store.reads_only}",
+            "Open it once where it can be written, or read it with the program that wrote it.",
+        )
+    from casetable.store.migrating import bring_to
+
+    kept = bring_to(store, HEAD)
+    return () if kept is None else (f"The table was brought to schema {HEAD}; as it was before it is kept at {kept}.",)
+
+
+def check_version(found: str | None) -> None:
+    """Raise NoTable for a schema version that this program cannot read. None, no table yet, is fine."""
+    if found in (None, HEAD) or found in known_versions():
         return
-    if found is not None and found > HEAD:
+    if _VERSION.fullmatch(found) and found > HEAD:
         raise NoTable(
             f"This table was written by a newer casetable (schema {found}, this one reads {HEAD}).",
             "Update this program; nothing was changed.",
         )
-    _migrate(store)
+    raise NoTable(
+        f"This table says that its schema is {found[:40]!r}, which no casetable has written.",
+        "Another program may have altered it; nothing was changed. A backup can be restored.",
+    )
+
+
+def _is_missing_table(error: BaseException | None) -> bool:
+    """The driver says that a table is not there: it reads no value, so its words hold none."""
+    return getattr(error, "sqlstate", None) == "42P01" or str(error).startswith("no such table: ")
 
 
 def _postgresql_function(name: str) -> str:
@@ -119,27 +176,3 @@ def _postgresql_trigger(name: str) -> tuple[str, int, str]:
 def _sqlite_trigger(name: str) -> str:
     return f"CREATE TRIGGER {name} {_SQLITE_TRIGGERS.get(name, '')}"
 
-
-def _migrate(store: Store) -> None:
-    """Run Alembic on a connection of its own, with foreign keys off on SQLite so that no batch empties a child."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with told_plainly(), store.engine.connect() as connection:
-        if store.is_sqlite:
-            raw = connection.connection.driver_connection
-            raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        try:
-            with connection.begin():
-                if not store.is_sqlite and connection.scalar(text("SELECT current_schema()")) is None:
-                    connection.exec_driver_sql(f"CREATE SCHEMA {connection.scalar(text('SHOW search_path'))}")
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                install_triggers(connection)
-                if store.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise NoTable("The table's rows do not fit together.", "Nothing was changed; restore a backup.")
-        finally:
-            if store.is_sqlite:
-                raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]

@@ -10,17 +10,17 @@ from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import event, inspect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, col, select
 
-from casetable.errors import InDoubt, NotFound, TableBusy
-from casetable.models import Log, Person, PersonRole, Row
+from casetable.errors import NotFound
+from casetable.models import Person, PersonRole, Row
 from casetable.models.people import Agency
 from casetable.rules.permissions import check, check_noting
-from casetable.store.log import Head, Image, Images, append, head_of, plain
-from casetable.store.opening import Store, told_plainly
+from casetable.store.doubt import commit
+from casetable.store.log import Image, Images, append, head_of, plain
+from casetable.store.opening import Store
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Seat
 from casetable.words import CLOCK
@@ -49,8 +49,8 @@ def change(
 
     ``heard`` records it on behalf of somebody else; the permission asked is then theirs. ``kind`` and ``target``
     are for undo and redo. An exception in the block leaves the table as it was; a block that changes nothing, or
-    rolls back, leaves no entry either. Raises NotAllowed before the block runs, TableBusy when nothing was saved,
-    InDoubt when that cannot be told.
+    rolls back, leaves no entry either. Raises NotAllowed before the block runs; TableBusy, Unreachable and their
+    like when nothing was saved; InDoubt when that cannot be told.
     """
     store = store_of(seat)
     with store.writing() as session:
@@ -77,7 +77,7 @@ def change(
             "never": _never(seat, action),
         }
         written = append(session, head, entry, images)
-        _commit(session, store, written)
+        commit(session, store, written.hash)
 
 
 def speaker(session: Session, seat: Seat, heard: Heard | None) -> Seat:
@@ -149,22 +149,3 @@ def _images(touched: _Touched) -> Images:
         if image != after:
             images[key] = (image, after)
     return images
-
-
-def _commit(session: Session, store: Store, written: Head) -> None:
-    """Commit, and when the answer is lost, read again what became of it."""
-    try:
-        session.commit()
-    except DBAPIError as error:
-        session.rollback()
-        if "locked" in str(error.orig).lower() or "busy" in str(error.orig).lower():
-            raise TableBusy("Another program holds the table.", "Nothing was saved; try again.") from error
-        if not error.connection_invalidated:
-            raise
-        if not _arrived(store, written):
-            raise InDoubt("The connection broke while saving: it was not saved.", "Try again.") from error
-
-
-def _arrived(store: Store, written: Head) -> bool:
-    with told_plainly(), store.reading() as session:
-        return session.exec(select(Log.seq).where(Log.hash == written.hash)).first() is not None

@@ -30,9 +30,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What verify looked at and found. ``head`` is the hash of the newest entry; no problems: all is well."""
+    """What verify looked at and found. ``head`` is the hash of the newest entry; no problems: all is well.
+
+    ``rows`` is how many rows were compared with the log; ``notes`` are sentences on what is odd and no problem.
+    """
 
     entries: int
     tasks: int
     head: str
     problems: tuple[str, ...]
+    rows: int = 0
+    notes: tuple[str, ...] = ()

@@ -35,6 +35,20 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What every face says of the table it stands on.
+
+    ``reads_only`` says why it can be read here and not written, as a sentence; empty where it can be written.
+    """
+
+    name: str
+    zone: str
+    is_sample: bool
+    is_plain: bool
+    reads_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """An answer recorded on behalf of somebody: whose it is, and how it came."""
 

@@ -77,7 +77,7 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
     assert list(participant) == [*PARTICIPANT, "releases", "tasks"]
     assert list(participant["releases"][0]) == RELEASE
     assert list(participant["tasks"][0]) == TASK
-    assert list(line("verify --json").json) == ["ok", "entries", "tasks", "head", "problems"]
+    assert list(line("verify --json").json) == ["ok", "entries", "tasks", "head", "problems", "rows", "notes"]
     assert list(line("undo --json").json) == ["sentence", "ref"]
 
 

@@ -85,16 +85,18 @@ def test_an_index_row_taken_away_or_added_is_named(used: Room) -> None:
 def test_a_stored_state_that_its_events_do_not_add_up_to_is_named(used: Room) -> None:
     (ref,) = [one.subjects[0] for one in history(used.sit("lee")).items if one.action == "task.done"]
     tamper(used.where, "UPDATE task SET minutes = 99, state = 'open'")
-    (problem,) = problems(used)
+    unlike, problem = problems(used)
+    assert unlike == f"{ref} is not what the log says was written: minutes, state (entry 8)."
     assert problem.startswith(f"{ref}: stored ")
     assert "minutes" in problem
     assert "state" in problem
 
 
-def test_an_event_added_behind_its_back_is_named(used: Room) -> None:
+def test_events_that_do_not_fit_together_are_named(used: Room) -> None:
     tamper(used.where, "UPDATE task_event SET kind = 'declined' WHERE position = 1")
-    (problem,) = problems(used)
-    assert "do not" in problem
+    unlike, problem = problems(used)
+    assert unlike.startswith("Event 2 of T-")
+    assert "do not fit together" in problem
 
 
 @pytest.mark.parametrize("table", ["log", "log_detail", "log_subject"])

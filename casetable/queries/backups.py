@@ -1,0 +1,57 @@
+"""The backups on record, whether one is overdue, and what the table stands on."""
+
+from sqlmodel import Session, col, select
+
+from casetable.models import Backup, Log, Partnership, Person
+from casetable.rules.backups import days_overdue, overdue_words
+from casetable.store.log import head_of
+from casetable.store.engines import stands_on
+from casetable.store.unit import reading, store_of
+from casetable.values.backups import Last, Standing
+from casetable.values.seat import Seat
+from casetable.words import Role
+
+
+def last_backup(seat: Seat) -> Last | None:
+    """The newest backup on record; None where there is none."""
+    with reading(seat) as session:
+        return _last(session, seat)
+
+
+def overdue(seat: Seat) -> str:
+    """``no backup for 9 days`` where the last one is too long ago; else nothing. Never for the sample."""
+    with reading(seat) as session:
+        return _overdue(session, seat)
+
+
+def reminder(seat: Seat) -> str:
+    """The same, for the coordinator only: whoever does the work is not reminded."""
+    return overdue(seat) if Role.COORDINATOR in seat.roles else ""
+
+
+def standing(seat: Seat) -> Standing:
+    """What the table stands on: its engine, its size, its schema, the head of its log and its last backup."""
+    with reading(seat) as session:
+        head = head_of(session)
+        ground = stands_on(session, store_of(seat))
+        return Standing(ground, head.seq, head.hash, _last(session, seat), _overdue(session, seat))
+
+
+def _last(session: Session, seat: Seat) -> Last | None:
+    newest = select(Backup, Person.name).outerjoin(Person, col(Person.id) == Backup.person_id)
+    row = session.exec(newest.order_by(col(Backup.on).desc(), col(Backup.at).desc()).limit(1)).first()
+    if row is None:
+        return None
+    made, name = row
+    days = max((seat.today - made.on).days, 0)
+    return Last(made.at, name or "the clock", days, made.head_seq, made.head_hash, made.place)
+
+
+def _overdue(session: Session, seat: Seat) -> str:
+    sample = session.exec(select(Partnership.is_sample)).first()
+    founded = session.exec(select(col(Log.on)).where(Log.seq == 1)).first()
+    if sample or founded is None:
+        return ""
+    last = session.exec(select(col(Backup.on)).order_by(col(Backup.on).desc()).limit(1)).first()
+    days = days_overdue(last, founded, seat.today)
+    return "" if days is None else overdue_words(days, ever=last is not None)

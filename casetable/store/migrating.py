@@ -1,0 +1,177 @@
+"""Bringing a table from one schema version to another: all of it or nothing, and never a row less.
+
+One connection of its own, with foreign keys off on SQLite (with them on, rebuilding a table empties its children);
+the chain lock first, a backup inside it, the guards down, the steps, the guards up; then rows are counted and
+foreign keys checked before the commit. A step whose purpose is to add or remove rows says so in its file by
+``CHANGES_ROWS_OF = ("table", ...)``; the log may never be named there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, table, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from casetable.errors import NoTable
+from casetable.store.backups import copy_before
+from casetable.store.opening import Store, told_plainly
+from casetable.store.schema import MIGRATIONS, check_version, install_triggers, remove_triggers
+from casetable.store.telling import told
+
+_LOG = ("log", "log_detail", "log_subject", "erasure")
+_A_STEP_MAY_RAISE = (
+    SQLAlchemyError,
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+_HINT = "Nothing was changed: the program that wrote it still reads it. Tell whoever looks after casetable for you."
+
+
+def bring_to(store: Store, version: str, scripts: Path = MIGRATIONS, *, keep: bool = True) -> Path | None:
+    """Bring a table to a schema version, in one transaction, and return the backup made before.
+
+    None when there was no table yet, or it stood there already once the lock was held, or ``keep`` is False (the
+    table is a copy itself). ``scripts`` is the folder of Alembic's steps. Raises NoTable when a step fails, loses rows or breaks a foreign key: the table is then as
+    it was.
+    """
+    with told_plainly(), _own_connection(store) as connection, connection.begin():
+        _make_schema(connection)
+        found = _version_on(connection)
+        if found == version:
+            return None
+        if scripts == MIGRATIONS:
+            check_version(found)
+        kept = None if found is None or not keep else copy_before(store, f"before-{version}")
+        try:
+            with _told_as_a_step(version):
+                _rebuild(connection, found, version, scripts)
+        except BaseException:
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+            raise
+    return kept
+
+
+def build(connection: Connection, version: str) -> None:
+    """Make an empty table of a schema version within the transaction that is open on a connection."""
+    _make_schema(connection)
+    _rebuild(connection, None, version, MIGRATIONS)
+
+
+@contextmanager
+def _own_connection(store: Store) -> Iterator[Connection]:
+    """A connection that nobody uses after, so that what is switched off here is off for nobody else."""
+    with store.engine.connect() as connection:
+        connection.detach()
+        if store.is_sqlite:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+        yield connection
+
+
+def _make_schema(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql" and connection.scalar(text("SELECT current_schema()")) is None:
+        connection.exec_driver_sql(f"CREATE SCHEMA {connection.scalar(text('SHOW search_path'))}")
+
+
+def _version_on(connection: Connection) -> str | None:
+    """The version as it stands under the lock. Asks first whether the table is there: PostgreSQL forgives no error."""
+    if "alembic_version" not in _tables(connection):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _rebuild(connection: Connection, found: str | None, version: str, scripts: Path) -> None:
+    before, head = _counts(connection), _head(connection)
+    remove_triggers(connection)
+    may_change = _run_steps(connection, found, version, scripts)
+    install_triggers(connection)
+    _check_rows(before, _counts(connection), may_change)
+    if head != _head(connection) and head is not None:
+        raise NoTable(f"The change log would not be the same in schema {version}.", _HINT)
+    _check_foreign_keys(connection)
+
+
+def _run_steps(connection: Connection, found: str | None, version: str, scripts: Path) -> frozenset[str]:
+    """Run Alembic; returns the tables whose rows the steps mean to change."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        steps = list(ScriptDirectory.from_config(config).iterate_revisions(version, found or "base"))
+        command.upgrade(config, version)
+    except CommandError as error:
+        raise ValueError(str(error)) from error
+    return frozenset(name for step in steps for name in getattr(step.module, "CHANGES_ROWS_OF", ()))
+
+
+def _tables(connection: Connection) -> list[str]:
+    if connection.dialect.name == "sqlite":
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+    else:
+        names = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    return sorted(connection.scalars(text(names)))
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    names = [name for name in _tables(connection) if name != "alembic_version"]
+    return {name: connection.scalars(select(func.count()).select_from(table(name))).one() for name in names}
+
+
+def _head(connection: Connection) -> tuple[int, str] | None:
+    """The newest entry of the log; None where there is no log yet, or nothing in it."""
+    if "log" not in _tables(connection):
+        return None
+    row = connection.execute(text("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _check_rows(before: Mapping[str, int], after: Mapping[str, int], may_change: Iterable[str]) -> None:
+    """Raise NoTable when a table has other rows than before and no step says that it means to change them."""
+    for name in sorted(before.keys() - (set(may_change) - set(_LOG))):
+        if before[name] != after.get(name):
+            raise NoTable(
+                f"The table could not be brought up to date: {name} had {before[name]} rows and would have "
+                f"{after.get(name, 'none of them')}.",
+                _HINT,
+            )
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    """Raise NoTable when a row points to one that is not there."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise NoTable(
+            f"The table could not be brought up to date: {broken[0]} would point to rows of {broken[2]} that are "
+            "not there.",
+            _HINT,
+        )
+
+
+@contextmanager
+def _told_as_a_step(version: str) -> Iterator[None]:
+    """What a step may raise, as a sentence; locks, disks and connections keep their own."""
+    try:
+        yield
+    except _A_STEP_MAY_RAISE as error:
+        said = told(error) if isinstance(error, DBAPIError) else None
+        if said is not None and type(said) is not NoTable:
+            raise said from error
+        raise NoTable(f"The table could not be brought to schema {version}.", _HINT) from error

@@ -1,0 +1,28 @@
+"""What may be killed, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from tests.drill import deeds, rounds
+from tests.drill.figures import Figures
+from tests.drill.whole import kill_a_command
+
+BOTH = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of kills: how it is run, and at which engines it means something."""
+
+    work: Callable[[Any, int, str], Figures]
+    engines: tuple[str, ...] = BOTH
+
+
+KINDS = {
+    "writes": Kind(rounds.writes),
+    "import": Kind(partial(kill_a_command, "import", deeds.Import)),
+    "init": Kind(partial(kill_a_command, "init", deeds.Init)),
+    "demo": Kind(partial(kill_a_command, "demo", deeds.Demo), ("sqlite",)),
+}

@@ -1,0 +1,268 @@
+"""Anything that people may do at two tables opened on one database, in any order: log, folds and rows agree.
+
+Few and short stories in every run; long ones with CASETABLE_DRILL=1.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from casetable.actions import consent, participants, tasks
+from casetable.errors import CasetableError, NotFound, SomebodyElseWasFirst
+from casetable.queries.tasks import story
+from casetable.store.log import Image
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.values.tasks import NewTask
+from casetable.words import Category, DropReason, Means, Method
+from tests.conftest import Ground
+from tests.store.acting import Act, TwoTables
+
+pytestmark = pytest.mark.slow
+
+DRILL = os.environ.get("CASETABLE_DRILL") == "1"
+settings.register_profile(
+    "stories",
+    max_examples=400 if DRILL else 6,
+    stateful_step_count=60 if DRILL else 30,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+WHO = st.sampled_from(["lee", "dana", "omar", "ruth", "hal", "sol", "abe"])
+PLACE = st.integers(0, 1)
+WHICH = st.integers(0, 11)
+DAYS = st.integers(0, 12)
+MINUTES = st.sampled_from([None, 1, 30])
+WORDS = st.sampled_from(["", "called", "two\nlines", "Zoë Ñuñez 🏠", "' OR 1=1 --"])
+CATEGORY = st.sampled_from([Category.GENERAL, Category.GENERAL, Category.HEALTH])
+VOICE = st.sampled_from(["owner", "owner", "asker", "somebody", "noted for the owner", "noted for the asker"])
+VERB = st.sampled_from(
+    "accept accept accept offer decline done done move move block unblock want_help help log drop agree_drop hand "
+    "reopen edit".split()
+)
+
+
+class Stories(RuleBasedStateMachine):
+    """What people do, one after the other, at the same moment, and from forms that were opened before."""
+
+    def __init__(self, ground: Ground, folder: Path) -> None:
+        super().__init__()
+        self.world = TwoTables(ground, folder)
+
+    def teardown(self) -> None:
+        """At the end of every story the whole table verifies and shows the same through both."""
+        try:
+            self.world.verifies("ruth")
+            self.world.same_from_both("dana")
+            self.world.same_from_both("lee")
+        finally:
+            self.world.close()
+
+    @initialize(of=WHO)
+    def begin(self, of: str) -> None:
+        """There is something to do."""
+        self.ask("dana", of, 0, 5, about=0, category=Category.GENERAL, noted_by=None)
+
+    @rule(
+        who=WHO,
+        of=WHO,
+        place=PLACE,
+        days=DAYS,
+        about=st.none() | WHICH,
+        category=CATEGORY,
+        noted_by=st.none() | st.none() | WHO,
+    )
+    def ask(
+        self, who: str, of: str, place: int, days: int, about: int | None, category: Category, noted_by: str | None
+    ) -> None:
+        """Ask somebody for a task, for oneself or for who said so on the phone."""
+        seat = self.world.sit(noted_by or who, place)
+        ref = None if about is None else self.world.row("participant", about)[0]
+        heard = Heard(self.world.room.id_of(who), Means.PHONE) if noted_by else None
+        new = NewTask("rent letter", self.world.room.id_of(of), seat.today + timedelta(days=days), ref, category)
+        self.world.attempt(seat, lambda seat: tasks.ask(seat, new, heard=heard))
+
+    @rule(verb=VERB, which=WHICH, voice=VOICE, who=WHO, place=PLACE, days=DAYS, minutes=MINUTES, words=WORDS)
+    def work(
+        self, verb: str, which: int, voice: str, who: str, place: int, days: int, minutes: int | None, words: str
+    ) -> None:
+        """Do something to a task, as its owner, its asker or anybody else."""
+        ref, row = self.world.row("task", which)
+        seat, heard = self.speak(row, voice, who, place)
+        self.world.attempt(seat, self.act(verb, ref, days, minutes, words, who, heard=heard))
+
+    @rule(verb=VERB, other=VERB, which=WHICH, voice=VOICE, who=WHO, words=WORDS, days=DAYS)
+    def work_from_a_form_that_is_open_already(
+        self, verb: str, other: str, which: int, voice: str, who: str, words: str, days: int
+    ) -> None:
+        """Read, let somebody else act in between, then save: whoever comes second is told, and nothing is lost."""
+        ref, row = self.world.row("task", which)
+        seat, heard = self.speak(row, voice, who, 0)
+        try:
+            seen = story(seat, ref).task.version
+        except NotFound:
+            return
+        between, _ = self.speak(row, "owner", who, 1)
+        self.world.attempt(between, self.act(other, ref, days + 1, 5, words, who))
+        changed = self.world.row("task", which)[1].get("version") != seen
+        refused = self.world.attempt(seat, self.act(verb, ref, days, 30, words, who, heard=heard, seen=seen))
+        if changed:
+            assert isinstance(refused, CasetableError)
+            assert isinstance(refused, SomebodyElseWasFirst | NotFound) or refused.exit_code != 5
+        else:
+            assert not isinstance(refused, SomebodyElseWasFirst)
+
+    @rule(verb=VERB, other=VERB, which=WHICH, who=WHO, words=WORDS, days=DAYS)
+    def work_at_the_same_moment(self, verb: str, other: str, which: int, who: str, words: str, days: int) -> None:
+        """Two save at once, each through a table of their own."""
+        ref, row = self.world.row("task", which)
+        seats = (self.speak(row, "owner", who, 0)[0], self.speak(row, "asker", who, 1)[0])
+        acts = (self.act(verb, ref, days, 5, words, who), self.act(other, ref, days + 1, 10, words, who))
+        self.world.at_once(seats, acts)
+
+    @rule(who=WHO, place=PLACE, words=WORDS, year=st.sampled_from([None, 1970, 2008, 2009]))
+    def propose(self, who: str, place: int, words: str, year: int | None) -> None:
+        """Propose somebody."""
+        seat = self.world.sit(who, place)
+        act = partial(
+            participants.propose, name="Bo Lindgren", needs=words, considered_on=seat.today, year_of_birth=year
+        )
+        self.world.attempt(seat, act)
+
+    @rule(who=WHO, noted_for=st.none() | WHO, which=WHICH, place=PLACE, words=WORDS, agrees=st.booleans())
+    def answer(self, who: str, noted_for: str | None, which: int, place: int, words: str, agrees: bool) -> None:
+        """Agree to somebody proposed, or decline."""
+        ref, _ = self.world.row("participant", which)
+        heard = Heard(self.world.room.id_of(noted_for), Means.MAIL) if noted_for else None
+        verb = participants.agree if agrees else participants.decline
+        self.world.attempt(self.world.sit(who, place), lambda seat: verb(seat, ref, note=words, heard=heard))
+
+    @rule(who=WHO, which=WHICH, place=PLACE, to=st.sampled_from(["all", "SS", "HS", "MH"]), category=CATEGORY, days=DAYS)
+    def release(self, who: str, which: int, place: int, to: str, category: Category, days: int) -> None:
+        """Write a release down."""
+        ref, _ = self.world.row("participant", which)
+        seat = self.world.sit(who, place)
+        act = partial(
+            consent.add_release,
+            participant=ref,
+            to=to,
+            from_agency=seat.agency,
+            category=category,
+            since=seat.today,
+            until=seat.today + timedelta(days=days),
+            method=Method.WRITTEN,
+            purpose="housing",
+        )
+        self.world.attempt(seat, act)
+
+    @rule(who=WHO, which=WHICH, place=PLACE, words=WORDS)
+    @precondition(lambda self: self.world.refs["release"])
+    def revoke(self, who: str, which: int, place: int, words: str) -> None:
+        """Revoke one release, or with no word all of a participant's."""
+        seat = self.world.sit(who, place)
+        if words:
+            ref, _ = self.world.row("release", which)
+            self.world.attempt(seat, lambda seat: consent.revoke_release(seat, ref, why=words))
+        else:
+            ref, _ = self.world.row("participant", which)
+            self.world.attempt(seat, lambda seat: consent.revoke_releases(seat, ref))
+
+    @rule(who=WHO, place=PLACE)
+    def undo(self, who: str, place: int) -> None:
+        """Take back one's own newest change."""
+        self.world.take_back(self.world.sit(who, place))
+
+    @rule(place=PLACE)
+    def undo_and_redo_the_newest(self, place: int) -> None:
+        """Whoever did something last takes it back and does it again."""
+        actor = self.world.newest_actor()
+        if actor is not None:
+            self.world.back_and_again(self.world.sit(actor, place))
+
+    @rule(who=WHO, place=PLACE)
+    def redo(self, who: str, place: int) -> None:
+        """Do again what was undone."""
+        from casetable.actions.history import redo
+
+        self.world.attempt(self.world.sit(who, place), redo)
+
+    @rule(step=st.sampled_from([timedelta(minutes=5), timedelta(hours=9), timedelta(days=1), timedelta(days=6)]))
+    def later(self, step: timedelta) -> None:
+        """Time goes on."""
+        self.world.later(step)
+
+    @rule()
+    def set_the_clock_back(self) -> None:
+        """Somebody sets the clock back a day."""
+        self.world.later(timedelta(days=-1))
+
+    @rule(place=PLACE)
+    def tick(self, place: int) -> None:
+        """The clock gives back what nobody answered."""
+        self.world.tick(place)
+
+    @rule(who=WHO)
+    def look(self, who: str) -> None:
+        """What one seat sees is the same through both tables, and everything verifies."""
+        self.world.same_from_both(who)
+        self.world.verifies(who)
+
+    def speak(self, row: Image, voice: str, who: str, place: int) -> tuple[Seat, Heard | None]:
+        """Who acts, and whose word it is. What was undone has neither owner nor asker."""
+        owner, asker = row.get("owner_id") or who, row.get("asker_id") or who
+        if voice.startswith("noted"):
+            whose = owner if voice.endswith("owner") else asker
+            return self.world.sit(who, place), Heard(self.world.room.id_of(whose), Means.PAPER)
+        return self.world.sit({"owner": owner, "asker": asker}.get(voice, who), place), None
+
+    def act(
+        self,
+        verb: str,
+        ref: str,
+        days: int,
+        minutes: int | None,
+        words: str,
+        whom: str,
+        *,
+        heard: Heard | None = None,
+        seen: int | None = None,
+    ) -> Act:
+        """One of the verbs, ready to be done at a seat."""
+
+        def run(seat: Seat) -> Receipt:
+            day = seat.today + timedelta(days=days)
+            return self.verbs(ref, day, minutes, words, whom)[verb](seat, ref, heard=heard, seen=seen)
+
+        return run
+
+    def verbs(self, ref: str, day: date, minutes: int | None, words: str, whom: str) -> dict[str, Callable[..., Receipt]]:
+        """Everything that can be done to a task, but for who does it."""
+        return {
+            "accept": tasks.accept,
+            "offer": partial(tasks.accept, by=day),
+            "decline": partial(tasks.decline, note=words),
+            "done": partial(tasks.complete, minutes=minutes, note=words),
+            "move": partial(tasks.move, to=day, why=words),
+            "block": partial(tasks.block, on_whom="the landlord", outside=bool(words), note=words),
+            "unblock": partial(tasks.unblock, note=words),
+            "want_help": partial(tasks.want_help, note=words),
+            "help": partial(tasks.offer_help, note=words, minutes=minutes),
+            "log": partial(tasks.log, note=words, minutes=minutes, contact=bool(words)),
+            "drop": partial(tasks.drop, reason=DropReason.PARTICIPANT if words else DropReason.OTHER, why=words),
+            "agree_drop": tasks.agree_drop,
+            "hand": partial(tasks.hand, to=self.world.room.id_of(whom), by=day if words else None, why=words),
+            "reopen": partial(tasks.reopen, due=day if words else None, why=words),
+            "edit": partial(tasks.edit, title=words or None, size_minutes=minutes),
+        }
+
+
+def test_log_folds_and_rows_agree_after_any_story(ground: Ground, tmp_path: Path) -> None:
+    run_state_machine_as_test(lambda: Stories(ground, tmp_path), settings=settings.get_profile("stories"))
