@@ -11,10 +11,8 @@ from casetable.models import Agency, Agreement, Partnership, Person, PersonRole
 from casetable.store.live import Pulse
 from casetable.store.opening import Store, open_store
 from casetable.store.schema import HEAD, check_version, make_current, stored_version
-from casetable.values.seat import Seat, TableFacts
+from casetable.values.seat import OTHERS_ARE_HIDDEN, Seat, TableFacts
 from casetable.words import CLOCK, AgreementState
-
-OTHERS_ARE_HIDDEN = "Other agencies' facts are not shown, because looking at them could not be recorded."
 
 Clock = Callable[[], datetime]
 """Returns the instant, aware UTC. The only source of time."""

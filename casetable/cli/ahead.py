@@ -32,7 +32,7 @@ class Ahead:
 
     def take(self) -> "tuple[TableFacts, Loaded] | None":
         """Wait for what was read; None when nothing was."""
-        with open(self._from, "rb") as pipe:
+        with os.fdopen(self._from, "rb") as pipe:
             read = pipe.read()
         self.end()
         found: tuple[TableFacts, Loaded] | None = pickle.loads(read) if read else None  # noqa: S301
@@ -63,7 +63,7 @@ def _read(to: int) -> NoReturn:
         with at_table(only_looks=True) as sitting:
             loaded = load(sitting.seat(), None)
             loaded = replace(loaded, seat=replace(loaded.seat, store=None))
-            with open(to, "wb") as pipe:
+            with os.fdopen(to, "wb") as pipe:
                 pipe.write(pickle.dumps((sitting.table.partnership, loaded)))
     finally:
         os._exit(0)

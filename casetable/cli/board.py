@@ -41,10 +41,11 @@ def my_list(week: Week, tasks: Sequence[Task], name: str, agency: str, *, unicod
 
 def heading(week: Week, name: str, agency: str) -> list[str]:
     """Return the two first lines: whose table, which week; who looks, when the conference is."""
-    sample = " (SAMPLE)" if week.is_sample else ""
+    signs = [words for words, holds in (("SAMPLE", week.is_sample), ("READ ONLY", week.reads_only)) if holds]
+    signs_said = f" ({', '.join(signs)})" if signs else ""
     here = next((one.name for one in week.agencies if one.agency == agency), agency)
     return [
-        f"{week.partnership}{sample}: week {int(week.week[-2:])}, {span(week.starts_on)}{_away(week)}",
+        f"{week.partnership}{signs_said}: week {int(week.week[-2:])}, {span(week.starts_on)}{_away(week)}",
         f"{name}, {here}. {_conference(week)}",
     ]
 

@@ -9,7 +9,7 @@ from casetable.cli.config import settings, who_sits_at
 from casetable.cli.late import LateTable
 from casetable.cli.say import complain, draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import may_be_told
+from casetable.cli.tell import may_be_told, tell_of_the_clock
 from casetable.errors import CasetableError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from casetable.screens.load import Loaded
     from casetable.seat import Clock, Table
+    from casetable.values.seat import Seat
 
 
 def open_or_print() -> int:
@@ -38,7 +39,14 @@ def open_or_print() -> int:
 def _knows_where_and_who() -> bool:
     """Nothing has to be asked or refused before the app, as far as can be told without opening the table."""
     where = asked().where()
-    return ("://" in where or Path(where).expanduser().is_file()) and bool(asked().person or who_sits_at(where))
+    return ("://" in where or _is_file(where)) and bool(asked().person or who_sits_at(where))
+
+
+def _is_file(where: str) -> bool:
+    try:
+        return Path(where).expanduser().is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _open_behind_the_frame() -> int | None:
@@ -66,6 +74,7 @@ def _open(table: "Table", person: str, clock: "Clock", glance: "Callable[[], Loa
     from casetable.screens.app import CasetableApp
 
     app = CasetableApp(table, person, clock, settings(), glance)
+    app.minds_the_clock = asked().on is None
     app.run()
     return app.return_code or 0
 
@@ -93,3 +102,13 @@ def print_board(sitting: Sitting, which: str | None = None) -> None:
         out_json(week_json(found))
     else:
         out(board(found, seat.name, seat.agency, unicode=draws_unicode()))
+        remind_of_backup(seat)
+    tell_of_the_clock(seat)
+
+
+def remind_of_backup(seat: "Seat") -> None:
+    """Tell the coordinator when a backup is overdue."""
+    from casetable.queries.backups import reminder
+
+    if words := reminder(seat):
+        talk(f"{words[0].upper()}{words[1:]}: casetable backup makes one.")

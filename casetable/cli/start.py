@@ -138,7 +138,7 @@ class _Founding:
     def __init__(self, where: str) -> None:
         self._folder = Path.cwd() if "://" in where else Path(where).expanduser().absolute().parent
         self.file: Path | None = None
-        self.receipt: "Receipt | None" = None
+        self.receipt: Receipt | None = None
 
     def found(self, result: "SetupResult") -> None:
         """Keep the answers, those of an earlier attempt no longer, and found the table."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from casetable.cli.asked import asked
 from casetable.cli.say import columns, out, out_json, talk
 from casetable.errors import NotFound
+from casetable.values.listing import COUNTED
 
 if TYPE_CHECKING:
     from casetable.cli.sitting import Sitting
@@ -34,7 +35,9 @@ def tell_listing(
         talk(empty)
     there = len(items) if total is None else total
     if there > len(shown):
-        talk(f"{len(shown):,} of {there:,}. --limit {there} shows all.")
+        more = total is not None and there > max(COUNTED, len(shown))
+        shows = "a larger --limit shows more" if more else f"--limit {there} shows all"
+        talk(f"{len(shown):,} of {f'more than {there - 1:,}' if more else f'{there:,}'}. {shows}.")
 
 
 def tell_receipt_alone(receipt: "Receipt") -> None:
@@ -45,10 +48,20 @@ def tell_receipt_alone(receipt: "Receipt") -> None:
         out(receipt.sentence)
 
 
+def tell_of_the_clock(seat: "Seat") -> None:
+    """Say when the clock here is behind what is written at the table; not when the day was named (--on)."""
+    from casetable.queries.clock import clock_note
+
+    if asked().on is None and (note := clock_note(seat)):
+        talk(note)
+
+
 def tell_receipt(
     sitting: "Sitting", receipt: "Receipt", now: "Callable[[Seat, str], dict[str, object]] | None" = None
 ) -> None:
     """Print what an action did. As JSON with the thing as it is now, where this seat may still see it."""
+    if asked().on is None:
+        tell_of_the_clock(sitting.seat())
     if not asked().json:
         tell_receipt_alone(receipt)
         return

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casetable.actions.backups import record
-from casetable.errors import Broken, NoTable, Refused
+from casetable.errors import Broken, InDoubt, NoTable, Refused
 from casetable.places import backups_folder, make_private_folder
 from casetable.queries.verify import verify
 from casetable.rules.permissions import check
@@ -47,7 +47,7 @@ def make_backup(
         return _unrecorded(made, "This table can only be read here")
     try:
         record(table.seat(actor, clock), made)
-    except NoTable as error:
+    except (InDoubt, NoTable) as error:
         return _unrecorded(made, error.sentence.rstrip("."))
     return made
 

@@ -4,27 +4,33 @@ from contextlib import suppress
 from pathlib import Path
 
 from casetable.places import backups_folder, config_file, data_folder, program_log, system_zone
-from casetable.seat import Table
+from casetable.queries.backups import standing
+from casetable.queries.clock import clock_note, zone_note
+from casetable.seat import Clock, Table
 from casetable.store.backups import stem_of
 from casetable.store.opening import is_url
 from casetable.store.restoring import is_taken
-from casetable.values.backups import Whereabouts
+from casetable.store.unit import store_of
+from casetable.values.backups import Opened, Whereabouts
+from casetable.words import CLOCK
 
 
 def whereabouts(where: str) -> Whereabouts:
     """Every path there is to a table, and to what belongs to it; what may not be looked into is left out."""
     path = None if is_url(where) else Path(where).expanduser().absolute()
     stem, folder = stem_of(where), backups_folder(where)
+    paths = config_file(), program_log(), data_folder()
     return Whereabouts(
         table=where if path is None else str(path),
         files=() if path is None else _sizes(path),
         backups_folder=folder,
         backups=_newest_first(folder, f"{stem}-*.casetable"),
         asides=() if path is None else _newest_first(path.parent, f"{path.stem}-replaced-*"),
-        settings=config_file(),
-        program_log=program_log(),
-        data_folder=data_folder(),
+        settings=paths[0],
+        program_log=paths[1],
+        data_folder=paths[2],
         computer_zone=system_zone(),
+        missing=frozenset(one for one in paths if not one.exists()),
     )
 
 
@@ -33,9 +39,14 @@ def nothing_there(where: str) -> bool:
     return not is_taken(where)
 
 
-def why_only_reading(table: Table) -> str:
-    """Why an opened table can be read and not written, as a sentence; empty when it can be written."""
-    return table.store.reads_only
+def around(table: Table, clock: Clock) -> tuple[Whereabouts, Opened]:
+    """Where an opened table is, and what it stands on."""
+    seat = table.seat(CLOCK, clock)
+    store = store_of(seat)
+    found = standing(seat)
+    there = None if found.last is None else Path(found.last.place).exists()
+    notes = tuple(note for note in (clock_note(seat), zone_note(seat)) if note)
+    return whereabouts(store.where), Opened(found, seat.today, seat.zone, store.reads_only, there, notes)
 
 
 def _sizes(path: Path) -> tuple[tuple[Path, int], ...]:

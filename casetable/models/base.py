@@ -16,6 +16,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING
+SQLModel.model_config["defer_build"] = True
+"""Tables are not validated by pydantic: its schema of each is built only if somebody asks for it."""
 
 
 def new_id() -> str:

@@ -8,7 +8,6 @@ from sqlmodel import Field
 from casetable.models.base import Row, points_to, words
 from casetable.words import Category, DropReason, Means, TaskEventKind, TaskState
 
-
 DROP_WAITS = (
     "state = 'dropped' AND NOT drop_agreed AND promised_on IS NOT NULL "
     "AND (drop_reason IS NULL OR drop_reason <> 'participant')"

@@ -4,8 +4,8 @@ from sqlmodel import Session, col, select
 
 from casetable.models import Backup, Log, Partnership, Person
 from casetable.rules.backups import days_overdue, overdue_words
-from casetable.store.log import head_of
 from casetable.store.engines import stands_on
+from casetable.store.log import head_of
 from casetable.store.unit import reading, store_of
 from casetable.values.backups import Last, Standing
 from casetable.values.seat import Seat

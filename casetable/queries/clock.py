@@ -18,7 +18,7 @@ _AROUND_THE_YEAR = tuple(timedelta(days=91 * quarter) for quarter in range(4))
 
 
 def clock_note(seat: Seat) -> str:
-    """One sentence when the seat's clock is behind the newest entries by more than a few minutes, else nothing."""
+    """What to say when the seat's clock is behind the newest entries by more than a few minutes, else nothing."""
     with reading(seat) as session:
         newest = session.exec(select(Log.at).order_by(col(Log.seq).desc()).limit(LATELY)).all()
     return behind_words(behind(seat.now, newest), seat.now, seat.zone)

@@ -6,14 +6,16 @@ the day of the text and today. At a table that can only be read nothing of anoth
 could not be recorded.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache, wraps
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, select
 
-from casetable.models import Agency, Participant, ParticipantAnswer, Release, Task, TaskEvent
+from casetable.models import Participant, Release
 from casetable.rules.consent import reads_lines, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Seat
@@ -21,16 +23,39 @@ from casetable.words import AT_THE_TABLE, Category
 
 Predicate = ColumnElement[bool]
 
-_OWNER, _PROVIDER, _RELEASE = aliased(Participant), aliased(Agency), aliased(Release)
+
+def _columns(table: str, *, alias: bool = False) -> Any:
+    """A table's columns by their names in the database: half as costly to build a query from as a model's."""
+    stands = SQLModel.metadata.tables[table]
+    return (stands.alias() if alias else stands).c
+
+
+_TASK, _EVENT, _PARTICIPANT = _columns("task"), _columns("task_event"), _columns("participant")
+_ANSWER, _GIVEN = _columns("participant_answer"), _columns("release")
+_OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
 
 
-_NOBODY: Predicate = col(Participant.id).is_(None)
+def _built_once(build: Callable[[Seat], Predicate]) -> Callable[[Seat], Predicate]:
+    """Build a predicate once for every call of the same person on the same day: building takes longer than asking."""
+    kept = lru_cache(maxsize=32)(build)
+
+    @wraps(build)
+    def built(seat: Seat) -> Predicate:
+        return kept(replace(seat, now=_WHENEVER, store=None))
+
+    return built
+
+
+_WHENEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""No predicate reads the instant, only the day."""
+
+_NOBODY: Predicate = _PARTICIPANT.id.is_(None)
 """True of no participant, and unlike false() it keeps a query around it joined to the table."""
 
 
 def in_force(release: Any, seat: Seat, day: Any) -> list[Predicate]:
-    """Conditions on an alias of Release: it lets this seat's agency know on ``day`` (a date or a date column)."""
+    """Conditions on columns of a release: it lets this seat's agency know on ``day`` (a date or a date column)."""
     return [
         release.receiver_id == seat.agency_id,
         release.refused.is_(False),
@@ -47,16 +72,16 @@ def knows(seat: Seat, participant_id: Any) -> Predicate:
     query around it may read the same tables. Where only reading is possible, those that it proposed.
     """
     owner, provider, release = _OWNER, _PROVIDER, _RELEASE
-    proposed = exists().where(col(owner.id) == participant_id, col(owner.agency_id) == seat.agency_id)
+    proposed = exists().where(owner.id == participant_id, owner.agency_id == seat.agency_id)
     if seat.reads_only:
         return proposed
     released = exists().where(
-        col(release.participant_id) == participant_id,
-        col(owner.id) == participant_id,
-        col(provider.id) == owner.agency_id,
-        col(release.category) == Category.GENERAL,
+        release.participant_id == participant_id,
+        owner.id == participant_id,
+        provider.id == owner.agency_id,
+        release.category == Category.GENERAL,
         *in_force(release, seat, seat.today),
-        or_(col(provider.victim_service_provider).is_(False), col(release.discloser_id) == owner.agency_id),
+        or_(provider.victim_service_provider.is_(False), release.discloser_id == owner.agency_id),
     )
     return or_(proposed, released)
 
@@ -79,35 +104,38 @@ def text_shown(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any
 def _covered(seat: Seat, *, participant_id: Any, category: Any, writer_id: Any, day: Any) -> Predicate:
     release = _RELEASE
     return exists().where(
-        col(release.participant_id) == participant_id,
-        col(release.discloser_id) == writer_id,
-        col(release.category) == category,
+        release.participant_id == participant_id,
+        release.discloser_id == writer_id,
+        release.category == category,
         *in_force(release, seat, day),
     )
 
 
+@_built_once
 def task_text_shown(seat: Seat) -> Predicate:
     """The title of a task may be shown."""
     return text_shown(
         seat,
-        participant_id=col(Task.participant_id),
-        category=col(Task.category),
-        writer_id=col(Task.writer_id),
-        written_on=col(Task.written_on),
+        participant_id=_TASK.participant_id,
+        category=_TASK.category,
+        writer_id=_TASK.writer_id,
+        written_on=_TASK.written_on,
     )
 
 
+@_built_once
 def event_text_shown(seat: Seat) -> Predicate:
     """The note of an event may be shown (the query joins Task)."""
     return text_shown(
         seat,
-        participant_id=col(Task.participant_id),
-        category=col(TaskEvent.category),
-        writer_id=col(TaskEvent.writer_id),
-        written_on=col(TaskEvent.on),
+        participant_id=_TASK.participant_id,
+        category=_EVENT.category,
+        writer_id=_EVENT.writer_id,
+        written_on=_EVENT.happened_on,
     )
 
 
+@_built_once
 def task_line_shown(seat: Seat) -> Predicate:
     """A task may be listed at all, with its text or as a bare line.
 
@@ -117,18 +145,19 @@ def task_line_shown(seat: Seat) -> Predicate:
     shown = task_text_shown(seat)
     if not reads_references(seat.roles):
         return shown
-    mine = or_(col(Task.owner_id) == seat.actor, col(Task.asker_id) == seat.actor)
+    mine = or_(_TASK.owner_id == seat.actor, _TASK.asker_id == seat.actor)
     if not reads_lines(seat.roles):
         return or_(shown, mine)
-    return or_(shown, mine, not_guarded(seat, col(Task.participant_id)))
+    return or_(shown, mine, not_guarded(seat, _TASK.participant_id))
 
 
+@_built_once
 def task_reference_shown(seat: Seat) -> Predicate:
     """The participant's reference may stand beside a task: with its text, or on the coordinator's bare line."""
     shown = task_text_shown(seat)
     if not reads_lines(seat.roles):
         return shown
-    return or_(shown, not_guarded(seat, col(Task.participant_id)))
+    return or_(shown, not_guarded(seat, _TASK.participant_id))
 
 
 def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
@@ -140,36 +169,40 @@ def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
         return or_(participant_id.is_(None), knows(seat, participant_id))
     owner, provider = _OWNER, _PROVIDER
     guarded = exists().where(
-        col(owner.id) == participant_id,
-        col(provider.id) == owner.agency_id,
-        col(provider.victim_service_provider).is_(True),
+        owner.id == participant_id,
+        provider.id == owner.agency_id,
+        provider.victim_service_provider.is_(True),
     )
     return or_(participant_id.is_(None), ~guarded, knows(seat, participant_id))
 
 
+@_built_once
 def participant_listed(seat: Seat) -> Predicate:
     """The participant may stand in the participants list, by reference at least."""
     if not reads_references(seat.roles):
         return _NOBODY
-    return not_guarded(seat, col(Participant.id))
+    return not_guarded(seat, _PARTICIPANT.id)
 
 
+@_built_once
 def participant_known(seat: Seat) -> Predicate:
     """The participant's name may be shown."""
-    return knows(seat, col(Participant.id)) if reads_text(seat.roles) else false()
+    return knows(seat, _PARTICIPANT.id) if reads_text(seat.roles) else false()
 
 
+@_built_once
 def answer_text_shown(seat: Seat) -> Predicate:
     """The note of an agency's answer may be shown."""
     return text_shown(
         seat,
-        participant_id=col(ParticipantAnswer.participant_id),
-        category=col(ParticipantAnswer.note_category),
-        writer_id=col(ParticipantAnswer.agency_id),
-        written_on=col(ParticipantAnswer.on),
+        participant_id=_ANSWER.participant_id,
+        category=_ANSWER.note_category,
+        writer_id=_ANSWER.agency_id,
+        written_on=_ANSWER.answered_on,
     )
 
 
+@_built_once
 def release_shown(seat: Seat) -> Predicate:
     """A release is a fact of its category: shown to its two agencies; of others only general, of known people.
 
@@ -179,19 +212,20 @@ def release_shown(seat: Seat) -> Predicate:
     if not reads_references(seat.roles):
         return false()
     if seat.reads_only:
-        return and_(col(Release.discloser_id) == seat.agency_id, release_shown(replace(seat, reads_only=False)))
-    party = or_(col(Release.discloser_id) == seat.agency_id, col(Release.receiver_id) == seat.agency_id)
+        return and_(_GIVEN.discloser_id == seat.agency_id, release_shown(replace(seat, reads_only=False)))
+    party = or_(_GIVEN.discloser_id == seat.agency_id, _GIVEN.receiver_id == seat.agency_id)
     if not reads_text(seat.roles):
-        return and_(col(Release.category) == Category.GENERAL, not_guarded(seat, col(Release.participant_id)))
-    general = and_(col(Release.category) == Category.GENERAL, knows(seat, col(Release.participant_id)))
-    return or_(and_(party, not_guarded(seat, col(Release.participant_id))), general)
+        return and_(_GIVEN.category == Category.GENERAL, not_guarded(seat, _GIVEN.participant_id))
+    general = and_(_GIVEN.category == Category.GENERAL, knows(seat, _GIVEN.participant_id))
+    return or_(and_(party, not_guarded(seat, _GIVEN.participant_id)), general)
 
 
+@_built_once
 def on_board(seat: Seat) -> Predicate:
     """The participant has a row on this seat's board: agreed or active, and known (or a coordinator's bare row)."""
-    at_table = col(Participant.state).in_(sorted(AT_THE_TABLE))
-    known = knows(seat, col(Participant.id)) if reads_text(seat.roles) else false()
-    bare = not_guarded(seat, col(Participant.id)) if reads_lines(seat.roles) else false()
+    at_table = _PARTICIPANT.state.in_(sorted(AT_THE_TABLE))
+    known = knows(seat, _PARTICIPANT.id) if reads_text(seat.roles) else false()
+    bare = not_guarded(seat, _PARTICIPANT.id) if reads_lines(seat.roles) else false()
     return and_(at_table, or_(known, bare) if reads_references(seat.roles) else false())
 
 

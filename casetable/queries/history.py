@@ -20,6 +20,7 @@ from casetable.models import (
     TaskEvent,
 )
 from casetable.queries.facts import participant_listed, release_shown, task_line_shown
+from casetable.queries.shape import count_of
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.history import Entry
@@ -38,6 +39,9 @@ _REFERRED: dict[str, tuple[Any, str, tuple[Any, Any] | None]] = {
 
 _PASSED_OVER = ("backup.make",)
 """Actions that change nothing that anybody works with: what was done before them can still be taken back."""
+
+_AT_ONCE = 500
+"""How many rows are named by one question."""
 
 _GUARDED = ("participant", "participant_answer", "release", "task")
 
@@ -72,9 +76,9 @@ def history(
             conditions.append(col(Log.on) == day)
         if subject is not None:
             ids = _ids_of(session, subject)
-            conditions.append(exists().where(col(LogSubject.seq) == Log.seq, col(LogSubject.subject_id).in_(ids)))
-        total = session.exec(select(func.count()).select_from(Log).where(*conditions)).one()
+            conditions.append(col(Log.seq).in_(select(LogSubject.seq).where(col(LogSubject.subject_id).in_(ids))))
         rows = session.exec(select(Log).where(*conditions).order_by(col(Log.seq).desc()).limit(limit)).all()
+        total = count_of(session, select(Log.seq).where(*conditions), len(rows), limit)
         return Listing(_entries(session, seat, list(rows)), total)
 
 
@@ -119,6 +123,8 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
     seqs = [row.seq for row in rows]
     erased = set(session.exec(select(Erasure.seq).where(col(Erasure.seq).in_(seqs))))
     undone = _undone(session, seqs)
+    touched = {row.seq: [(table, row_id) for table, row_id in json.loads(row.entities)] for row in rows}
+    subjects = _names(session, {one for entry in touched.values() for one in entry})
     return tuple(
         Entry(
             at=row.at,
@@ -128,7 +134,7 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
             means=row.means,
             action=row.action,
             label=row.action.replace(".", " ").replace("_", " ") + ("" if row.kind == "do" else f" ({row.kind})"),
-            subjects=_subjects(session, row),
+            subjects=tuple(dict.fromkeys(subjects[one] for one in touched[row.seq] if one in subjects)),
             fields=tuple(json.loads(row.fields)),
             never=row.never or "",
             undone=row.seq in undone,
@@ -141,32 +147,42 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
 def _undone(session: Session, seqs: list[int]) -> set[int]:
     """Entries of ``seqs`` that no longer stand. Undo and redo may be undone in turn: the newest say of the older."""
     fallen: set[int] = set()
-    reverts = select(Log.seq, Log.target).where(col(Log.target).is_not(None)).order_by(col(Log.seq).desc())
-    for seq, target in session.exec(reverts).all():
+    reverts = select(Log.seq, Log.target).where(col(Log.target).is_not(None), Log.seq > min(seqs, default=0))
+    for seq, target in session.exec(reverts.order_by(col(Log.seq).desc())).all():
         if seq not in fallen and target is not None:
             fallen.add(target)
     return fallen & set(seqs)
 
 
-def _subjects(session: Session, row: Log) -> tuple[str, ...]:
-    """References and names of what an entry touched, each once; what no longer exists is left out."""
-    named = [_name(session, table, row_id) for table, row_id in json.loads(row.entities)]
-    return tuple(dict.fromkeys(name for name in named if name))
+def _names(session: Session, touched: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """By table and row, the reference or name of what entries touched, one question a table.
+
+    What no longer exists, and what nobody calls by a name, is left out.
+    """
+    by_table: dict[str, list[str]] = {}
+    for table, row_id in sorted(touched):
+        by_table.setdefault(table, []).append(row_id)
+    return {
+        (table, row_id): name
+        for table, ids in by_table.items()
+        for start in range(0, len(ids), _AT_ONCE)
+        for row_id, name in _named(session, table, ids[start : start + _AT_ONCE])
+    }
 
 
-def _name(session: Session, table: str, row_id: str) -> str:
+def _named(session: Session, table: str, ids: list[str]) -> list[tuple[str, str]]:
     if table in _REFERRED:
         model, space, by = _REFERRED[table]
-        statement = select(model.number).where(model.id == row_id)
+        statement = select(model.id, model.number).where(col(model.id).in_(ids))
         if by is not None:
-            statement = select(model.number).join(by[0], model.id == by[1]).where(by[0].id == row_id)
-        number = session.exec(statement).first()
-        return spell(space, number) if number is not None else ""
+            part, whole_id = by
+            statement = select(part.id, model.number).join(part, model.id == whole_id).where(col(part.id).in_(ids))
+        return [(row_id, spell(space, number)) for row_id, number in session.exec(statement)]
     if table == "agency":
-        return session.exec(select(Agency.code).where(Agency.id == row_id)).first() or ""
+        return list(session.exec(select(Agency.id, Agency.code).where(col(Agency.id).in_(ids))))
     if table == "person":
-        return session.exec(select(Person.name).where(Person.id == row_id)).first() or ""
-    return ""
+        return list(session.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids))))
+    return []
 
 
 def _ids_of(session: Session, subject: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Participants as a seat may see them."""
 
+from sqlalchemy import literal
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
@@ -60,7 +61,7 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
             col(Agency.code),
             participant_known(seat).label("known"),
             reason_shown.label("reason_shown"),
-            on_board(seat).label("board"),
+            literal(value=True).label("board") if condition is on_board(seat) else on_board(seat).label("board"),
         )
         .join(Agency, col(Agency.id) == Participant.agency_id)
         .where(condition)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, type_coerce
+from sqlalchemy import ColumnElement, Select, String, false, func, type_coerce
+from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -19,12 +20,17 @@ from casetable.queries.facts import (
 )
 from casetable.rules.tasks import rule
 from casetable.store.references import spell
+from casetable.values.listing import COUNTED
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.values.tasks import TaskFold
-from casetable.words import TaskEventKind, TaskState
+from casetable.words import Category, TaskEventKind, TaskState
 
 _FOLD = tuple(field.name for field in fields(TaskFold))
+_OWN = ("id", "version", "number", "title", "owner_id", "asker_id", "category", "size_minutes")
+_COLUMNS = tuple(getattr(Task, name) for name in (*_FOLD, *_OWN))
+"""Plain columns and no ``Task``: of ten thousand rows each would be made an object that SQLAlchemy watches."""
+
 _OWNER = aliased(Person)
 _ASKER = aliased(Person)
 _FROM = aliased(Task)
@@ -43,11 +49,12 @@ class TaskRows:
 
 def task_rows(seat: Seat) -> TaskRows:
     """Every task that this seat may list."""
+    shown, reference_shown = task_text_shown(seat), task_reference_shown(seat)
     statement = (
         select(  # type: ignore[call-overload]
-            Task,
-            task_text_shown(seat).label("text_shown"),
-            task_reference_shown(seat).label("reference_shown"),
+            *_COLUMNS,
+            shown.label("text_shown"),
+            false() if reference_shown is shown else reference_shown,
             col(Participant.number),
             col(Participant.name),
             participant_known(seat).label("known"),
@@ -70,8 +77,8 @@ def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue,
     """Run the query and return values in its order."""
     found = session.execute(rows.statement).all()
     missed_after = missed_after_days(session)
-    blocked = blocked_on(session, seat, [row[0].id for row in found if row[0].state is TaskState.BLOCKED])
-    return tuple(_task(seat, row, blocked.get(row[0].id), missed_after) for row in found)
+    blocked = blocked_on(session, seat, [row.id for row in found if row.state is TaskState.BLOCKED])
+    return tuple(_task(seat, row, blocked.get(row.id), missed_after) for row in found)
 
 
 def unindexed(column: Any) -> ColumnElement[str]:
@@ -81,6 +88,14 @@ def unindexed(column: Any) -> ColumnElement[str]:
     are thousands of rows and of a week a few dozen, so where both are asked for the dates must lead.
     """
     return type_coerce(col(column), String).concat("")
+
+
+def count_of(session: Session, statement: Any, found: int, limit: int) -> int:
+    """How many rows a query has in all, counted up to one beyond ``COUNTED``; ``found`` came with ``limit``."""
+    if found < limit:
+        return found
+    some = statement.limit(max(COUNTED, limit) + 1).subquery()
+    return int(session.execute(select_rows(func.count()).select_from(some)).scalar_one())
 
 
 def missed_after_days(session: Session) -> int:
@@ -105,28 +120,29 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
 
 
 def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskValue:
-    task, text_shown, reference_shown, number, name, known, owner, code, asker, handed_from = row
-    folded = TaskFold(**{field: getattr(task, field) for field in _FOLD})
-    ref = spell("T", task.number)
-    shows_participant = number is not None and reference_shown
+    folded = TaskFold(*row[: len(_FOLD)])
+    row_id, version, task, title, owner_id, asker_id, category, size_minutes, *around = row[len(_FOLD) :]
+    text_shown, reference_shown, number, name, known, owner, code, asker, handed_from = around
+    ref = spell("T", task)
+    shows_participant = number is not None and (text_shown or reference_shown)
     ruling = rule(folded, seat.today, missed_after_days=missed_after, task=ref)
     if not text_shown:
         folded = replace(folded, drop_reason=None, outside_on=None, minutes=0)
         ruling = replace(ruling, because=replace(ruling.because, arithmetic="its words are not shared with you"))
     return TaskValue(
         task=ref,
-        id=task.id,
-        version=task.version,
-        title=task.title if text_shown else None,
+        id=row_id,
+        version=version,
+        title=title if text_shown else None,
         participant=spell("P", number) if shows_participant else None,
         participant_name=name if shows_participant and known else None,
         owner=owner,
-        owner_id=task.owner_id,
+        owner_id=owner_id,
         agency=code,
         asked_by=asker,
-        asked_by_id=task.asker_id,
-        category=task.category if text_shown else task.category.GENERAL,
-        size_minutes=task.size_minutes,
+        asked_by_id=asker_id,
+        category=category if text_shown else Category.GENERAL,
+        size_minutes=size_minutes,
         fold=folded,
         ruling=ruling,
         blocked_on=blocked,

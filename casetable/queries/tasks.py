@@ -3,12 +3,12 @@
 from sqlalchemy import func
 from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from casetable.errors import NotFound
 from casetable.models import Agency, Participant, Person, Task, TaskEvent
 from casetable.queries.facts import event_text_shown, task_reference_shown
-from casetable.queries.shape import TaskRows, read_tasks, task_rows
+from casetable.queries.shape import TaskRows, count_of, read_tasks, task_rows
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.listing import Listing
@@ -38,9 +38,10 @@ def tasks(
     if agency is not None:
         rows = rows.where(func.lower(col(Agency.code)) == agency.lower())
     with reading(seat) as session:
-        total = session.execute(select(func.count()).select_from(rows.statement.subquery())).scalar_one()
         ordered = rows.statement.order_by(col(Task.due_on).desc(), col(Task.number)).limit(limit)
-        return Listing(read_tasks(session, seat, TaskRows(ordered)), int(total))
+        found = read_tasks(session, seat, TaskRows(ordered))
+        total = count_of(session, rows.statement.with_only_columns(col(Task.id)), len(found), limit)
+        return Listing(found, total)
 
 
 def task(seat: Seat, words: str) -> TaskValue:

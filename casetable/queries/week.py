@@ -59,6 +59,7 @@ def week(seat: Seat, which: str | None = None) -> Week:
             tasks=read_tasks(session, seat, rows),
             needs=_needs(session, seat),
             conference=conference_in(session, seat),
+            reads_only=seat.reads_only,
         )
 
 

@@ -113,6 +113,7 @@ def conference_dates(rrule: str, since: date, until: date) -> list[date]:
     return [found.date() for found in rule.between(_midnight(since), _midnight(until), inc=True)]
 
 
+@lru_cache(maxsize=8)
 def next_conference(rrule: str, today: date) -> date | None:
     """Return the rule's next date, today included; None when there is none any more. Raises BadInput as above."""
     found = _recurrence(_normal(rrule)).after(_midnight(today), inc=True)

@@ -21,7 +21,7 @@ def behind(now: datetime, written: Iterable[datetime]) -> timedelta:
 
 
 def behind_words(gap: timedelta, now: datetime, zone: str) -> str:
-    """Return one sentence on a clock that stands at ``now`` and is behind by ``gap``; nothing for no gap.
+    """Return two sentences on a clock that stands at ``now`` and is behind by ``gap``; nothing for no gap.
 
     ``zone`` is the partnership's: its wall time is said, since its days count.
     """
@@ -29,8 +29,8 @@ def behind_words(gap: timedelta, now: datetime, zone: str) -> str:
         return ""
     here = now.astimezone(ZoneInfo(zone))
     return (
-        f"This computer's clock says {say_day(here.date())}, {here:%H:%M}: {span_words(gap)} behind the newest "
-        "entries of this table. Please look which clock is wrong; the order of entries is kept."
+        f"The clock here is {span_words(gap)} behind this table's newest entries: please check it. "
+        f"It says {say_day(here.date())}, {here:%H:%M}; entries keep their order."
     )
 
 
@@ -76,11 +76,12 @@ class Backwards:
         if self.first_at is None:
             return []
         at = self.first_at.astimezone(ZoneInfo(zone))
-        more = f", and {_counted(self.count - 1, 'later entry', 'later entries')}" if self.count > 1 else ""
-        return [
-            f"Entry {self.first} ({say_day(at.date())}, {at:%H:%M}){more} bears an earlier time than the entry before: "
-            "some computer's clock was wrong. Entries count in the order of their numbers."
-        ]
+        named = f"Entry {self.first} ({say_day(at.date())}, {at:%H:%M})"
+        said = "bears an earlier time than the entry before"
+        if self.count > 1:
+            others = _counted(self.count - 1, "later entry", "later entries")
+            said = f"and {others} bear an earlier time than the entry before each"
+        return [f"{named} {said}: some computer's clock was wrong. Entries count in the order of their numbers."]
 
 
 def _counted(count: int, word: str, words: str = "") -> str:

@@ -28,8 +28,12 @@ ACTIONS: Mapping[str, str] = {
     "disagree": "participant.decline",
     "release-add": "release.add",
     "release-revoke": "release.revoke",
+    "backup": "backup.make",
 }
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
+
+WRITES = frozenset({*ACTIONS, "undo", "redo", "heard"})
+"""Commands that change the table: refused where it can only be read."""
 
 OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
 _ENDED = frozenset({TaskState.DONE, TaskState.DROPPED, TaskState.DECLINED, TaskState.RETURNED})
@@ -38,13 +42,18 @@ _HEARD = "f notes an answer heard from them."
 ADVISERS_SEE_NOTHING = "Advisers see nothing about participants."
 
 
-def may_do(command: str, roles: frozenset[Role]) -> bool:
-    """Tell whether these roles may use a command at all."""
-    return not why_not_here(command, roles)
+def may_do(command: str, roles: frozenset[Role], reads_only: str = "") -> bool:
+    """Tell whether these roles may use a command at all, at a table that can only be read for that reason."""
+    return not why_not_here(command, roles, reads_only)
 
 
-def why_not_here(command: str, roles: frozenset[Role]) -> str:
-    """Return why these roles may not use a command; empty when they may."""
+def why_not_here(command: str, roles: frozenset[Role], reads_only: str = "") -> str:
+    """Return why these roles may not use a command; empty when they may.
+
+    ``reads_only`` is why the table can only be read, as a sentence; empty where it can be written.
+    """
+    if reads_only and command in WRITES:
+        return f"Only reading is possible here. {reads_only}"
     if command == "heard":
         return "" if roles & EVERYBODY_BUT_ADVISERS else "An adviser notes nobody's answers."
     if command == "assist" and not why_not(roles, "task.help"):

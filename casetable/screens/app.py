@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ from casetable.screens.reaching import Reaching
 from casetable.screens.terminal import Terminal
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
 from casetable.screens.week import WeekScreen
-from casetable.values.seat import Seat
+from casetable.values.seat import OTHERS_ARE_HIDDEN, Seat
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -87,6 +88,7 @@ class CasetableApp(QuietApp[None]):
         self._glance = glance
         self.person = person
         self.clock = clock
+        self.minds_the_clock = True
         self.loaded: Loaded | None = None
         self.which: str | None = None
         self.signs: Signs = signs_for(config.get("signs"))
@@ -140,10 +142,18 @@ class CasetableApp(QuietApp[None]):
     async def _first_read(self) -> None:
         if self._glance is not None and (seen := await asyncio.to_thread(self._glance)) is not None:
             self._draw(seen)
-        await self.read()
+            await self._painted()
+        if await self.read() and self.table.partnership.reads_only and isinstance(self.screen, Desk):
+            self.screen.say(OTHERS_ARE_HIDDEN, self.table.partnership.reads_only)
         gc.enable()
         await self._let_the_clock_speak()
         self.set_interval(POLL_SECONDS, self._watch)
+
+    async def _painted(self) -> None:
+        """Wait until what was drawn is on the glass: opening the table keeps the processor busy for a while."""
+        painted = asyncio.Event()
+        self.screen.call_after_refresh(painted.set)
+        await painted.wait()
 
     async def _let_the_clock_speak(self) -> None:
         try:
@@ -152,6 +162,17 @@ class CasetableApp(QuietApp[None]):
             await asyncio.to_thread(tick, self.table, self.clock)
         except CasetableError as error:
             self.say_error(error)
+            return
+        await self._mind_the_clock()
+
+    async def _mind_the_clock(self) -> None:
+        """Say when the clock here is behind what is written at the table, unless the day was named."""
+        from casetable.queries.clock import clock_note
+
+        with suppress(CasetableError):
+            note = await self.at_seat(clock_note) if self.minds_the_clock else ""
+            if note and isinstance(self.screen, Desk):
+                self.screen.say(note)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -178,7 +199,10 @@ class CasetableApp(QuietApp[None]):
         if which != self.which or not self.is_running:
             return True
         self._token = token
+        was_set_back = self.loaded is not None and loaded.today < self.loaded.today
         self._draw(loaded)
+        if was_set_back:
+            await self._mind_the_clock()
         return True
 
     def _draw(self, loaded: Loaded) -> None:

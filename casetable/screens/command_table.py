@@ -16,6 +16,7 @@ class Scope(Enum):
     RELEASES = "releases"
     STORY = "a task's story"
     PICK = "choosing from an HMIS export"
+    FILES = "the table's files"
 
 
 class Need(Enum):
@@ -99,6 +100,14 @@ _EVERYWHERE = (
     Command("previous", "[", "last week", "Look one week back.", Scope.EVERYWHERE, "casetable week {previous}"),
     Command("next", "]", "next week", "Look one week on.", Scope.EVERYWHERE, "casetable week {next}"),
     Command("reread", "R", "re-read", "Read the table again.", Scope.EVERYWHERE, "casetable week"),
+    Command(
+        "files",
+        "F",
+        "files",
+        "Say where everything is; back the table up and verify it.",
+        Scope.EVERYWHERE,
+        "casetable where",
+    ),
     Command("quit", "q", "quit", "Leave casetable. Everything is saved already.", Scope.EVERYWHERE, ""),
 )
 _WEEK = (
@@ -321,5 +330,25 @@ _PICK = (
         fits=(_ANY,),
     ),
 )
+_FILES = (
+    Command(
+        "backup",
+        "b",
+        "back up",
+        "Copy the whole table to a file, checked, while others work.",
+        Scope.FILES,
+        "casetable backup",
+        fits=(_ANY,),
+    ),
+    Command(
+        "verify",
+        "v",
+        "verify",
+        "Check the change log, every row beside it, and everything derived from it.",
+        Scope.FILES,
+        "casetable verify",
+        fits=(_ANY,),
+    ),
+)
 
-COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_RELEASES, *_PICK)
+COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_RELEASES, *_PICK, *_FILES)

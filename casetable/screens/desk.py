@@ -91,6 +91,11 @@ class Desk(Errands):
         """What was read last; None before the first time."""
         return self.casetable.loaded
 
+    @property
+    def reads_only(self) -> str:
+        """Why the table can be read here and not written; empty where it can be."""
+        return self.casetable.table.partnership.reads_only
+
     def show(self, loaded: Loaded) -> None:
         """Draw everything that was read."""
         self._show_frame(loaded)
@@ -120,11 +125,13 @@ class Desk(Errands):
 
     def may(self, command: Command) -> bool:
         """Tell whether who sits here may use a command at all; before anything was read, everybody may."""
-        return self.loaded is None or may_do(command.id, self.loaded.seat.roles)
+        return self.loaded is None or may_do(command.id, self.loaded.seat.roles, self.reads_only)
 
     def refusal(self, command: Command) -> tuple[str, str]:
         """Return why a command is refused before anything is typed, and what to do instead; empty when it is not."""
-        return (why_not_here(command.id, self.loaded.seat.roles), "") if self.loaded is not None else ("", "")
+        if self.loaded is None:
+            return "", ""
+        return why_not_here(command.id, self.loaded.seat.roles, self.reads_only), ""
 
     def on_resize(self) -> None:
         """Cut the frame's first line for the new width; on a short glass the body takes lines from what is below."""
@@ -195,9 +202,11 @@ class Desk(Errands):
 
     def do_help(self) -> None:
         """Say what every key does here."""
+        from casetable.queries.clock import zone_note
         from casetable.screens.papers import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
+        note = zone_note(self.loaded.seat) if self.loaded is not None else ""
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts(), note))
 
     def do_back(self) -> None:
         """Go back to the week; from there nowhere."""
@@ -227,6 +236,23 @@ class Desk(Errands):
         hit = await self.app.push_screen_wait(FindScreen())
         if hit is not None:
             await self.casetable.go_to(hit.kind, hit.ref)
+
+    def do_files(self) -> None:
+        """Say where everything is."""
+        self._show_files()
+
+    def do_backup(self) -> None:
+        """Back the table up, in front of where everything is."""
+        self._show_files("backup")
+
+    def do_verify(self) -> None:
+        """Verify the table, in front of where everything is."""
+        self._show_files("verify")
+
+    def _show_files(self, at_once: str = "") -> None:
+        from casetable.screens.files import FilesScreen
+
+        self.app.push_screen(FilesScreen(at_once))
 
     def facts(self) -> dict[str, str]:
         """What fills the command-line twins."""

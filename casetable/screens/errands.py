@@ -9,7 +9,7 @@ from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form
 from casetable.screens.hints import in_keys
-from casetable.screens.reaching import SAVED, Attempt, of_a_form, of_a_key
+from casetable.screens.reaching import ANOTHER, SAVED, Attempt, of_a_form, of_a_key
 from casetable.values.tasks import Task
 
 if TYPE_CHECKING:
@@ -99,22 +99,40 @@ class Errands(Screen[None]):
 
     def _attempt(self, form: Form | None, line: str) -> Attempt:
         def settled(was_saved: bool, first: str) -> None:
-            if form is None:
-                self.say(first + (SAVED if was_saved else "It was not saved: press the key again."))
-            elif was_saved:
-                is_done = self._stored(form, line)
-                self.say(first + (SAVED if is_done else "What stood here before was saved. Enter saves this too."))
-            elif self.entry.form is not None and self.entry.form.draft == form.draft:
-                self.entry.tell(f"{first}It was not saved: Enter saves it.")
-                self.say("")
-            else:
-                self.entry.drafts.setdefault(form.draft, line)
-                self.say(f"{first}It was not saved: what you typed is kept, and the same key brings it back.")
             if was_saved:
                 self.entry.heard = None
                 self.casetable.reload()
+            if form is None:
+                self.say(first + (SAVED if was_saved else "It was not saved: press the key again."))
+            elif was_saved:
+                self._was_saved(form, line, first)
+            else:
+                self._was_not_saved(form, line, first)
 
         return Attempt(form.draft if form else "", line, self.say, settled)
+
+    def _was_saved(self, form: Form, line: str, first: str) -> None:
+        if self._stored(form, line):
+            self.say(first + SAVED)
+        else:
+            self.entry.tell(first + ANOTHER)
+            self.say("")
+            self._renew(form)
+
+    def _was_not_saved(self, form: Form, line: str, first: str) -> None:
+        if self.entry.form is not None and self.entry.form.draft == form.draft:
+            self.entry.tell(f"{first}It was not saved: Enter saves it.")
+            self.say("")
+        else:
+            self.entry.drafts.setdefault(form.draft, line)
+            self.say(f"{first}It was not saved: the same key brings back what you typed.")
+
+    @work(group="errands")
+    async def _renew(self, form: Form) -> None:
+        """Fill an open form from the newest version of its task: the change since then is one's own."""
+        newest = form.about(await self._again(form.task)) if form.task is not None else form
+        if self.entry.form is not None and self.entry.form.draft == form.draft:
+            self.entry.form = newest
 
     async def _refused(self, error: CasetableError, form: Form | None) -> None:
         if form is None:

@@ -78,7 +78,7 @@ class FindScreen(ModalScreen["Hit | None"]):
         self._show(cell(f" {said}", "quiet"))
 
     def _show(self, said: Text) -> None:
-        if not self.is_attached:
+        if not self.is_current:
             return
         options = self.query_one(OptionList)
         options.clear_options()

@@ -24,17 +24,17 @@ _LEAST_NAME = 8
 
 
 def top(table: "TableFacts", loaded: Loaded | None, width: int = 80) -> tuple[Text, Text]:
-    """Return the first line: product, partnership, SAMPLE; who sits here, for which agency.
+    """Return the first line: product, partnership, SAMPLE, READ ONLY; who sits here, for which agency.
 
     In ``width`` columns the partnership's name gives way first, then the agency's; who sits here stays.
     """
-    around = len(" casetable · ") + (len(" · SAMPLE") if table.is_sample else 0) + 2
+    signs = [("SAMPLE", "quiet")] * table.is_sample + [("READ ONLY", "strong")] * bool(table.reads_only)
+    around = len(" casetable · ") + sum(len(f" · {sign}") for sign, _ in signs) + 2
     least = min(_LEAST_NAME, cell_len(literal(table.name)))
     right = _who(loaded, width - around - least)
     name = cut(table.name, max(width - around - right.cell_len, 0))
     parts = [cell("casetable", "strong"), *([cell(name)] if name else [])]
-    if table.is_sample:
-        parts.append(cell("SAMPLE", "quiet"))
+    parts += [cell(sign, style) for sign, style in signs]
     return Text(" ").append_text(joined(parts)), right
 
 
@@ -84,6 +84,12 @@ def needs(week: Week) -> Text:
     ]
     head = cell("Needs you: ", "strong")
     return Text.assemble(" ", head, joined(parts) if parts else cell("nothing right now", "quiet"))
+
+
+def overdue(words: str, keys: str, room: int) -> Text:
+    """Return that a backup is overdue and the keys that make one; nothing where it would take room from the needs."""
+    said = f"{words}: {keys} " if words else ""
+    return cell(said, "quiet") if cell_len(said) <= room else Text()
 
 
 def help_wanted(wanted: tuple[Task, ...]) -> Text:

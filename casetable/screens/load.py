@@ -21,6 +21,8 @@ class Loaded:
     agencies: tuple[Agency, ...]
     participants: tuple[Participant, ...]
     help_wanted: tuple[Task, ...]
+    backup_overdue: str = ""
+    """``no backup for 9 days``, for the coordinator; else empty."""
 
     @property
     def me(self) -> str:
@@ -40,7 +42,7 @@ class Loaded:
 
 def load(seat: Seat, which: str | None) -> Loaded:
     """Read everything for one week (None: this one)."""
-    from casetable.queries import participants, people
+    from casetable.queries import backups, participants, people
     from casetable.queries import week as weeks
 
     return Loaded(
@@ -51,4 +53,5 @@ def load(seat: Seat, which: str | None) -> Loaded:
         people.agencies(seat),
         participants.participants(seat),
         weeks.help_wanted(seat),
+        backups.reminder(seat),
     )

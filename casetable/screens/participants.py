@@ -97,7 +97,7 @@ class ParticipantsScreen(Desk):
         roles = self.loaded.seat.roles if self.loaded is not None else frozenset()
         if is_adviser(roles):
             return ADVISERS_SEE_NOTHING
-        proposes = "a proposes somebody." if may_do("propose", roles) else "workers propose somebody."
+        proposes = "a proposes somebody." if may_do("propose", roles, self.reads_only) else "workers propose somebody."
         return f"Nobody is at the table yet: {proposes}"
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:

@@ -17,7 +17,7 @@ SLOW_SECONDS = 1.0
 NOT_YET = "Not saved yet …"
 SAVED = "It was saved."
 BACK = "The table is back."
-_ANOTHER = "What stood here before was saved. Enter saves this too."
+ANOTHER = "What stood here before was saved. Enter saves this too."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +144,7 @@ class Reaching:
             return None
         if attempt.content == earlier[0].content:
             return Receipt(SAVED)
-        attempt.say(_ANOTHER)
+        attempt.say(ANOTHER)
         return None
 
     # the table's answer

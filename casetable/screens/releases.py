@@ -103,7 +103,8 @@ class ReleasesScreen(ModalScreen[None]):
         if BY_ID[id].needs is Need.RELEASE and self.here is None:
             self._say("There is no release to revoke here.", wrong=True)
         elif not self._may(BY_ID[id]) and self.casetable.loaded is not None:
-            self._say(why_not_here(id, self.casetable.loaded.seat.roles), wrong=True)
+            only = self.casetable.table.partnership.reads_only
+            self._say(why_not_here(id, self.casetable.loaded.seat.roles, only), wrong=True)
         elif id == "release-add":
             self._add()
         else:
@@ -111,7 +112,8 @@ class ReleasesScreen(ModalScreen[None]):
 
     def _may(self, command: Command) -> bool:
         loaded = self.casetable.loaded
-        return loaded is None or may_do(command.id, loaded.seat.roles)
+        only = self.casetable.table.partnership.reads_only
+        return loaded is None or may_do(command.id, loaded.seat.roles, only)
 
     def action_help(self) -> None:
         """Say what the keys do."""

@@ -189,11 +189,13 @@ class SetupApp(QuietApp[SetupResult | None]):
     @work
     async def _finish_with(self, result: SetupResult) -> None:
         self._finishing = True
+        if self._soon is not None:
+            self._soon.stop()
         try:
             if self._finish is not None:
                 await asyncio.to_thread(self._finish, result)
         except CasetableError as error:
-            self.query_one("#back", Static).update(lines_of(str(error)).copy())
+            self.screen_stack[0].query_one("#back", Static).update(lines_of(str(error)))
             return
         finally:
             self._finishing = False

@@ -78,11 +78,11 @@ class StoryScreen(Paper):
         loaded, story = self.casetable.loaded, self.story
         able: tuple[Command, ...] = ()
         if loaded is not None and story is not None:
-            task = story.task
+            task, only = story.task, self.casetable.table.partnership.reads_only
 
             def may(command: Command) -> bool:
                 owed = whose_word(command.id, task, loaded)[0]
-                return command.needs is Need.TASK and may_do(command.id, loaded.seat.roles) and not owed
+                return command.needs is Need.TASK and may_do(command.id, loaded.seat.roles, only) and not owed
 
             able = footer(Scope.WEEK, fits_of(task, loaded), frozenset({Need.TASK}), may)[:-2][:_MOST]
         shared = [BY_ID[name] for name in ("undo", "help", "back")]

@@ -15,7 +15,7 @@ from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
 from casetable.screens.board import Board
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Command, Fits, Need, Scope
-from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings
+from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings, key_of
 from casetable.screens.desk import Desk
 from casetable.screens.detail import task_lines
 from casetable.screens.hints import in_keys
@@ -116,7 +116,8 @@ class WeekScreen(TaskKeys, Desk):
     def show_body(self, loaded: Loaded) -> None:
         """Draw the week; the first time the cursor goes to what waits for this person."""
         first_time = self.board.grid.empty
-        self.query_one("#needs", Line).show(frame.needs(loaded.week))
+        needs = frame.needs(loaded.week)
+        self.query_one("#needs", Line).show(needs, self._overdue(loaded, self.app.size.width - needs.cell_len - 2))
         self.board.show_week(loaded.week)
         self.mine.show_tasks(loaded)
         self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.help_wanted))
@@ -127,6 +128,10 @@ class WeekScreen(TaskKeys, Desk):
         self.set_class(bool(sentence), "-empty")
         self.query_one("#empty", Static).update(cell(f" {sentence}"))
         self._tell()
+
+    def _overdue(self, loaded: Loaded, room: int) -> Text:
+        keys = " ".join(key_of(BY_ID[one], self.casetable.keymap) for one in ("files", "backup"))
+        return frame.overdue(loaded.backup_overdue, keys, room)
 
     def _go_to_what_waits(self, loaded: Loaded) -> None:
         """Put the cursor on the first thing that needs this person, else on their own, else in their column."""
@@ -139,7 +144,7 @@ class WeekScreen(TaskKeys, Desk):
     def _emptiness(self, loaded: Loaded) -> str:
         roles = loaded.seat.roles
         if self.shows_mine:
-            adds = "a adds the first promise, " if may_do("add", roles) else ""
+            adds = "a adds the first promise, " if may_do("add", roles, self.reads_only) else ""
             return "" if loaded.mine else f"Nothing is yours this week: {adds}g goes to the board."
         if loaded.week.participants or loaded.week.tasks:
             return ""
@@ -147,7 +152,9 @@ class WeekScreen(TaskKeys, Desk):
             return ADVISERS_SEE_NOTHING
         if loaded.participants:
             return "Nobody stands on the board yet: 2 shows who was proposed and what is still awaited."
-        proposes = "2, then a proposes somebody." if may_do("propose", roles) else "workers propose somebody."
+        proposes = (
+            "2, then a proposes somebody." if may_do("propose", roles, self.reads_only) else "workers propose somebody."
+        )
         return f"Nobody is at the table yet: {proposes}"
 
     def _tell(self) -> None:

@@ -166,12 +166,12 @@ def _named(way: PurePath) -> tuple[str, PurePath] | None:
     for at, part in enumerate(parts[:-1]):
         for name, folders in _WITHIN:
             if tuple(parts[at : at + 2]) == folders and at + 2 < len(parts):
-                return name, PurePath(*way.parts[: at + 2])
+                return name, type(way)(*way.parts[: at + 2])
         for name, called in _FOLDERS:
             if any(_fits(part, one) for one in called):
-                return name, PurePath(*way.parts[: at + 1])
+                return name, type(way)(*way.parts[: at + 1])
     if way.drive and len(parts) > 2 and parts[1] in ("my drive", "shared drives"):
-        return "Google Drive", PurePath(*way.parts[:2])
+        return "Google Drive", type(way)(*way.parts[:2])
     return None
 
 

@@ -36,9 +36,9 @@ _HINT = "Nothing was changed: the program that wrote it still reads it. Tell who
 def bring_to(store: Store, version: str, scripts: Path = MIGRATIONS, *, keep: bool = True) -> Path | None:
     """Bring a table to a schema version, in one transaction, and return the backup made before.
 
-    None when there was no table yet, or it stood there already once the lock was held, or ``keep`` is False (the
-    table is a copy itself). ``scripts`` is the folder of Alembic's steps. Raises NoTable when a step fails, loses rows or breaks a foreign key: the table is then as
-    it was.
+    None when there was no table yet, when it stood there already once the lock was held, or when ``keep`` is False
+    (the table is itself a copy). ``scripts`` is the folder of Alembic's steps. Raises NoTable when a step fails, loses
+    rows or breaks a foreign key: the table is then as it was.
     """
     with told_plainly(), _own_connection(store) as connection, connection.begin():
         _make_schema(connection)

@@ -146,6 +146,8 @@ def open_store(where: str, *, must_exist: bool = True) -> Store:
         check_can_be_made(path)
         return Store(str(path), _sqlite(path, makes=True), path, only_reading="")
     stood = look_at(path)
+    if must_exist and stood is None:
+        raise NoTable(f"There is no casetable table at {path}.", "casetable init makes one; nothing was changed.")
     only_reading = why_only_reading(path)
     if only_reading and not must_exist:
         raise NoTable(f"No table can be made at {path}. {only_reading}", "Name another place with --table.")

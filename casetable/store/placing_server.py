@@ -48,6 +48,7 @@ def place_on_server(
                     raise Refused(f"There is a table at {where} already.", "--replace keeps it aside.")
                 _move_aside(connection, aside)
             build(connection, HEAD)
+            connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
             with made.store.engine.connect() as source:
                 copy_rows(source, connection, source, made.contents.rows, progress)
             connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from casetable.errors import NoTable, OnlyReading
-from casetable.store.opening import Store, told_plainly
+from casetable.store.opening import Store
 
 HEAD = "0002"
 """The schema version this program reads and writes."""
@@ -158,6 +158,19 @@ def check_version(found: str | None) -> None:
     )
 
 
+def check_still_current(connection: Connection) -> None:
+    """Raise NoTable when a newer casetable brought the table further since it was opened here.
+
+    Asked under the chain lock of every change: an older program must not write into a schema it does not know.
+    """
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if found != HEAD:
+        raise NoTable(
+            f"A newer casetable brought this table to schema {found} meanwhile; this one writes {HEAD}.",
+            "Nothing was saved: update this program, then open the table again.",
+        )
+
+
 def _is_missing_table(error: BaseException | None) -> bool:
     """The driver says that a table is not there: it reads no value, so its words hold none."""
     return getattr(error, "sqlstate", None) == "42P01" or str(error).startswith("no such table: ")
@@ -175,4 +188,3 @@ def _postgresql_trigger(name: str) -> tuple[str, int, str]:
 
 def _sqlite_trigger(name: str) -> str:
     return f"CREATE TRIGGER {name} {_SQLITE_TRIGGERS.get(name, '')}"
-

@@ -21,6 +21,7 @@ from casetable.rules.permissions import check, check_noting
 from casetable.store.doubt import commit
 from casetable.store.log import Image, Images, append, head_of, plain
 from casetable.store.opening import Store
+from casetable.store.schema import check_still_current
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Seat
 from casetable.words import CLOCK
@@ -54,6 +55,7 @@ def change(
     """
     store = store_of(seat)
     with store.writing() as session:
+        check_still_current(session.connection())
         head = head_of(session)
         if heard is not None:
             check_noting(seat.roles)

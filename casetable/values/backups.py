@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -93,7 +93,7 @@ class Whereabouts:
     """Every path of a table and of this computer's casetable, told without opening the table.
 
     ``files`` are the table's own with their bytes, empty for a server's; ``backups`` newest first; ``asides`` are
-    tables that a restore kept.
+    tables that a restore kept; ``missing`` names which of the paths are not there yet.
     """
 
     table: str
@@ -105,8 +105,25 @@ class Whereabouts:
     program_log: Path
     data_folder: Path
     computer_zone: str
+    missing: frozenset[Path]
 
     @property
     def size(self) -> int:
         """Bytes of all files of the table."""
         return sum(size for _, size in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What only an opened table tells: ``zone`` is the partnership's, ``why_only_reading`` empty where it is written.
+
+    ``last_is_there`` says whether the last backup's file can be seen from this computer; None where there is none.
+    ``notes`` are sentences on a clock or a zone that differs here.
+    """
+
+    standing: Standing
+    today: date
+    zone: str
+    why_only_reading: str
+    last_is_there: bool | None
+    notes: tuple[str, ...] = ()

@@ -34,6 +34,10 @@ class Seat:
         return self.actor == CLOCK
 
 
+OTHERS_ARE_HIDDEN = "Other agencies' facts are not shown: looking at them could not be recorded."
+"""What is said where a table can only be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """What every face says of the table it stands on.

@@ -31,7 +31,8 @@ class Week:
     """The board's content. ``week`` is ISO (``2026-W48``); ``participants`` are the rows in order.
 
     ``tasks`` are those that stand on this week's board; a task without participant stands in the last row.
-    ``conference`` is the next conference's date or None.
+    ``conference`` is the next conference's date or None. ``reads_only`` is True at a table that can only be read:
+    nothing of another agency's stands on it then.
     """
 
     week: str
@@ -44,6 +45,7 @@ class Week:
     tasks: tuple[Task, ...]
     needs: Needs
     conference: date | None
+    reads_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

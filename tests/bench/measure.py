@@ -76,8 +76,8 @@ class Bench:
     _tables: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def rounds(self, usual: int) -> int:
-        """How often to run something: ``usual``, or twice when it is to be quick."""
-        return 2 if self.quick else usual
+        """How often to run something: ``usual``, or once when it is to be quick."""
+        return 1 if self.quick else usual
 
     def size(self, usual: int) -> int:
         """How many of something to make: ``usual``, or a thousandth when it is to be quick."""
@@ -105,14 +105,17 @@ class Bench:
 
 
 def in_turns(runs: Sequence[Callable[[], Took]], rounds: int) -> list[Took]:
-    """Run everything once to warm it up, then in turns; the median of each and its highest memory."""
+    """Run everything once to warm it up, then in turns; the median of each and its highest memory.
+
+    One round is not warmed up: then nothing but whether it runs is to be known.
+    """
     taken: list[list[Took]] = [[] for _ in runs]
-    for run in runs:
+    for run in runs if rounds > 1 else ():
         run()
     for _ in range(rounds):
         for run, took in zip(runs, taken, strict=True):
             took.append(run())
-    return [_middle(took) for took in taken]
+    return [middle(took) for took in taken]
 
 
 def timed(run: Callable[[], object]) -> Callable[[], Took]:
@@ -200,6 +203,7 @@ def _highest(process: int) -> float | None:
     return int(found[1]) / 1024 if found else None
 
 
-def _middle(took: list[Took]) -> Took:
+def middle(took: Sequence[Took]) -> Took:
+    """The median time, and the highest memory."""
     memory = [one.memory for one in took if one.memory is not None]
     return Took(median(one.milliseconds for one in took), max(memory, default=None))

@@ -29,7 +29,7 @@ def document(rows: Sequence[Row], took: float) -> str:
         [
             "# How fast it is",
             "",
-            "Written by `make bench`; do not edit it by hand. A ratio compares two things measured in turns in the same",
+            "Written by `make bench`; do not edit it by hand. A ratio compares two things measured in turns in one",
             "run, so that it means the same on another machine. Times are medians; memory is a process's highest.",
             "",
             *(f"- {fact}" for fact in machine(took)),

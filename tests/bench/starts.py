@@ -6,7 +6,7 @@ from pathlib import Path
 from casetable.queries.week import week
 from casetable.seat import open_table
 from tests.bench import bare_app
-from tests.bench.measure import DAY, Bench, Row, Took, clock, in_turns, process, shown
+from tests.bench.measure import DAY, Bench, Row, Took, clock, in_turns, middle, process, shown
 
 TASKS = 100_000
 BARE = Path(bare_app.__file__)
@@ -50,7 +50,7 @@ def app_opened(bench: Bench) -> list[Row]:
         return shown([str(BARE), "--sqlmodel"], bare_app.FIRST)[0]
 
     first, alone, both = in_turns((ours, bare, bare_with_sqlmodel), bench.rounds(9))
-    frame = sorted(frames[1:], key=lambda took: took.milliseconds)[len(frames) // 2 - 1]
+    frame = middle(frames[-bench.rounds(9) :])
     return [
         _row(f"app's frame, {tasks:,} tasks", "a bare Textual app", [frame, alone], goal=1.25),
         _row(f"first task, {tasks:,} tasks", "that app + import sqlmodel", [first, both], goal=1.1),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import typer
 
+from casetable.cli.contents import CONTENTS
 from casetable.cli.hoist import hoist
 from casetable.cli.root import app
 from casetable.screens.command_table import COMMANDS
@@ -55,6 +56,11 @@ def test_the_example_is_read_by_the_command_it_is_for(path: str) -> None:
 @pytest.mark.parametrize("path", LEAVES)
 def test_every_option_is_explained(path: str) -> None:
     assert all(getattr(one, "help", None) for one in LEAVES[path].params if one.name != "help")
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_what_the_whole_says_of_a_command_is_what_it_says_of_itself(name: str) -> None:
+    assert ALL[name].help.split("\n\n")[0] == CONTENTS[name][1]
 
 
 def test_a_group_alone_and_the_whole_say_what_is_in_them(typed: Line) -> None:

@@ -47,7 +47,7 @@ def at_terminal(words: Sequence[str], typed: bytes) -> tuple[int, str]:
 
 
 def test_importing_the_whole_command_line_loads_neither_textual_nor_sqlmodel() -> None:
-    code = "import sys, casetable.cli, casetable.cli.root; print(*sorted(sys.modules))"
+    code = "import sys, casetable.cli.root as root; [*root.Root(commands={}).commands.values()]; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
     heavy = {"textual", "sqlmodel", "sqlalchemy", "pydantic", "holidays", "tomlkit", "rapidfuzz", "rich"}
@@ -61,6 +61,15 @@ def test_help_loads_nothing_more() -> None:
 
     assert "Example: casetable task done 318" in printed
     assert {"textual", "sqlmodel", "sqlalchemy"}.isdisjoint(printed.split())
+
+
+def test_help_of_the_whole_loads_no_command() -> None:
+    code = "import sys; from casetable.cli import main; main(['--help']); print(*sorted(sys.modules))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert "Print a week" in printed
+    loaded = {"casetable.cli.week", "casetable.cli.task", "casetable.places", "platformdirs", "tomllib", "zoneinfo"}
+    assert loaded.isdisjoint(printed.split())
 
 
 def test_a_command_does_its_work_and_exits_0(line: Line, room_at: Room) -> None:

@@ -181,33 +181,39 @@ class Demo(Deed):
         return [f"half: {', '.join(wrong)} of the sample are not complete"] if wrong else self.no_drafts()
 
 
-def sample_at(place: Place) -> Path:
-    """The full sample as a file, made once."""
-    path = place.store / "sample.casetable"
+def full_table(place: Place) -> Path:
+    """A table of this schema with something of everything in it, made once out of the oldest released one."""
+    path = place.store / "full.casetable"
     if not path.exists():
-        place.ask(lambda: _make_sample(str(path)))
+        place.ask(partial(_make_full_table, str(path)))
     return path
 
 
-def put_sample(place: Place) -> None:
-    """Let the sample stand at the place's table."""
-    path = sample_at(place)
+def put_full_table(place: Place) -> None:
+    """Let it stand at the place."""
+    path = full_table(place)
     if place.engine == "sqlite":
         shutil.copy(path, place.where)
     else:
         place.ask(partial(_restore, str(path), place.where))
 
 
-def _restore(path: str, where: str) -> int:
+def released_at(where: str) -> None:
+    """Make the table as the oldest released version left it."""
+    from tests.store.released import old_table, versions
+
+    old_table(versions()[0], where)
+
+
+def _make_full_table(where: str) -> None:
+    released_at(where)
+    asked(where, "verify")
+
+
+def _restore(path: str, where: str) -> None:
     from casetable.cli import main
 
-    return main(["--table", where, "restore", path])
-
-
-def _make_sample(where: str) -> str:
-    from casetable.jobs.sample import make_sample
-
-    return make_sample(where)
+    assert main(["--table", where, "restore", path]) == 0
 
 
 Made = Callable[[Place], Deed]

@@ -30,7 +30,9 @@ class Figures:
     recovery: float = 0.0
     """The longest time from the kill's aftermath to the first answer."""
     reconnected: float = 0.0
-    """The longest time from the server's return to the app's receipt for what it kept."""
+    """The longest time from the server's return until the app said no longer that it is not connected."""
+    late: int = 0
+    """How often that took longer than 5 seconds."""
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -78,6 +80,7 @@ COLUMNS = {
     "half_files": "half files",
     "recovery": "longest recovery s",
     "reconnected": "longest reconnect s",
+    "late": "reconnects over 5 s",
     "seconds": "seconds",
 }
 

@@ -29,7 +29,7 @@ async def _sit(where: str, me: str, chance: random.Random, mouth: Mouth) -> None
     table = open_table(where)
     app = CasetableApp(table, NAMES[me], system_clock, {"signs": "unicode"})
     async with app.run_test(size=SIZE) as pilot:
-        await _until(app, lambda: app.loaded is not None)
+        await until(app, lambda: app.loaded is not None)
         mouth.tell(ready=True)
         memory = Memory(me)
         for number in range(MOST_STEPS):
@@ -51,7 +51,7 @@ async def _step(pilot: Any, number: int, step: Step, memory: Memory, mouth: Mout
     app = pilot.app
     if step["do"] == "add":
         await pilot.press("a")
-        await _until(app, lambda: app.screen.entry.is_open)
+        await until(app, lambda: app.screen.entry.is_open)
         line = f"{step['words']} by {step['due']} {step['size']}m @{step['owner']}"
         app.screen.entry._input.insert_text_at_cursor(line)
         mouth.tell(intent=number, step=step)
@@ -59,7 +59,7 @@ async def _step(pilot: Any, number: int, step: Step, memory: Memory, mouth: Mout
     else:
         mouth.tell(intent=number, step=step)
         await pilot.press("u" if step["do"] == "undo" else "U")
-    await _until(app, lambda: not app.screen.entry.is_open and status(app) != "")
+    await until(app, lambda: not app.screen.entry.is_open and status(app) != "")
     receipt = status(app)
     if not RECEIPT.match(receipt):
         mouth.tell(ended=number, code=1, said=receipt)
@@ -78,7 +78,7 @@ def status(app: CasetableApp) -> str:
     return " ".join(glass(app).splitlines()[region.y : region.bottom]).strip(" ─")
 
 
-async def _until(app: CasetableApp, holds: Any) -> None:
+async def until(app: CasetableApp, holds: Any) -> None:
     """Wait until something holds. Raises Stuck with the glass."""
     end = time.monotonic() + PATIENCE
     while not holds():

@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from io import StringIO
@@ -12,6 +13,8 @@ from tests.drill.points import Fuse, lay
 from tests.drill.steps import Memory, Step, command, draw
 
 NOT_SAVED, IN_DOUBT = 7, 8
+A_MOMENT = 0.1
+"""Seconds that a person takes before trying again."""
 MOST_STEPS = 400
 
 
@@ -45,6 +48,7 @@ def _carry_out(where: str, me: str, step: Step, mouth: Mouth) -> int:
             return 0
         if mouth.asked_to_stop() and code == NOT_SAVED:
             return code
+        time.sleep(A_MOMENT)
 
 
 def _stands(line: Sequence[str], step: Step) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from tests.drill import deeds, rounds
+from tests.drill import deeds, files, outage, rounds
 from tests.drill.figures import Figures
 from tests.drill.whole import kill_a_command
 
@@ -22,6 +22,11 @@ class Kind:
 
 KINDS = {
     "writes": Kind(rounds.writes),
+    "server": Kind(outage.outages, ("postgresql",)),
+    "migration": Kind(partial(kill_a_command, "migration", files.Migration)),
+    "backup": Kind(partial(kill_a_command, "backup", files.Backup)),
+    "restore": Kind(partial(kill_a_command, "restore", files.Restore)),
+    "replace": Kind(partial(kill_a_command, "restore --replace", files.RestoreOver)),
     "import": Kind(partial(kill_a_command, "import", deeds.Import)),
     "init": Kind(partial(kill_a_command, "init", deeds.Init)),
     "demo": Kind(partial(kill_a_command, "demo", deeds.Demo), ("sqlite",)),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from casetable.cli import main
 from casetable.errors import CasetableError
-from casetable.store.opening import Store, open_store
+from casetable.store.opening import Store, is_url, open_store
 from tests.drill.steps import NAMES, Facts
 
 QUIET_SECONDS = 15.0
@@ -50,6 +50,23 @@ def rows_of(where: str) -> dict[str, list[list[str]]]:
     ):
         names = sorted(inspect(connection).get_table_names())
         return {name: _rows(connection, name) for name in names}
+
+
+def rows_if_any(where: str) -> dict[str, list[list[str]]]:
+    """The same; nothing where no table stands."""
+    if not is_url(where) and not Path(where).exists():
+        return {}
+    return rows_of(where)
+
+
+def aside_rows(where: str, files: list[str]) -> list[dict[str, list[list[str]]]]:
+    """What stands in files kept aside, or in other schemas of the same server's."""
+    if not is_url(where):
+        return [rows_of(file) for file in files]
+    base, _, schema = where.partition("schema=")
+    with closing(open_store(where)) as store, store.reading() as session:
+        names = session.connection().execute(text("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'drill%'")).all()
+    return [rows_of(f"{base}schema={name}") for (name,) in names if name != schema]
 
 
 def whole_table(path: str, copy: str) -> dict[str, Any]:

@@ -17,9 +17,8 @@ from casetable.queries.participants import participants
 from casetable.queries.tasks import story, tasks
 from casetable.queries.verify import verify
 from casetable.queries.week import week
-from casetable.seat import Table, open_table
-from casetable.store.log import Head, Image, Images, head_of, images_of
-from casetable.store.unit import row_image
+from casetable.seat import open_table
+from casetable.store.log import Head, Image, Images, head_of, images_of, plain
 from casetable.values.seat import Receipt, Seat
 from casetable.words import CLOCK
 from tests.conftest import Ground
@@ -28,11 +27,14 @@ from tests.tables import MON, Room, at
 Key = tuple[str, str]
 Act = Callable[[Seat], Receipt]
 
+PEOPLE = ("lee", "dana", "omar", "ruth", "hal", "sol", "abe")
 NUMBERED = {"participant": "P", "task": "T", "release": "R"}
-LOGGED = sorted(
-    (one.class_ for one in SQLModel._sa_registry.mappers if issubclass(one.class_, Row)),
-    key=lambda model: str(model.__tablename__),
-)
+LOGGED: dict[type[Row], dict[str, Any]] = {
+    mapper.class_: {attribute.key: attribute.columns[0] for attribute in mapper.column_attrs}
+    for mapper in SQLModel._sa_registry.mappers
+    if issubclass(mapper.class_, Row)
+}
+"""The columns of every logged table, by the name that the log gives them."""
 
 
 class TwoTables:
@@ -43,6 +45,7 @@ class TwoTables:
         self.tables = (open_table(where), open_table(where))
         self.room = Room(self.tables[0], where, lambda: self.tables[1])
         self.now = at(MON)()
+        self.ids = {name: self.room.id_of(name) for name in PEOPLE}
         self.refs: dict[str, list[str]] = {
             "participant": [self.room.agreed("Chidi Okafor"), self.room.propose("Ana Ruiz", by="omar")],
             "task": [],
@@ -59,6 +62,10 @@ class TwoTables:
     def sit(self, who: str, place: int = 0) -> Seat:
         """Somebody's seat now at one of the two opened tables; ``who`` is a name or a person id."""
         return self.tables[place % 2].seat(who, self.clock)
+
+    def id_of(self, who: str) -> str:
+        """A person's id."""
+        return self.ids[who]
 
     def clock(self) -> datetime:
         """The instant that both tables go by."""
@@ -216,10 +223,13 @@ class TwoTables:
 
 
 def rows_of(session: Session) -> dict[Key, Image]:
-    """Every row of every logged table, by table and id."""
-    return {
-        (str(model.__tablename__), row.id): row_image(row) for model in LOGGED for row in session.exec(select(model))
-    }
+    """Every row of every logged table, by table and id, its values as the log holds them."""
+    found: dict[Key, Image] = {}
+    for model, columns in LOGGED.items():
+        for row in session.execute(select(*columns.values())):
+            image = {name: plain(value) for name, value in zip(columns, row, strict=True)}
+            found[str(model.__tablename__), image["id"]] = image
+    return found
 
 
 def said(row: Image | None) -> Image | None:

@@ -1,6 +1,7 @@
 """Processes that open an old table together, or die while they bring it up to date. Run by a fork server."""
 
 import os
+import pwd
 import signal
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from casetable.errors import CasetableError
 from casetable.queries.verify import verify
 from casetable.seat import open_table
 from casetable.store import backups
@@ -51,6 +53,27 @@ def opened_at_once(where: str, home: str, how_many: int) -> list[tuple[tuple[str
         process.join(_AT_MOST)
         assert process.exitcode == 0
     return told
+
+
+def opened_by_nobody(where: str) -> str:
+    """What somebody is told who opens the table and is neither its owner nor root; empty when it opens."""
+    results = _context.Queue()
+    process = _context.Process(target=_open_as_nobody, args=(where, results))
+    process.start()
+    said: str = results.get(timeout=_AT_MOST)
+    process.join(_AT_MOST)
+    return said
+
+
+def _open_as_nobody(where: str, results: Any) -> None:
+    if os.geteuid() == 0:
+        os.setuid(pwd.getpwnam("nobody").pw_uid)
+    try:
+        open_table(where).close()
+    except CasetableError as error:
+        results.put(str(error))
+    else:
+        results.put("")
 
 
 def _open_and_tell(where: str, home: str, start: Any, results: Any) -> None:

@@ -67,12 +67,10 @@ def instead(table: Table, committing: Committing, monkeypatch: pytest.MonkeyPatc
 
 def lost(table: Table) -> BaseException:
     """What the driver raises when the connection broke."""
-    if table.store.is_sqlite:
-        return dbapi2.OperationalError("disk I/O error")
     import psycopg
 
-    error: BaseException = psycopg.OperationalError("server closed the connection unexpectedly")
-    return error
+    kind: type[BaseException] = dbapi2.OperationalError if table.store.is_sqlite else psycopg.OperationalError
+    return kind("disk I/O error" if table.store.is_sqlite else "server closed the connection unexpectedly")
 
 
 # the COMMIT failed before it did anything

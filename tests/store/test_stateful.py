@@ -22,32 +22,58 @@ from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
 from casetable.words import Category, DropReason, Means, Method
 from tests.conftest import Ground
-from tests.store.acting import Act, TwoTables
+from tests.store.acting import PEOPLE, Act, TwoTables
 
 pytestmark = pytest.mark.slow
+
+Choice = tuple[bool, int]
 
 DRILL = os.environ.get("CASETABLE_DRILL") == "1"
 settings.register_profile(
     "stories",
-    max_examples=400 if DRILL else 6,
-    stateful_step_count=60 if DRILL else 30,
+    max_examples=400 if DRILL else 4,
+    stateful_step_count=60,
     deadline=None,
     print_blob=True,
     suppress_health_check=list(HealthCheck),
 )
 
-WHO = st.sampled_from(["lee", "dana", "omar", "ruth", "hal", "sol", "abe"])
+WHO = st.sampled_from(PEOPLE)
 PLACE = st.integers(0, 1)
 WHICH = st.integers(0, 11)
 DAYS = st.integers(0, 12)
 MINUTES = st.sampled_from([None, 1, 30])
 WORDS = st.sampled_from(["", "called", "two\nlines", "Zoë Ñuñez 🏠", "' OR 1=1 --"])
-CATEGORY = st.sampled_from([Category.GENERAL, Category.GENERAL, Category.HEALTH])
-VOICE = st.sampled_from(["owner", "owner", "asker", "somebody", "noted for the owner", "noted for the asker"])
-VERB = st.sampled_from(
-    "accept accept accept offer decline done done move move block unblock want_help help log drop agree_drop hand "
-    "reopen edit".split()
-)
+CATEGORY = st.sampled_from([Category.GENERAL, Category.GENERAL, Category.GENERAL, Category.HEALTH])
+VOICE = st.sampled_from(["whose it is", "whose it is", "whose it is", "noted for them", "somebody"])
+VERBS = [
+    "accept",
+    "offer",
+    "decline",
+    "done",
+    "move",
+    "block",
+    "unblock",
+    "want_help",
+    "help",
+    "log",
+    "drop",
+    "agree_drop",
+    "hand",
+    "reopen",
+    "edit",
+]
+FITTING = {
+    "asked": ["accept", "accept", "accept", "offer", "decline", "done", "edit"],
+    "open": ["done", "move", "block", "want_help", "help", "log", "drop", "hand", "edit"],
+    "blocked": ["unblock", "unblock", "done", "move", "log", "drop"],
+    "dropped": ["agree_drop", "reopen", "log"],
+    "handed_over": ["log"],
+}
+"""What can come next, by the state that a task is in; of what ended otherwise, reopening."""
+ASKERS = frozenset({"edit", "agree_drop", "reopen"})
+VERB = st.tuples(st.sampled_from([True, True, True, True, False]), st.integers(0, 17))
+"""Whether it is one that fits, and which."""
 
 
 class Stories(RuleBasedStateMachine):
@@ -62,7 +88,6 @@ class Stories(RuleBasedStateMachine):
         try:
             self.world.verifies("ruth")
             self.world.same_from_both("dana")
-            self.world.same_from_both("lee")
         finally:
             self.world.close()
 
@@ -76,7 +101,7 @@ class Stories(RuleBasedStateMachine):
         of=WHO,
         place=PLACE,
         days=DAYS,
-        about=st.none() | WHICH,
+        about=st.none() | st.just(0) | WHICH,
         category=CATEGORY,
         noted_by=st.none() | st.none() | WHO,
     )
@@ -86,34 +111,36 @@ class Stories(RuleBasedStateMachine):
         """Ask somebody for a task, for oneself or for who said so on the phone."""
         seat = self.world.sit(noted_by or who, place)
         ref = None if about is None else self.world.row("participant", about)[0]
-        heard = Heard(self.world.room.id_of(who), Means.PHONE) if noted_by else None
-        new = NewTask("rent letter", self.world.room.id_of(of), seat.today + timedelta(days=days), ref, category)
+        heard = Heard(self.world.id_of(who), Means.PHONE) if noted_by else None
+        new = NewTask("rent letter", self.world.id_of(of), seat.today + timedelta(days=days), ref, category)
         self.world.attempt(seat, lambda seat: tasks.ask(seat, new, heard=heard))
 
     @rule(verb=VERB, which=WHICH, voice=VOICE, who=WHO, place=PLACE, days=DAYS, minutes=MINUTES, words=WORDS)
     def work(
-        self, verb: str, which: int, voice: str, who: str, place: int, days: int, minutes: int | None, words: str
+        self, verb: Choice, which: int, voice: str, who: str, place: int, days: int, minutes: int | None, words: str
     ) -> None:
         """Do something to a task, as its owner, its asker or anybody else."""
         ref, row = self.world.row("task", which)
-        seat, heard = self.speak(row, voice, who, place)
-        self.world.attempt(seat, self.act(verb, ref, days, minutes, words, who, heard=heard))
+        chosen = fitting(row, verb)
+        seat, heard = self.speak(row, chosen, voice, who, place)
+        self.world.attempt(seat, self.act(chosen, ref, days, minutes, words, who, heard=heard))
 
     @rule(verb=VERB, other=VERB, which=WHICH, voice=VOICE, who=WHO, words=WORDS, days=DAYS)
     def work_from_a_form_that_is_open_already(
-        self, verb: str, other: str, which: int, voice: str, who: str, words: str, days: int
+        self, verb: Choice, other: Choice, which: int, voice: str, who: str, words: str, days: int
     ) -> None:
         """Read, let somebody else act in between, then save: whoever comes second is told, and nothing is lost."""
         ref, row = self.world.row("task", which)
-        seat, heard = self.speak(row, voice, who, 0)
+        mine, theirs = fitting(row, verb), fitting(row, other)
+        seat, heard = self.speak(row, mine, voice, who, 0)
         try:
             seen = story(seat, ref).task.version
         except NotFound:
             return
-        between, _ = self.speak(row, "owner", who, 1)
-        self.world.attempt(between, self.act(other, ref, days + 1, 5, words, who))
+        between, _ = self.speak(row, theirs, "whose it is", who, 1)
+        self.world.attempt(between, self.act(theirs, ref, days + 1, 5, words, who))
         changed = self.world.row("task", which)[1].get("version") != seen
-        refused = self.world.attempt(seat, self.act(verb, ref, days, 30, words, who, heard=heard, seen=seen))
+        refused = self.world.attempt(seat, self.act(mine, ref, days, 30, words, who, heard=heard, seen=seen))
         if changed:
             assert isinstance(refused, CasetableError)
             assert isinstance(refused, SomebodyElseWasFirst | NotFound) or refused.exit_code != 5
@@ -121,11 +148,12 @@ class Stories(RuleBasedStateMachine):
             assert not isinstance(refused, SomebodyElseWasFirst)
 
     @rule(verb=VERB, other=VERB, which=WHICH, who=WHO, words=WORDS, days=DAYS)
-    def work_at_the_same_moment(self, verb: str, other: str, which: int, who: str, words: str, days: int) -> None:
+    def work_at_the_same_moment(self, verb: Choice, other: Choice, which: int, who: str, words: str, days: int) -> None:
         """Two save at once, each through a table of their own."""
         ref, row = self.world.row("task", which)
-        seats = (self.speak(row, "owner", who, 0)[0], self.speak(row, "asker", who, 1)[0])
-        acts = (self.act(verb, ref, days, 5, words, who), self.act(other, ref, days + 1, 10, words, who))
+        one, two = fitting(row, verb), fitting(row, other)
+        seats = (self.speak(row, one, "whose it is", who, 0)[0], self.speak(row, two, "whose it is", who, 1)[0])
+        acts = (self.act(one, ref, days, 5, words, who), self.act(two, ref, days + 1, 10, words, who))
         self.world.at_once(seats, acts)
 
     @rule(who=WHO, place=PLACE, words=WORDS, year=st.sampled_from([None, 1970, 2008, 2009]))
@@ -141,11 +169,13 @@ class Stories(RuleBasedStateMachine):
     def answer(self, who: str, noted_for: str | None, which: int, place: int, words: str, agrees: bool) -> None:
         """Agree to somebody proposed, or decline."""
         ref, _ = self.world.row("participant", which)
-        heard = Heard(self.world.room.id_of(noted_for), Means.MAIL) if noted_for else None
+        heard = Heard(self.world.id_of(noted_for), Means.MAIL) if noted_for else None
         verb = participants.agree if agrees else participants.decline
         self.world.attempt(self.world.sit(who, place), lambda seat: verb(seat, ref, note=words, heard=heard))
 
-    @rule(who=WHO, which=WHICH, place=PLACE, to=st.sampled_from(["all", "SS", "HS", "MH"]), category=CATEGORY, days=DAYS)
+    @rule(
+        who=WHO, which=WHICH, place=PLACE, to=st.sampled_from(["all", "SS", "HS", "MH"]), category=CATEGORY, days=DAYS
+    )
     def release(self, who: str, which: int, place: int, to: str, category: Category, days: int) -> None:
         """Write a release down."""
         ref, _ = self.world.row("participant", which)
@@ -209,19 +239,20 @@ class Stories(RuleBasedStateMachine):
         """The clock gives back what nobody answered."""
         self.world.tick(place)
 
+    @precondition(lambda _: DRILL)
     @rule(who=WHO)
     def look(self, who: str) -> None:
         """What one seat sees is the same through both tables, and everything verifies."""
         self.world.same_from_both(who)
         self.world.verifies(who)
 
-    def speak(self, row: Image, voice: str, who: str, place: int) -> tuple[Seat, Heard | None]:
-        """Who acts, and whose word it is. What was undone has neither owner nor asker."""
-        owner, asker = row.get("owner_id") or who, row.get("asker_id") or who
-        if voice.startswith("noted"):
-            whose = owner if voice.endswith("owner") else asker
-            return self.world.sit(who, place), Heard(self.world.room.id_of(whose), Means.PAPER)
-        return self.world.sit({"owner": owner, "asker": asker}.get(voice, who), place), None
+    def speak(self, row: Image, verb: str, voice: str, who: str, place: int) -> tuple[Seat, Heard | None]:
+        """Who acts, and whose word it is. What was undone is nobody's."""
+        asks = verb in ASKERS and row.get("state") not in ("done",)
+        whose = row.get("asker_id" if asks else "owner_id") or who
+        if voice == "noted for them":
+            return self.world.sit(who, place), Heard(whose, Means.PAPER) if whose != who else None
+        return self.world.sit(who if voice == "somebody" or verb == "help" else whose, place), None
 
     def act(
         self,
@@ -243,7 +274,9 @@ class Stories(RuleBasedStateMachine):
 
         return run
 
-    def verbs(self, ref: str, day: date, minutes: int | None, words: str, whom: str) -> dict[str, Callable[..., Receipt]]:
+    def verbs(
+        self, ref: str, day: date, minutes: int | None, words: str, whom: str
+    ) -> dict[str, Callable[..., Receipt]]:
         """Everything that can be done to a task, but for who does it."""
         return {
             "accept": tasks.accept,
@@ -258,10 +291,17 @@ class Stories(RuleBasedStateMachine):
             "log": partial(tasks.log, note=words, minutes=minutes, contact=bool(words)),
             "drop": partial(tasks.drop, reason=DropReason.PARTICIPANT if words else DropReason.OTHER, why=words),
             "agree_drop": tasks.agree_drop,
-            "hand": partial(tasks.hand, to=self.world.room.id_of(whom), by=day if words else None, why=words),
+            "hand": partial(tasks.hand, to=self.world.id_of(whom), by=day if words else None, why=words),
             "reopen": partial(tasks.reopen, due=day if words else None, why=words),
             "edit": partial(tasks.edit, title=words or None, size_minutes=minutes),
         }
+
+
+def fitting(row: Image, choice: Choice) -> str:
+    """A verb for a task: one that may come next, or any."""
+    fits, number = choice
+    verbs = FITTING.get(row.get("state", ""), ["reopen"]) if fits else VERBS
+    return verbs[number % len(verbs)]
 
 
 def test_log_folds_and_rows_agree_after_any_story(ground: Ground, tmp_path: Path) -> None:

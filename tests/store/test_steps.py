@@ -4,7 +4,7 @@ They run through the same function as casetable's own, from a folder of their ow
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from casetable.actions import tasks
 from casetable.errors import NoTable
 from casetable.queries.verify import verify
-from casetable.seat import Table, open_table
+from casetable.seat import Table
 from casetable.store.migrating import bring_to
+from casetable.store.opening import Store, is_url
 from casetable.store.schema import HEAD, MIGRATIONS, stored_version
 from casetable.values.tasks import NewTask
 from tests.conftest import Ground
 from tests.store.released import old_table
 from tests.store.released.looking import content_of, kept, shape_of
-from tests.tables import FRI, MON, at
+from tests.tables import FRI, MON, Room, at
 
 _STEP = '''
 """Made up"""
@@ -45,9 +46,9 @@ _REBUILD = """
         with op.batch_alter_table(model.__tablename__, **how) as batch:
             batch.add_column(sa.Column("colour", sa.String(length=10), nullable=False, server_default="blue"))
 """
-_DROPS_EVENTS = '    op.execute("DELETE FROM task_event WHERE position > 1")'
+_DROPS_EVENTS = '    op.execute("DELETE FROM task_event WHERE position > 0")'
 _BREAKS_A_KEY = """    op.execute("UPDATE task SET owner_id = 'nobody'")"""
-_DROPS_A_TABLE = '    op.execute("DROP TABLE clock_effect")'
+_DROPS_A_TABLE = '    op.execute("DROP TABLE reference")'
 _CUTS_THE_LOG = '    op.execute("DELETE FROM log_subject WHERE seq = (SELECT max(seq) FROM log_subject)")'
 _REWRITES_THE_HEAD = """    op.execute("UPDATE log SET hash = 'f' WHERE seq = (SELECT max(seq) FROM log)")"""
 _ADDS_REFERENCES = """    op.execute("INSERT INTO reference (space, number) VALUES ('X', 1)")"""
@@ -55,61 +56,37 @@ _IS_WRONG = '    op.execute("ALTER TABLE agency ADD COLUMN colour TEXT")\n    op
 _STUMBLES = '    op.execute("ALTER TABLE agency ADD COLUMN colour TEXT")\n    {}["what is not there"]'
 _IS_REFUSED_BY_A_CHECK = '    op.execute("UPDATE agreement SET places = 0")'
 
-Takes = Callable[..., Path | None]
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where backups of a server's tables go in these tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture
-def table(ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+def full(ground: Ground, tmp_path: Path, opened: Callable[[str], Table]) -> Table:
     """A full table of the first version, brought to this one."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     where = ground.empty(tmp_path)
-    if "://" not in where:
+    if not is_url(where):
         Path(where).parent.mkdir()
     old_table("0001", where)
-    table = open_table(where)
+    table = opened(where)
     for path in copies(tmp_path):
         path.unlink()
-    yield table
-    table.close()
+    return table
 
 
-@pytest.fixture
-def takes(table: Table, tmp_path: Path) -> Takes:
-    """Takes one made-up step more."""
-
-    def step(does: str, says: str = "") -> Path | None:
-        scripts = tmp_path / "migrations"
-        shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        text = _STEP.format(head=HEAD, says=says, does=does)
-        (scripts / "versions" / "9999_made_up.py").write_text(text, encoding="utf-8")
-        return bring_to(table.store, "9999", scripts)
-
-    return step
+def take(store: Store, folder: Path, does: str, says: str = "") -> Path | None:
+    """Take one made-up step more; returns the backup."""
+    scripts = folder / "migrations"
+    shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    text = _STEP.format(head=HEAD, says=says, does=does)
+    (scripts / "versions" / "9999_made_up.py").write_text(text, encoding="utf-8")
+    return bring_to(store, "9999", scripts)
 
 
 def copies(tmp_path: Path) -> list[Path]:
     return [path for folder in tmp_path.rglob("backups") for path in folder.iterdir()]
-
-
-def test_tables_with_children_and_guards_are_rebuilt_and_nothing_is_lost(
-    table: Table, takes: Takes, tmp_path: Path
-) -> None:
-    where = table.store.where
-    before, checks = content_of(where), checks_of(where)
-    kept_at = takes(_REBUILD)
-    after = content_of(where)
-    assert kept(after, before) == before
-    assert {row["colour"] for name in ("task", "log") for row in after[name]} == {"blue"}
-    assert checks_of(where) >= checks
-    assert [kept_at] == copies(tmp_path)
-    ruth = table.seat("Ruth Castellano", at(MON))
-    assert verify(ruth).problems == ()
-    with pytest.raises(DBAPIError), table.store.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM task")
-    with pytest.raises(DBAPIError, match="append-only"), table.store.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM log")
-    tasks.ask(ruth, NewTask("goes on", ruth.actor, FRI))
-    assert verify(ruth).problems == ()
 
 
 def checks_of(where: str) -> set[str]:
@@ -118,54 +95,70 @@ def checks_of(where: str) -> set[str]:
     return {word for word in words if word.startswith(("ck_", "fk_"))}
 
 
+def test_tables_with_children_and_guards_are_rebuilt_and_nothing_is_lost(full: Table, tmp_path: Path) -> None:
+    where = full.store.where
+    before, checks = content_of(where), checks_of(where)
+    kept_at = take(full.store, tmp_path, _REBUILD + _ADDS_REFERENCES, "CHANGES_ROWS_OF = ('reference',)")
+    after = content_of(where)
+    assert len(after.pop("reference")) == len(before.pop("reference")) + 1
+    assert kept(after, before) == before
+    assert {row["colour"] for name in ("task", "log") for row in after[name]} == {"blue"}
+    assert checks_of(where) >= checks
+    assert [kept_at] == copies(tmp_path)
+    ruth = full.seat("Ruth Castellano", at(MON))
+    assert verify(ruth).problems == ()
+    with pytest.raises(DBAPIError), full.store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM task")
+    with pytest.raises(DBAPIError, match="append-only"), full.store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM log")
+    tasks.ask(ruth, NewTask("goes on", ruth.actor, FRI))
+    assert verify(ruth).problems == ()
+    assert bring_to(full.store, "9999", tmp_path / "migrations") is None
+
+
+REFUSED = {
+    "it drops rows": (_DROPS_EVENTS, "", "task_event had"),
+    "it breaks a foreign key": (_BREAKS_A_KEY, "", "schema 9999|would point to rows of person"),
+    "it cuts the log": (_CUTS_THE_LOG, "CHANGES_ROWS_OF = ('log_subject',)", "log_subject had"),
+    "a statement is wrong": (_IS_WRONG, "", "could not be brought to schema 9999"),
+    "it drops a table": (_DROPS_A_TABLE, "", "reference had"),
+    "it rewrites the head of the log": (_REWRITES_THE_HEAD, "", "change log"),
+    "its own code stumbles": (_STUMBLES, "", "could not be brought to schema 9999"),
+    "a check refuses": (_IS_REFUSED_BY_A_CHECK, "", "could not be brought to schema 9999"),
+}
+"""What goes wrong in a step: what it does, what it says it may, and what a person is told."""
+
+
 @pytest.mark.parametrize(
-    ("does", "says", "sentence"),
-    [
-        pytest.param(_DROPS_EVENTS, "", "task_event had", id="it drops rows"),
-        pytest.param(_DROPS_A_TABLE, "", "clock_effect had", id="it drops a table"),
-        pytest.param(_BREAKS_A_KEY, "", "9999|would point to rows of person", id="it breaks a foreign key"),
-        pytest.param(_CUTS_THE_LOG, "CHANGES_ROWS_OF = ('log_subject',)", "log_subject had", id="it cuts the log"),
-        pytest.param(_REWRITES_THE_HEAD, "", "change log", id="it rewrites the head of the log"),
-        pytest.param(_IS_WRONG, "", "could not be brought to schema 9999", id="a statement is wrong"),
-        pytest.param(_STUMBLES, "", "could not be brought to schema 9999", id="its own code stumbles"),
-        pytest.param(_IS_REFUSED_BY_A_CHECK, "", "could not be brought to schema 9999", id="a check refuses"),
-    ],
+    ("engine", "wrong"),
+    [*(("sqlite", wrong) for wrong in REFUSED), *(("postgresql", wrong) for wrong in list(REFUSED)[:4])],
+    indirect=["engine"],
 )
 def test_a_step_that_fails_or_loses_something_is_refused_and_leaves_the_table_as_it_was(
-    table: Table, takes: Takes, does: str, says: str, sentence: str, tmp_path: Path
+    room: Room, wrong: str, tmp_path: Path
 ) -> None:
-    where = table.store.where
-    before, shape = content_of(where), shape_of(where)
+    does, says, sentence = REFUSED[wrong]
+    room.promised(about=room.agreed())
+    before, shape = content_of(room.where), shape_of(room.where)
     with pytest.raises(NoTable, match=sentence) as refused:
-        takes(does, says)
+        take(room.table.store, tmp_path, does, says)
     assert "Nothing was changed" in refused.value.hint
-    assert content_of(where) == before
-    assert shape_of(where) == shape
-    assert stored_version(table.store) == HEAD
+    assert content_of(room.where) == before
+    assert shape_of(room.where) == shape
+    assert stored_version(room.table.store) == HEAD
     assert copies(tmp_path) == []
-    dana = table.seat("Dana Reyes", at(MON))
-    tasks.ask(dana, NewTask("works as before", dana.actor, FRI))
-    assert verify(dana).problems == ()
+    room.ask()
+    assert verify(room.sit("dana")).problems == ()
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_after_a_step_that_failed_the_file_is_byte_for_byte_the_same(table: Table, takes: Takes) -> None:
-    path = Path(table.store.where)
-    table.store.close()
+def test_after_a_step_that_failed_the_file_is_byte_for_byte_the_same(room: Room, tmp_path: Path) -> None:
+    path = Path(room.where)
+    room.promised()
+    room.table.store.close()
     before = path.read_bytes()
     with pytest.raises(NoTable):
-        takes(_REBUILD + _DROPS_EVENTS)
-    table.store.close()
+        take(room.table.store, tmp_path, _REBUILD + _DROPS_EVENTS)
+    room.table.store.close()
     assert path.read_bytes() == before
     assert not path.with_name(f"{path.name}-wal").exists()
-
-
-def test_a_step_that_means_to_change_rows_says_so_and_may(table: Table, takes: Takes) -> None:
-    count = len(content_of(table.store.where)["reference"])
-    takes(_ADDS_REFERENCES, "CHANGES_ROWS_OF = ('reference',)")
-    assert len(content_of(table.store.where)["reference"]) == count + 1
-
-
-def test_the_step_itself_is_taken_once(table: Table, takes: Takes, tmp_path: Path) -> None:
-    assert takes(_REBUILD) is not None
-    assert bring_to(table.store, "9999", tmp_path / "migrations") is None

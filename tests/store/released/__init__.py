@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlcipher3 import dbapi2
 
-from casetable.store.opening import is_url, open_store
 from casetable.store.migrating import bring_to
+from casetable.store.opening import is_url, open_store
 from casetable.store.schema import install_triggers
 
 HERE = Path(__file__).parent
@@ -142,4 +142,4 @@ def _types(connection: Connection, table: str) -> dict[str, str]:
         "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
         "WHERE attrelid = to_regclass(:table) AND attnum > 0 AND NOT attisdropped"
     )
-    return {name: kind for name, kind in connection.execute(text(kinds), {"table": table})}
+    return {row.attname: row.format_type for row in connection.execute(text(kinds), {"table": table})}

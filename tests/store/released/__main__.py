@@ -1,7 +1,7 @@
 """Keeps the full table of a release, for every later version to be tested with. Run at release time, once::
 
-    python -m tests.store.released            makes a full table with this program and keeps it
-    python -m tests.store.released FILE       keeps a table that another version of the program made
+python -m tests.store.released            makes a full table with this program and keeps it
+python -m tests.store.released FILE       keeps a table that another version of the program made
 """
 
 import sys

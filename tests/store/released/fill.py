@@ -53,7 +53,7 @@ from casetable.words import (
     Sharing,
 )
 
-ODD = "Zoë Ångström-O'Brien 李小龍 \U0001f468\u200d\U0001f469\u200d\U0001f467 \"quoted\" ; -- 100% \\ NULL"
+ODD = 'Zoë Ångström-O\'Brien 李小龍 \U0001f468\u200d\U0001f469\u200d\U0001f467 "quoted" ; -- 100% \\ NULL'
 LONG = "\n".join(f"{number}: кто что обещал, à qui, 何時まで? {'and on ' * 9}" for number in range(200))
 _BY_HAND = Action("found", "put in by the release tool", never("made for a test"))
 

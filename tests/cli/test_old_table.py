@@ -1,0 +1,23 @@
+"""A table of an older version on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from casetable.store.schema import HEAD
+from tests.cli.conftest import Line
+from tests.store.released import old_table
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_old_table_is_brought_up_to_date_and_that_is_said_once_beside_the_data(
+    line: Line, engine: str, tmp_path: Path
+) -> None:
+    where = tmp_path / "old" / "partnership.casetable"
+    where.parent.mkdir()
+    old_table("0001", str(where))
+    first = line(f"--table {where} --json week", who="Dana Reyes")
+    assert first.json["week"]
+    (copy,) = (where.parent / "backups").iterdir()
+    assert first.err == f"The table was brought to schema {HEAD}; as it was before it is kept at {copy}.\n"
+    assert line(f"--table {where} --json week", who="Dana Reyes").err == ""
