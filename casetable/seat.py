@@ -90,7 +90,7 @@ def open_table(where: str, *, as_it_is: bool = False) -> Table:
 def _open(store: Store, where: str, as_it_is: bool) -> Table:
     if store.stood != HEAD:
         check_version(store.stood)
-    found = stored_version(store)
+    found = store.stood or stored_version(store)
     if found is None:
         raise NoTable(f"There is no casetable table at {where}.", "casetable init makes one.")
     if as_it_is and found != HEAD:

@@ -7,7 +7,7 @@ join by adding a listener to ``LISTENERS``: a function of (canary, seat) that yi
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casetable.actions import consent, participants, tasks
@@ -64,10 +64,11 @@ class Canary:
 
     def forbidden(self, seat: Seat) -> frozenset[str]:
         """The tokens that this seat must not see."""
-        if seat.name not in self._forbidden:
+        key = f"{seat.name} {seat.reads_only}"
+        if key not in self._forbidden:
             hidden = frozenset(one.token for one in self.secrets if not self.may_see(seat, one))
-            self._forbidden[seat.name] = hidden
-        return self._forbidden[seat.name]
+            self._forbidden[key] = hidden
+        return self._forbidden[key]
 
     def heard(self, seat: Seat, output: str) -> list[str]:
         """Which forbidden tokens an output says."""
@@ -86,7 +87,7 @@ class Canary:
         if secret.kind in ("name", "hmis"):
             return known and reads_text(seat.roles)
         if secret.kind == "needs":
-            told = secret.about in self.needs_are_told and not self._guarded(seat, secret.about)
+            told = secret.about in self.needs_are_told and not self._guarded(seat, secret.about) and not seat.reads_only
             return reads_text(seat.roles) and (known or told)
         if secret.kind == "release" and secret.release is not None:
             return self._may_see_release(seat, secret.about, secret.release)
@@ -98,9 +99,13 @@ class Canary:
             category=secret.category,
             written_on=secret.day,
             today=seat.today,
+            reads_only=seat.reads_only,
         )
 
     def _may_see_release(self, seat: Seat, about: str, terms: ReleaseTerms) -> bool:
+        if seat.reads_only:
+            ours = terms.discloser == seat.agency
+            return ours and self._may_see_release(replace(seat, reads_only=False), about, terms)
         general = terms.category is Category.GENERAL
         if not reads_text(seat.roles):
             return reads_lines(seat.roles) and general and not self._guarded(seat, about)
@@ -111,7 +116,8 @@ class Canary:
         return Known(self.proposed_by[about], self.proposed_by[about] == "VS")
 
     def _knows(self, seat: Seat, about: str) -> bool:
-        return reads_references(seat.roles) and knows(seat.agency, self._known(about), self.releases[about], seat.today)
+        known, held = self._known(about), self.releases[about]
+        return reads_references(seat.roles) and knows(seat.agency, known, held, seat.today, reads_only=seat.reads_only)
 
     def _guarded(self, seat: Seat, about: str) -> bool:
         return self._known(about).victim_service_provider and not self._knows(seat, about)

@@ -29,6 +29,7 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "find": ("find zq", "find zqname", "find zqtext", "find {few}", "find {participant}"),
     "history": ("history", "history {participant}", "history {release}", "history {task}", "history --person {person}"),
     "verify": ("verify",),
+    "where": ("where",),
     "person list": ("person list",),
     "participant list": ("participant list",),
     "participant show": ("participant show {participant}",),
@@ -86,6 +87,8 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "undo": ("undo",),
     "redo": ("redo",),
     "tick": ("tick", "tick --on 2026-11-20"),
+    "backup": ("backup", "backup --to {export}-backups"),
+    "restore": ("restore {table} --dry-run", "restore {table} --table {export}-new.casetable", "restore nowhere"),
     "init": ("init nowhere.toml", "init"),
     "demo": ("demo --keep {table}",),
 }
@@ -161,7 +164,7 @@ def a_table_of_its_own(canary: Canary) -> Iterator[str]:
         with (
             patch.dict("os.environ", {**places, "CASETABLE_TABLE": where}),
             patch.object(table, "close", lambda: None),
-            patch("casetable.seat.open_table", lambda where: table),
+            patch("casetable.seat.open_table", lambda where, **_: table),
             patch("typer.main.get_command", cache(typer.main.get_command)),
         ):
             yield where

@@ -136,6 +136,10 @@ RECIPES: dict[str, Recipe] = {
     "agreement.days_off_in": _days_off,
     "clock.clock_note": _plain(clock.clock_note),
     "clock.zone_note": _plain(clock.zone_note),
+    "backups.last_backup": _plain(backups.last_backup),
+    "backups.overdue": _plain(backups.overdue),
+    "backups.reminder": _plain(backups.reminder),
+    "backups.standing": _plain(backups.standing),
     "consent.releases": lambda canary, seat: iter(
         [consent.releases(seat), *(consent.releases(seat, one) for one in canary.proposed_by)]
     ),

@@ -38,7 +38,7 @@ PATIENCE = 0.25
 
 PASSED = {
     "WeekScreen", "ParticipantsScreen", "StoryScreen", "WhyScreen", "HelpScreen", "NotesScreen", "FindScreen",
-    "ReleasesScreen", "Sheet", "Choose", "Confirm",
+    "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -148,6 +148,9 @@ async def _pages(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
         yield await _pressed(pilot, "w")
         yield await _pressed(pilot, "escape", "enter")
         await pilot.press("escape")
+    yield await _pressed(pilot, "F")
+    yield await _pressed(pilot, "b", "v")
+    await pilot.press("escape")
     for ref in [one for one in canary.tasks if one not in reached][::5]:
         app.push_screen(StoryScreen(ref))
         yield await _pressed(pilot)

@@ -77,8 +77,9 @@ class Server:
         """Start it and wait until it takes connections. Raises NoServer when it ends or never does."""
         if self.is_running:
             return
-        options = ("-k", str(self.home), "-c", "listen_addresses=", "-c", "max_connections=40")
-        self._process = self._run("postgres", "-D", str(self._data), *options)
+        settings = ("listen_addresses=", "max_connections=40", "recovery_init_sync_method=syncfs")
+        options = [word for setting in settings for word in ("-c", setting)]
+        self._process = self._run("postgres", "-D", str(self._data), "-k", str(self.home), *options)
         deadline = time.monotonic() + PATIENCE
         while True:
             with suppress(psycopg.OperationalError):

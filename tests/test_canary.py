@@ -1,6 +1,7 @@
 """Law 3: nothing that casetable says to a seat holds a fact that the releases keep from it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from casetable.queries.find import find
 from casetable.queries.verify import verify
 from casetable.seat import open_table
+from casetable.store import opening
 from tests import canary_commands, canary_queries, canary_screens
 from tests.canary import LISTENERS, TOKEN, Canary, everybody, world
 from tests.conftest import Files
@@ -57,6 +59,32 @@ def test_nothing_says_what_this_seat_may_not_know(canary: Canary, name: str) -> 
     seat = canary.seat(name)
     told = {(source, token) for source, said in outputs(canary, name) for token in canary.heard(seat, said)}
     assert told == set()
+
+
+@pytest.mark.parametrize("name", ["Dana Reyes", "Lee Park", "Tess Bay", "Ruth Feld", "Paula King", "Abe Old"])
+def test_where_only_reading_is_possible_no_query_says_anything_of_another_agencys(canary: Canary, name: str) -> None:
+    seat = replace(canary.seat(name), reads_only=True)
+    assert canary.forbidden(seat) >= {
+        one.token for one in canary.secrets if one.kind in ("text", "note", "release") and one.writer != seat.agency
+    }
+    heard = [(source, repr(said)) for source, said in canary_queries.listen_to_queries(canary, seat)]
+    assert {(source, token) for source, said in heard for token in canary.heard(seat, said)} == set()
+    if name in ("Dana Reyes", "Lee Park", "Tess Bay"):
+        own = {one.token for one in canary.secrets if one.kind == "text" and one.writer == seat.agency}
+        assert own <= {token for _, said in heard for token in TOKEN.findall(said)}
+
+
+@pytest.mark.slow
+def test_neither_face_says_anything_of_another_agencys_where_only_reading_is_possible(
+    canary: Canary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = replace(canary.seat("Dana Reyes"), reads_only=True)
+    canary.forbidden(seat)
+    monkeypatch.setattr(opening, "why_only_reading", lambda _: "Its folder cannot be written.")
+    heard = [(source, repr(said)) for source, said in canary_commands.listen_to_commands(canary, seat)]
+    assert {(source, token) for source, said in heard for token in canary.heard(seat, said)} == set()
+    assert any("READ ONLY" in said for _, said in heard)
+    assert any("Only reading is possible" in said or "only be read" in said for _, said in heard)
 
 
 @pytest.mark.slow

@@ -13,7 +13,6 @@
 """
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,13 @@ from casetable.places import config_file, make_private_folder
 
 def settings() -> dict[str, Any]:
     """Everything the file says; ``ascii`` also as ``signs``. Empty where there is none. Raises BadFile."""
+    text = _text()
+    if not text:
+        return {}
+    import tomllib
+
     try:
-        said = tomllib.loads(_text())
+        said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise BadFile(f"The settings in {config_file()} cannot be read.", (f"{problem}.",), "Mend the file.") from None
     if "signs" not in said and isinstance(said.get("ascii"), bool):

@@ -94,7 +94,7 @@ def restore(
 
 
 def where() -> None:
-    """Say where everything is: the table, its backups, the settings, the log.
+    """Say where the table, its backups, settings and log are.
 
     Example: casetable where
 

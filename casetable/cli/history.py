@@ -98,7 +98,7 @@ def tick() -> None:
 
 
 def verify() -> None:
-    """Check the change log, every row beside it, and everything derived from it.
+    """Check the log, every row and everything derived from it.
 
     Example: casetable verify
 

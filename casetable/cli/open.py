@@ -9,7 +9,6 @@ from casetable.cli.config import settings, who_sits_at
 from casetable.cli.late import LateTable
 from casetable.cli.say import complain, draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import may_be_told, tell_of_the_clock
 from casetable.errors import CasetableError
 
 if TYPE_CHECKING:
@@ -81,6 +80,7 @@ def _open(table: "Table", person: str, clock: "Clock", glance: "Callable[[], Loa
 
 def let_the_clock_speak(sitting: Sitting) -> None:
     """Apply what time brought about, and say so; where that fails, say why and go on."""
+    from casetable.cli.tell import may_be_told
     from casetable.jobs.tick import tick
 
     try:
@@ -92,18 +92,23 @@ def let_the_clock_speak(sitting: Sitting) -> None:
 
 def print_board(sitting: Sitting, which: str | None = None) -> None:
     """Print one week's board (default: this week's)."""
-    from casetable.cli.board import board
-    from casetable.cli.formats import week_json
     from casetable.queries.week import week
 
     seat = sitting.seat()
     found = week(seat, which)
     if asked().json:
+        from casetable.cli.formats import week_json
+
         out_json(week_json(found))
     else:
+        from casetable.cli.board import board
+
         out(board(found, seat.name, seat.agency, unicode=draws_unicode()))
         remind_of_backup(seat)
-    tell_of_the_clock(seat)
+    if asked().on is None:
+        from casetable.cli.tell import tell_of_the_clock
+
+        tell_of_the_clock(seat)
 
 
 def remind_of_backup(seat: "Seat") -> None:

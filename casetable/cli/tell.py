@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from casetable.cli.asked import asked
 from casetable.cli.say import columns, out, out_json, talk
-from casetable.errors import NotFound
+from casetable.errors import CasetableError, NotFound
 from casetable.values.listing import COUNTED
 
 if TYPE_CHECKING:
@@ -50,28 +50,32 @@ def tell_receipt_alone(receipt: "Receipt") -> None:
 
 def tell_of_the_clock(seat: "Seat") -> None:
     """Say when the clock here is behind what is written at the table; not when the day was named (--on)."""
+    if asked().on is not None:
+        return
     from casetable.queries.clock import clock_note
 
-    if asked().on is None and (note := clock_note(seat)):
+    if note := clock_note(seat):
         talk(note)
 
 
 def tell_receipt(
     sitting: "Sitting", receipt: "Receipt", now: "Callable[[Seat, str], dict[str, object]] | None" = None
 ) -> None:
-    """Print what an action did. As JSON with the thing as it is now, where this seat may still see it."""
-    if asked().on is None:
-        tell_of_the_clock(sitting.seat())
-    if not asked().json:
+    """Print what an action did. As JSON with the thing as it is now, where this seat may still see it.
+
+    What cannot be read any more is left out: the change is saved, and nothing that fails later may deny it.
+    """
+    if asked().json:
+        thing: dict[str, object] = {}
+        if now is not None and receipt.ref:
+            with suppress(CasetableError):
+                thing = now(sitting.seat(), receipt.ref)
+        out_json({"sentence": receipt.sentence, "ref": receipt.ref, **thing})
+    else:
         tell_receipt_alone(receipt)
-        return
-    thing: dict[str, object] = {}
-    if now is not None and receipt.ref:
-        try:
-            thing = now(sitting.seat(), receipt.ref)
-        except NotFound:
-            thing = {}
-    out_json({"sentence": receipt.sentence, "ref": receipt.ref, **thing})
+    if asked().on is None:
+        with suppress(CasetableError):
+            tell_of_the_clock(sitting.seat())
 
 
 def may_be_told(sitting: "Sitting", receipts: "Sequence[Receipt]") -> "tuple[Receipt, ...]":

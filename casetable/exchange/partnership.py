@@ -27,8 +27,8 @@ from casetable.values.partnership import (
     ObjectiveSetup,
     Section,
     Setup,
-    Terms,
 )
+from casetable.values.terms import Terms
 from casetable.words import WEEKDAY_NAMES, AgreementKind, Sharing
 
 __all__ = ["read_setup", "template", "template_sections", "warnings", "write_setup"]

@@ -5,7 +5,8 @@ from dataclasses import fields
 from datetime import date, time
 from enum import StrEnum
 
-from casetable.values.partnership import AgencySetup, Gate, LadderStep, ObjectiveSetup, PersonSetup, Setup, Terms
+from casetable.values.partnership import AgencySetup, Gate, LadderStep, ObjectiveSetup, PersonSetup, Setup
+from casetable.values.terms import Terms
 from casetable.words import MONTH_NAMES, WEEKDAY_NAMES, AgreementKind, Method, Role, Sector, Sharing
 
 _HEAD = """\

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetable.actions.participants import propose
-from casetable.errors import BadFile, BadInput, Refused
+from casetable.errors import BadFile, BadInput, InDoubt, NoTable, Refused
 from casetable.seat import Clock, Table, system_clock
 from casetable.values.hmis import HmisClient, HmisExport
 from casetable.values.seat import Receipt
@@ -35,7 +35,8 @@ def propose_picked(
 
     ``asked_on`` is the day on which they said yes to being considered. Raises BadFile with every problem at once,
     before anybody is proposed: no recorded yes, an unknown PersonalID, a minor, an age that nobody confirmed. Who
-    is at the table already is told in ``refused``; the others are proposed all the same.
+    is at the table already is told in ``refused``; the others are proposed all the same. So are those who were left
+    when the table went away half-way: who was proposed until then is never denied.
     """
     today = table.seat(actor, clock).today
     clients = {client.personal_id: client for client in export.clients}
@@ -62,6 +63,11 @@ def propose_picked(
             )
         except (Refused, BadInput) as error:
             refused.append(f"{pick}: {error}")
+        except (NoTable, InDoubt) as error:
+            if not receipts:
+                raise
+            refused += [f"{one}: {error}" for one in wanted[wanted.index(pick) :]]
+            break
     return Proposals(tuple(receipts), tuple(refused))
 
 

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from casetable.models.base import Row, points_to, words
+from casetable.models.base import Row, index_of_some, points_to, words
 from casetable.words import Means
 
-_REVERTS = "target IS NOT NULL"
 _SEQ = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -22,7 +21,7 @@ class Log(SQLModel, table=True):
     __table_args__ = (
         Index("ix_log_actor_seq", "actor", "seq"),
         Index("ix_log_happened_on", "happened_on"),
-        Index("ix_log_reverts", "seq", "target", sqlite_where=text(_REVERTS), postgresql_where=text(_REVERTS)),
+        index_of_some("ix_log_reverts", "seq", "target", where="target IS NOT NULL"),
     )
 
     seq: int = Field(sa_column=Column(_SEQ, primary_key=True, autoincrement=False))

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint
 from sqlmodel import Field
 
-from casetable.models.base import Row, points_to, words
+from casetable.models.base import Row, index_of_some, points_to, words
 from casetable.words import Category, DropReason, Means, TaskEventKind, TaskState
 
 DROP_WAITS = (
@@ -13,8 +13,6 @@ DROP_WAITS = (
     "AND (drop_reason IS NULL OR drop_reason <> 'participant')"
 )
 """A dropped promise that waits for a yes, as SQL: a query that says it in these words is answered by an index."""
-
-_HANDED = "handed_from_id IS NOT NULL"
 
 
 class Task(Row, table=True):
@@ -26,10 +24,8 @@ class Task(Row, table=True):
         Index("ix_task_state_due", "state", "due_on"),
         Index("ix_task_owner_due", "owner_id", "due_on"),
         Index("ix_task_participant_due", "participant_id", "due_on"),
-        Index(
-            "ix_task_drop_waits", "state", "asker_id", sqlite_where=text(DROP_WAITS), postgresql_where=text(DROP_WAITS)
-        ),
-        Index("ix_task_handed_from", "handed_from_id", sqlite_where=text(_HANDED), postgresql_where=text(_HANDED)),
+        index_of_some("ix_task_drop_waits", "state", "asker_id", where=DROP_WAITS),
+        index_of_some("ix_task_handed_from", "handed_from_id", where="handed_from_id IS NOT NULL"),
     )
 
     number: int = Field(unique=True)

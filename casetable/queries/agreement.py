@@ -9,8 +9,8 @@ from casetable.models import Agency, Agreement
 from casetable.rules.calendar import next_conference
 from casetable.rules.holidays import days_off
 from casetable.store.unit import reading
-from casetable.values.partnership import Terms
 from casetable.values.seat import Seat
+from casetable.values.terms import Terms
 
 
 def terms(seat: Seat) -> Terms:

@@ -1,18 +1,21 @@
 """The backups on record, whether one is overdue, and what the table stands on."""
 
+from typing import TYPE_CHECKING
+
 from sqlmodel import Session, col, select
 
 from casetable.models import Backup, Log, Partnership, Person
 from casetable.rules.backups import days_overdue, overdue_words
-from casetable.store.engines import stands_on
 from casetable.store.log import head_of
 from casetable.store.unit import reading, store_of
-from casetable.values.backups import Last, Standing
 from casetable.values.seat import Seat
 from casetable.words import Role
 
+if TYPE_CHECKING:
+    from casetable.values.backups import Last, Standing
 
-def last_backup(seat: Seat) -> Last | None:
+
+def last_backup(seat: Seat) -> "Last | None":
     """The newest backup on record; None where there is none."""
     with reading(seat) as session:
         return _last(session, seat)
@@ -29,15 +32,20 @@ def reminder(seat: Seat) -> str:
     return overdue(seat) if Role.COORDINATOR in seat.roles else ""
 
 
-def standing(seat: Seat) -> Standing:
+def standing(seat: Seat) -> "Standing":
     """What the table stands on: its engine, its size, its schema, the head of its log and its last backup."""
+    from casetable.store.engines import stands_on
+    from casetable.values.backups import Standing
+
     with reading(seat) as session:
         head = head_of(session)
         ground = stands_on(session, store_of(seat))
         return Standing(ground, head.seq, head.hash, _last(session, seat), _overdue(session, seat))
 
 
-def _last(session: Session, seat: Seat) -> Last | None:
+def _last(session: Session, seat: Seat) -> "Last | None":
+    from casetable.values.backups import Last
+
     newest = select(Backup, Person.name).outerjoin(Person, col(Person.id) == Backup.person_id)
     row = session.exec(newest.order_by(col(Backup.on).desc(), col(Backup.at).desc()).limit(1)).first()
     if row is None:

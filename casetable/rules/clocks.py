@@ -29,7 +29,7 @@ def behind_words(gap: timedelta, now: datetime, zone: str) -> str:
         return ""
     here = now.astimezone(ZoneInfo(zone))
     return (
-        f"The clock here is {span_words(gap)} behind this table's newest entries: please check it. "
+        f"The clock here is {span_words(gap)} behind the newest entries: please check it. "
         f"It says {say_day(here.date())}, {here:%H:%M}; entries keep their order."
     )
 

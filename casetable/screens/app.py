@@ -143,11 +143,18 @@ class CasetableApp(QuietApp[None]):
         if self._glance is not None and (seen := await asyncio.to_thread(self._glance)) is not None:
             self._draw(seen)
             await self._painted()
-        if await self.read() and self.table.partnership.reads_only and isinstance(self.screen, Desk):
-            self.screen.say(OTHERS_ARE_HIDDEN, self.table.partnership.reads_only)
+        if await self.read() and isinstance(self.screen, Desk):
+            self._say_how_it_was_opened(self.screen)
         gc.enable()
         await self._let_the_clock_speak()
         self.set_interval(POLL_SECONDS, self._watch)
+
+    def _say_how_it_was_opened(self, desk: Desk) -> None:
+        """Say what was said on the command line, where the app covers it: only reading, or a new schema."""
+        if self.table.partnership.reads_only:
+            desk.say(OTHERS_ARE_HIDDEN, self.table.partnership.reads_only)
+        elif self.table.notes:
+            desk.say(self.table.notes[0])
 
     async def _painted(self) -> None:
         """Wait until what was drawn is on the glass: opening the table keeps the processor busy for a while."""

@@ -202,11 +202,9 @@ class Desk(Errands):
 
     def do_help(self) -> None:
         """Say what every key does here."""
-        from casetable.queries.clock import zone_note
         from casetable.screens.papers import HelpScreen
 
-        note = zone_note(self.loaded.seat) if self.loaded is not None else ""
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts(), note))
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
 
     def do_back(self) -> None:
         """Go back to the week; from there nowhere."""

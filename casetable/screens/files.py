@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.table import Table
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -18,14 +19,14 @@ from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.hints import sentence_of
-from casetable.screens.lines import Footer, Line, Rule, Said
+from casetable.screens.lines import Footer, Line, Rule
 from casetable.screens.papers import HelpScreen, Paper
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
     from casetable.values.backups import Opened, Whereabouts
 
-_NAMES = 13
+_NAMES = 12
 _RESTORE = (
     ("Restore", "leave the app everywhere, then type"),
     ("", "casetable restore FILE --replace"),
@@ -36,6 +37,9 @@ _RESTORE = (
 class FilesScreen(Paper):
     """The files of a table. ``at_once`` names a command of this screen that is done as soon as it opens."""
 
+    DEFAULT_CSS = """
+    FilesScreen #said { padding: 0 1; max-height: 4; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.FILES),
         Binding("question_mark", "help", "help", show=False),
@@ -57,7 +61,8 @@ class FilesScreen(Paper):
         yield Rule()
         with VerticalScroll():
             yield Static(cell("reading …", "quiet"), id="told")
-        yield Said(id="status")
+        yield Rule()
+        yield Static(id="said")
         yield Footer(id="footer")
 
     def on_mount(self) -> None:
@@ -139,11 +144,13 @@ class FilesScreen(Paper):
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         if self.is_attached:
-            self.query_one("#status", Said).show(cell(f" {sentence}", "late" if wrong else "plain"))
+            self.query_one("#said", Static).update(lines_of(sentence, "late" if wrong else "plain"))
 
 
-def _page(found: "Whereabouts", opened: "Opened") -> Text:
-    return Text("\n").join(
-        Text.assemble(cell(f"{name:<{_NAMES}}", "quiet"), lines_of(words))
-        for name, words in (*whereabouts_lines(found, opened), *_RESTORE)
-    )
+def _page(found: "Whereabouts", opened: "Opened") -> Table:
+    page = Table.grid(padding=(0, 1))
+    page.add_column(width=_NAMES)
+    page.add_column(overflow="fold")
+    for name, words in (*whereabouts_lines(found, opened), *_RESTORE):
+        page.add_row(cell(name, "quiet"), lines_of(words))
+    return page

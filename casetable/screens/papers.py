@@ -43,13 +43,11 @@ class Paper(ModalScreen[str | None]):
 class HelpScreen(Paper):
     """Every command that works where the reader was: key, sentence, command-line twin."""
 
-    def __init__(self, scope: Scope, keymap: Mapping[str, str], facts: Mapping[str, str], note: str = "") -> None:
-        """``note`` is said at the end."""
+    def __init__(self, scope: Scope, keymap: Mapping[str, str], facts: Mapping[str, str]) -> None:
         super().__init__()
         self.scope = scope
         self.keymap = keymap
         self.facts = facts
-        self.note = note
 
     def compose(self) -> ComposeResult:
         """Two lists: what works here, what works everywhere."""
@@ -68,8 +66,6 @@ class HelpScreen(Paper):
                 if twin := twin_of(command, self.facts):
                     lines.append(cell(f"        {twin}", "quiet"))
         lines += [Text(), cell("Arrows move by task and by agency; page up, page down, home and end too.", "quiet")]
-        if self.note:
-            lines.append(cell(self.note, "quiet"))
         return Text("\n").join(lines)
 
 

@@ -78,7 +78,9 @@ class Reaching:
         return await asyncio.shield(task)
 
     def _is_under_way(self, attempt: Attempt) -> bool:
-        return any(one.key == attempt.key for one in (self._under_way if attempt.key else self._slow))
+        if not attempt.key:
+            return bool(self._slow)
+        return any(one.key == attempt.key for one in self._under_way)
 
     def _forget(self, task: "asyncio.Task[Receipt | None]") -> None:
         self._tasks.discard(task)

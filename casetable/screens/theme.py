@@ -100,6 +100,8 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     """
     if theme.ansi:
         return dict(_ANSI_VARIABLES)
+    if _DARK_VARIABLES.keys() <= theme.variables.keys():
+        return {name: theme.variables[name] for name in _DARK_VARIABLES}
     generated = theme.to_color_system().generate()
     background, foreground = Color.parse(generated["background"]), Color.parse(generated["foreground"])
     mixed = {name: background.blend(foreground, share, 1).hex for name, share in _MIXED.items()}

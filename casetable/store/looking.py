@@ -7,18 +7,21 @@ is looked at afterwards whether somebody changed it all the same.
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from casetable.errors import NoRoom, NoTable, TableBusy
+from casetable.errors import Damaged, NoRoom, NoTable, TableBusy
 from casetable.places import make_private_folder
-from casetable.store.telling import FULL_DISK, told_plainly
+from casetable.store.telling import FULL_DISK, is_full, told_plainly
 
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 _ANOTHER = "Name another with --table; nothing was changed."
 _CASETABLE = "alembic_version"
+_A_WRITE_LASTS = 0.02
+"""Seconds after which what could not be read is looked at again: somebody may just then have carried the -wal over."""
 
 
 def is_there(path: Path) -> bool:
@@ -48,8 +51,16 @@ def look_at(path: Path) -> str | None:
     """
     _check_kind(path)
     _check_rights(path)
-    if path.stat().st_size == 0:
+    if _size(path) == 0:
         return None
+    try:
+        return _version_in(path)
+    except (Damaged, NoTable):
+        time.sleep(_A_WRITE_LASTS)
+        return _version_in(path)
+
+
+def _version_in(path: Path) -> str | None:
     with told_plainly(), closing(connect(path, way_in(path))) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if names and _CASETABLE not in names:
@@ -86,11 +97,12 @@ def why_only_reading(path: Path) -> str:
     """Why a file can be read here and not written, as a sentence; empty when it can be written."""
     parts = ((path, "file"), (path.resolve().parent, "folder"), *((one, one.name) for one in _beside(path)))
     for part, name in parts:
-        if not os.access(part, os.W_OK):
+        if _is_kept_from(part, os.W_OK):
             if _is_read_only_disk(part):
                 return "Its disk can only be read."
             return f"Its {name} cannot be written: it belongs to {owner_of(part)}."
-    return ""
+    is_open = _names_beside(path)[1].exists()
+    return "Its disk is full." if not is_open and is_full(path) else ""
 
 
 def way_in(path: Path) -> str:
@@ -103,7 +115,7 @@ def way_in(path: Path) -> str:
             )
         return "mode=rw"
     wal, shm = _names_beside(path)
-    if not wal.exists() or (wal.stat().st_size == 0 and not shm.exists()):
+    if not _size(wal) and not (wal.exists() and shm.exists()):
         return "mode=ro&immutable=1"
     if not shm.exists() and why_only_reading(path):
         raise NoTable(
@@ -171,7 +183,7 @@ def _check_rights(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise NoTable(f"You may not read {path}: it belongs to {owner_of(path)}.", f"Ask for the right to. {_ANOTHER}")
     for part in _beside(path):
-        if not os.access(part, os.R_OK):
+        if _is_kept_from(part, os.R_OK):
             owner = owner_of(part)
             raise NoTable(
                 f"You may not read {part.name}, where the newest changes to {path} are: it belongs to {owner}.",
@@ -194,6 +206,19 @@ def _was_left_in_a_change(path: Path) -> bool:
 
 def _beside(path: Path) -> list[Path]:
     return [part for part in _names_beside(path) if part.exists()]
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where none is, or none any more."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _is_kept_from(part: Path, right: int) -> bool:
+    """A right is missing; a -wal that its last writer removed meanwhile keeps nobody from anything."""
+    return not os.access(part, right) and part.exists() and not os.access(part, right)
 
 
 def _is_read_only_disk(path: Path) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from casetable.errors import NoTable
-from casetable.store.backups import copy_before
+from casetable.store.backups import casetables, copy_before
 from casetable.store.opening import Store, told_plainly
 from casetable.store.schema import MIGRATIONS, check_version, install_triggers, remove_triggers
 from casetable.store.telling import told
@@ -127,8 +127,10 @@ def _tables(connection: Connection) -> list[str]:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    """How many rows each table has."""
+    """How many rows each table has; in a PostgreSQL schema others may stand, which are no business of this."""
     names = [name for name in _tables(connection) if name != "alembic_version"]
+    if connection.dialect.name == "postgresql":
+        names = [name for name in names if name in casetables()]
     return {name: connection.scalars(select(func.count()).select_from(table(name))).one() for name in names}
 
 

@@ -101,7 +101,11 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A session that reads one consistent state and writes nothing."""
         watched = unchanged(self.path) if self.path is not None and self._only_reading else nullcontext()
-        with told_plainly(), watched, Session(self._reading, expire_on_commit=False, autoflush=False) as session:
+        with (
+            told_plainly(self.path),
+            watched,
+            Session(self._reading, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
 
     @contextmanager
@@ -114,7 +118,7 @@ class Store:
             raise OnlyReading(
                 f"Nothing was saved: here this table can only be read. {self.reads_only}", _WRITE_ELSEWHERE
             )
-        with told_plainly(), Session(self.engine, expire_on_commit=False) as session:
+        with told_plainly(self.path), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     def close(self) -> None:

@@ -19,6 +19,17 @@ Progress = Callable[[int, int], None]
 
 PAGES_AT_ONCE = 2_000
 GENESIS = "0" * 64
+_CODES = {
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's own words (sqlite3_errstr) and their codes: the driver's errors of a page copy come without the code."""
 
 
 def raw_connection(path: Path) -> Any:
@@ -54,8 +65,15 @@ def copy_pages(source: Any, target: Path, progress: Progress | None = None) -> N
 
 def pour(source: Any, target: Any, progress: Progress | None = None) -> None:
     """Copy every page from one driver's connection to another, in one transaction of the target's."""
+    from sqlcipher3 import dbapi2
+
     told = None if progress is None else lambda _, left, there: progress(there - left, there)
-    source.backup(target, pages=PAGES_AT_ONCE, progress=told, sleep=0.05)
+    try:
+        source.backup(target, pages=PAGES_AT_ONCE, progress=told, sleep=0.05)
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", None) is None:
+            error.sqlite_errorcode = _CODES.get(str(error), 1)
+        raise
 
 
 def contents_of(connection: Connection, known: frozenset[str] = frozenset()) -> Contents:

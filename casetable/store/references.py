@@ -5,27 +5,41 @@ import secrets
 from collections.abc import Callable
 
 from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casetable.errors import BadInput
 from casetable.models import Reference
 
 SPACES = {"P": "participant", "T": "task", "R": "release", "C": "conflict"}
+_COUNTED_DIGITS = 4
+_LOOKED_AT = 100
 _SPELLING = re.compile(r"\s*#?([A-Za-z])?-?(\d{3,9})\s*")
 
 
 def draw(session: Session, space: str, randbelow: Callable[[int], int] = secrets.randbelow) -> int:
     """Draw a new number of a space: three digits, one more whenever the space is half full."""
-    taken = session.exec(select(func.count()).select_from(Reference).where(Reference.space == space)).one()
-    digits = 3
-    while taken * 2 >= _room(digits):
-        digits += 1
+    digits = _digits(session, space, randbelow)
     low: int = 10 ** (digits - 1)
     while True:
         number = low + randbelow(_size(digits))
         if session.get(Reference, (space, number)) is None:
             session.add(Reference(space=space, number=number))
             return number
+
+
+def _digits(session: Session, space: str, randbelow: Callable[[int], int]) -> int:
+    """How many digits the next number has. Up to four are counted; of more numbers some are looked at."""
+    highest = session.exec(select(func.max(Reference.number)).where(Reference.space == space)).one() or 0
+    digits = max(len(str(highest)), 3)
+    if digits > _COUNTED_DIGITS:
+        low: int = 10 ** (digits - 1)
+        some = {low + randbelow(_size(digits)) for _ in range(_LOOKED_AT)}
+        there = select(func.count()).where(Reference.space == space, col(Reference.number).in_(some))
+        return digits + (session.exec(there).one() * 2 >= len(some))
+    taken = session.exec(select(func.count()).select_from(Reference).where(Reference.space == space)).one()
+    while taken * 2 >= _room(digits):
+        digits += 1
+    return digits
 
 
 def spell(space: str, number: int) -> str:

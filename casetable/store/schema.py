@@ -89,7 +89,7 @@ def install_triggers(connection: Connection) -> None:
 def remove_triggers(connection: Connection) -> None:
     """Take every guard down, by whichever version it was put up, so that tables can be rebuilt.
 
-    Only inside a migration's transaction, which puts them up again.
+    What another program keeps in the same PostgreSQL schema is left alone. Only inside a migration's transaction, which puts them up again.
     """
     if connection.dialect.name == "sqlite":
         stand = [(name, "") for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type='trigger'"))]
@@ -97,7 +97,8 @@ def remove_triggers(connection: Connection) -> None:
         rows = connection.execute(
             text(
                 "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-                "WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal"
+                "JOIN pg_proc p ON p.oid = t.tgfoid WHERE c.relnamespace = current_schema()::regnamespace "
+                "AND NOT t.tgisinternal AND starts_with(p.proname, 'casetable_')"
             )
         )
         stand = [(name, f" ON {table}") for name, table in rows]
@@ -159,16 +160,19 @@ def check_version(found: str | None) -> None:
 
 
 def check_still_current(connection: Connection) -> None:
-    """Raise NoTable when a newer casetable brought the table further since it was opened here.
+    """Raise NoTable when the table has another schema than when it was opened here.
 
-    Asked under the chain lock of every change: an older program must not write into a schema it does not know.
+    Asked under the chain lock of every change: no program writes into a schema that it does not know.
     """
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if found != HEAD:
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
         raise NoTable(
             f"A newer casetable brought this table to schema {found} meanwhile; this one writes {HEAD}.",
             "Nothing was saved: update this program, then open the table again.",
         )
+    raise NoTable("Another table was put in this one's place meanwhile.", "Nothing was saved: open the table again.")
 
 
 def _is_missing_table(error: BaseException | None) -> bool:

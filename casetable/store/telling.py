@@ -1,8 +1,10 @@
 """The drivers' errors, told plainly: by the code that a driver gives, never by its text, which may hold a value."""
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -114,10 +116,25 @@ _POSTGRESQL: dict[str, _Kind] = {
 """By SQLSTATE."""
 
 
+LEAST_ROOM = 40_960
+"""Bytes that SQLite needs on the disk to begin a change: for its -shm, and for the first page of its -wal."""
+
+
+def is_full(path: Path) -> bool:
+    """True if the disk of a file has no room for a change; False also where the system does not tell."""
+    try:
+        disk = os.statvfs(path)
+    except (AttributeError, OSError):
+        return False
+    blocks = disk.f_bavail if os.geteuid() else disk.f_bfree
+    return disk.f_blocks > 0 and blocks * disk.f_frsize < LEAST_ROOM
+
+
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def told_plainly(path: Path | None = None) -> Iterator[None]:
     """Turn the drivers' errors about locks, files, disks and connections into sentences.
 
+    ``path`` is the table's file: where SQLite only says that the disk failed it is asked whether it is full.
     Raises TableBusy, NoRoom, OnlyReading, Damaged, Unreachable or NoTable; what is none of these stays as it is.
     """
     try:
@@ -126,14 +143,14 @@ def told_plainly() -> Iterator[None]:
         said = told(error)
         if said is None:
             raise
-        raise said from error
+        raise _full_if_it_is(said, path) from error
     except PoolTimeout as error:
         raise TableBusy("This program waits for itself: too many of its own questions are open.") from error
     except _sqlite_errors() as error:
         kind = _of_sqlite(error)
         if kind is None:
             raise
-        raise kind.made() from error
+        raise _full_if_it_is(kind.made(), path) from error
 
 
 def told(error: DBAPIError) -> CasetableError | None:
@@ -143,6 +160,11 @@ def told(error: DBAPIError) -> CasetableError | None:
     else:
         kind = _of_postgresql(error)
     return None if kind is None else kind.made()
+
+
+def _full_if_it_is(said: CasetableError, path: Path | None) -> CasetableError:
+    failed = said.sentence == _DISK_FAILED.sentence
+    return _FULL.made() if failed and path is not None and is_full(path) else said
 
 
 def _of_sqlite(error: Any) -> _Kind | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from casetable.values.terms import Terms
 from casetable.words import AgreementKind, Method, Role, Sector, Sharing
 
 
@@ -84,19 +85,6 @@ class Gate:
     improved: float = 0.60
     improved_people_at_least: int = 3
     closes_on_day: int = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Numbers that daily work uses. Days are calendar days unless named working days; minutes are minutes."""
-
-    ask_working_days: int = 3
-    missed_after_days: int = 14
-    stalled_after_days: int = 7
-    warn_release_days: int = 30
-    forget_passed_over_days: int = 90
-    default_task_minutes: int = 60
-    release_months: int = 12
 
 
 @dataclass(frozen=True, slots=True)

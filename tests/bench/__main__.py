@@ -1,4 +1,4 @@
-"""python -m tests.bench [--quick] [--only NAME] [--write FILE]."""
+"""python -m tests.bench [--quick] [--only NAME] [--hmis FOLDER] [--write FILE]."""
 
 import argparse
 import tempfile
@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.measure import Bench, Row
 from tests.bench.report import document, lines, machine
 
-MODULES = ("starts", "tables")
+MODULES = ("starts", "tables", "keys", "lists", "imports", "writes")
 """What is measured, in this order: each has ``MEASUREMENTS``."""
 
 
@@ -31,11 +31,12 @@ def main(words: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure casetable.")
     parser.add_argument("--quick", action="store_true", help="small and few, to see that it runs")
     parser.add_argument("--only", choices=MODULES, help="one module's measurements")
+    parser.add_argument("--hmis", type=Path, metavar="FOLDER", help="read this HMIS export in place of a made one")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the document there")
     asked = parser.parse_args(words)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
-        rows = measured(Bench(Path(scratch), asked.quick), asked.only)
+        rows = measured(Bench(Path(scratch), asked.quick, asked.hmis), asked.only)
     took = time.monotonic() - start
     print("\n".join(machine(took)))
     if asked.write:

@@ -69,10 +69,14 @@ class Row:
 
 @dataclass
 class Bench:
-    """What measurements are given: a folder to throw away, how thorough to be, and tables that were filled once."""
+    """What measurements are given: a folder to throw away, how thorough to be, and tables that were filled once.
+
+    ``hmis`` is a folder with an HMIS export to read in place of one that is made.
+    """
 
     scratch: Path
     quick: bool = False
+    hmis: Path | None = None
     _tables: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def rounds(self, usual: int) -> int:

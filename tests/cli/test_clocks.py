@@ -9,7 +9,7 @@ from casetable import seat
 from tests.cli.conftest import Line
 from tests.tables import MON, Room, at
 
-NOTE = "The clock here is 1 day behind this table's newest entries: please check it. It says Sun 1 Nov, 09:00; "
+NOTE = "The clock here is 1 day behind the newest entries: please check it. It says Sun 1 Nov, 09:00; "
 
 
 @pytest.fixture
@@ -49,4 +49,4 @@ def test_verify_says_which_entry_went_back_and_that_all_is_well(line: Line, room
     assert said.err.startswith("Entry 4 (Sat 31 Oct, 09:00) bears an earlier time")
     told = line("verify --json").json
     assert (told["ok"], len(told["notes"])) == (True, 1)
-    assert told["rows"] > 50
+    assert told["rows"] > 40

@@ -1,6 +1,7 @@
 """JSON keys, pinned: they are only ever gained. Days are ISO dates, instants carry their offset."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,13 @@ ENTRY = [
 ]  # fmt: skip
 NOTE = ["on", "participant", "participant_name", "what", "text", "minutes", "category"]
 EVENT = ["at", "on", "kind", "by", "noted_by", "means", "due", "minutes", "note", "contact"]
+BACKUP = ["backup", "size", "head_seq", "head_hash", "rows", "schema", "recorded"]
+RESTORED = ["table", "head_seq", "head_hash", "rows", "schema", "schema_before", "aside"]
+WHERE = [
+    "table", "files", "engine", "engine_version", "journal_mode", "size", "schema", "head_seq", "head_hash",
+    "reads_only", "last_backup", "overdue", "backups_folder", "backups", "asides", "settings", "program_log",
+    "data_folder", "today", "zone", "computer_zone", "notes", "problem",
+]  # fmt: skip
 LISTINGS = {
     "task list": TASK,
     "week --mine": TASK,
@@ -79,6 +87,21 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
     assert list(participant["tasks"][0]) == TASK
     assert list(line("verify --json").json) == ["ok", "entries", "tasks", "head", "problems", "rows", "notes"]
     assert list(line("undo --json").json) == ["sentence", "ref"]
+
+
+def test_files_are_objects_with_these_keys(line: Line, tmp_path: Path) -> None:
+    made = line("backup --json").json
+    found = line("where --json").json
+    tried = line(f"restore {made['backup']} --dry-run --json").json
+    restored = line(f"restore {made['backup']} --table {tmp_path / 'new' / 'table.casetable'} --json").json
+
+    assert list(made) == BACKUP
+    assert list(found) == WHERE
+    assert list(found["files"][0]) == ["path", "size"]
+    assert list(found["last_backup"]) == ["at", "by", "days", "head_seq", "head_hash", "place", "there"]
+    assert list(tried) == ["backup", "head_seq", "head_hash", "rows", "schema", "stands"]
+    assert list(tried["stands"]) == ["common", "head_seq", "head_hash", "rows", "schema"]
+    assert list(restored) == RESTORED
 
 
 def test_days_are_iso_and_instants_carry_their_offset(line: Line, told: str) -> None:

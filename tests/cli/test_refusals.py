@@ -301,7 +301,11 @@ def test_what_writes_is_refused_where_only_reading_is_possible(
 ) -> None:
     before = contents(lone.parent)
     locked(lone if what == "file" else lone.parent, 0o400 if what == "file" else 0o500)
-    for words in ("task add call by fri", "undo", "participant propose Nia --needs room --reason known --born 1980 --asked-on today"):
+    for words in (
+        "task add call by fri",
+        "undo",
+        "participant propose Nia --needs room --reason known --born 1980 --asked-on today",
+    ):
         told = asked(deprived, lone, words)
         refused(told, OnlyReading.exit_code, "only be read", f"Its {what} cannot be written", lines=5)
     assert contents(lone.parent) == before

@@ -1,13 +1,21 @@
 """The drill's books: what was acknowledged to whom, and whether the table agrees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from tests.drill.forks import Child
 from tests.drill.steps import NAMES, Facts, Step, after
 
 REFUSED = (1, 7)
 """Exit codes that say: nothing was saved."""
+
+
+class Told(Protocol):
+    """A writer as the books know it: what a person saw, and what was announced before each write."""
+
+    name: str
+    lines: list[str]
+    messages: list[dict[str, Any]]
 
 
 @dataclass
@@ -27,7 +35,7 @@ class Books:
     facts: dict[str, Facts] = field(default_factory=lambda: {name: {} for name in NAMES})
     entries: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMES, 0))
 
-    def close_round(self, children: list[Child], seen: dict[str, Any]) -> tuple[Tally, list[str]]:
+    def close_round(self, children: Sequence[Told], seen: dict[str, Any]) -> tuple[Tally, list[str]]:
         """Compare what the children were told with the table; returns the figures and everything that is wrong."""
         tally, wrong = Tally(), [*seen["problems"], *(f"doubled: {words}" for words in seen["doubled"])]
         for child in children:
@@ -35,7 +43,7 @@ class Books:
         self.facts, self.entries = seen["facts"], seen["entries"]
         return tally, wrong
 
-    def _close(self, child: Child, seen: dict[str, Any], tally: Tally) -> list[str]:
+    def _close(self, child: Told, seen: dict[str, Any], tally: Tally) -> list[str]:
         name = child.name
         done, pending, problems = _said(child)
         tally.refused += sum(1 for message in child.messages if message.get("code", 0) or message.get("refused", 0))
@@ -67,12 +75,12 @@ def differences(expected: Facts, found: Facts) -> list[str]:
     ]
 
 
-def in_flight(child: Child) -> bool:
+def in_flight(child: Told) -> bool:
     """True if the child was killed between announcing a write and its receipt."""
     return _said(child)[1] is not None
 
 
-def _said(child: Child) -> tuple[list[Step], Step | None, list[str]]:
+def _said(child: Told) -> tuple[list[Step], Step | None, list[str]]:
     """The acknowledged steps in order, the one that was under way without a receipt, and what does not fit."""
     steps = {message["intent"]: message["step"] for message in child.messages if "intent" in message}
     codes = {message["ended"]: message["code"] for message in child.messages if "ended" in message}

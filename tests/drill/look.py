@@ -75,7 +75,10 @@ def whole_table(path: str, copy: str) -> dict[str, Any]:
         Path(copy + end).unlink(missing_ok=True)
         if Path(path + end).exists():
             shutil.copy(path + end, copy + end)
-    rows = rows_of(copy)
+    try:
+        rows = rows_of(copy)
+    except (CasetableError, SQLAlchemyError) as error:
+        return {"problems": [f"it does not open: {error}"], "rows": {}}
     code, words = asked(copy, "verify")
     return {"problems": [f"verify ended with {code}: {words[-300:]}"] if code else [], "rows": rows}
 

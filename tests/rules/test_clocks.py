@@ -20,7 +20,7 @@ def test_a_clock_is_behind_by_the_latest_instant_and_never_within_the_tolerance(
 
 def test_a_clock_that_is_behind_is_said_with_the_partnerships_wall_time() -> None:
     assert behind_words(DAY, NOW, "America/New_York") == (
-        "The clock here is 1 day behind this table's newest entries: please check it. "
+        "The clock here is 1 day behind the newest entries: please check it. "
         "It says Mon 23 Nov, 10:00; entries keep their order."
     )
     assert behind_words(timedelta(), NOW, "America/New_York") == ""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetable.rules.consent import Known, covers, knows, may_read, state_on
+from casetable.rules.consent import Known, covers, knows, may_list, may_read, may_see_release, state_on
 from casetable.values.participants import ReleaseTerms
 from casetable.words import Category, Method, ReleaseState
 
@@ -118,3 +118,18 @@ def test_a_revoked_release_held_until_the_day_before(day: int, state: ReleaseSta
         revoked_on=date(2026, 11, 5),
     )
     assert state_on(terms, date(2026, 11, day)) is state
+
+
+@given(known, held, texts, agencies, releases())
+def test_where_only_reading_is_possible_nothing_of_another_agencys_shows(
+    participant: Known, some: list[ReleaseTerms], text: dict[str, object], agency: str, terms: ReleaseTerms
+) -> None:
+    today = text["today"]
+    assert isinstance(today, date)
+    seen = may_read(agency, participant, some, reads_only=True, **text)  # type: ignore[arg-type]
+    assert seen == (text["writer"] == agency)
+    for asked in (knows, may_list):
+        assert asked(agency, participant, some, today, reads_only=True) == (participant.proposed_by == agency)
+    if may_see_release(agency, participant, [*some, terms], terms, today, reads_only=True):
+        assert terms.discloser == agency
+        assert may_see_release(agency, participant, [*some, terms], terms, today, reads_only=False)

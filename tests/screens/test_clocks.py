@@ -13,7 +13,7 @@ BEHIND = "The clock here is"
 async def test_a_clock_that_is_behind_is_said_when_the_app_opens(full_table):
     app = an_app(full_table, clock=Hand(NOW - timedelta(days=1)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(pilot, f"{BEHIND} 21 hours behind this table's newest entries: please check it.")
+        await sees(pilot, f"{BEHIND} 21 hours behind the newest entries: please check it.")
         await pilot.press("down", "n")
         await until(pilot, lambda: BEHIND not in glass(app))
 
@@ -47,7 +47,7 @@ async def test_the_week_ends_at_midnight_in_the_partnerships_zone(full_table):
         await sees(pilot, "Week 49")
 
 
-async def test_help_says_whose_dates_they_are_on_a_computer_in_another_zone(full_table, monkeypatch):
+async def test_the_files_screen_says_whose_dates_they_are_on_a_computer_in_another_zone(full_table, monkeypatch):
     try:
         for zone, says in (("Europe/Berlin", True), ("America/New_York", False)):
             monkeypatch.setenv("TZ", zone)
@@ -55,8 +55,8 @@ async def test_help_says_whose_dates_they_are_on_a_computer_in_another_zone(full
             app = an_app(full_table)
             async with app.run_test(size=(100, 60)) as pilot:
                 await sees(pilot, "Week 48")
-                await pilot.press("question_mark")
-                await sees(pilot, "Arrows move by task")
+                await pilot.press("F")
+                await sees(pilot, "Zone here")
                 note = "Dates are those of America/New_York; this computer is set to Europe/Berlin."
                 assert (note in glass(app)) is says
     finally:

@@ -13,6 +13,7 @@ from tests.screens.values import AGENCIES, TODAY, a_full_week
 class Facts:
     name: str
     is_sample: bool = True
+    reads_only: str = ""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from casetable.screens import app, reaching
 from casetable.screens.sheet import Sheet
 from casetable.seat import open_table
 from casetable.store import doubt
@@ -37,8 +38,10 @@ def in_database(server, name):
 
 @pytest.fixture
 def far(server, monkeypatch):
-    """A full table on a server that may be killed; in doubt quickly."""
+    """A full table on a server that may be killed. Everything that waits waits for less than it does for people."""
     monkeypatch.setattr(doubt, "PATIENCE", 0.2)
+    monkeypatch.setattr(app, "POLL_SECONDS", 0.2)
+    monkeypatch.setattr(reaching, "SLOW_SECONDS", 0.5)
     server.start()
     with server.connect() as connection:
         connection.execute("DROP DATABASE IF EXISTS far WITH (FORCE)")
@@ -85,8 +88,8 @@ async def watched(pilot):
 
 
 async def test_what_is_typed_while_the_server_is_gone_is_kept_and_enter_saves_it_once(server, far):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         ref = await at(pilot, "lease")
         await watched(pilot)
         await pilot.press("l")
@@ -94,22 +97,21 @@ async def test_what_is_typed_while_the_server_is_gone_is_kept_and_enter_saves_it
         server.kill()
         await pilot.press("enter")
         await sees(pilot, "Not saved yet: the table cannot be reached.")
-        assert app.screen.entry.text == "5m tried the landlord"
+        assert one.screen.entry.text == "5m tried the landlord"
         await sees(pilot, "not connected")
         await pilot.press("enter", "enter")
         await sees(pilot, "Not saved yet: the table cannot be reached.")
         server.restart()
         await sees(pilot, "The table is back. Enter saves what you typed.")
-        assert "not connected" not in glass(app)
-        assert app.screen.entry.text == "5m tried the landlord"
+        assert "not connected" not in glass(one)
+        assert one.screen.entry.text == "5m tried the landlord"
         await pilot.press("enter")
-        await until(pilot, lambda: not app.screen.entry.is_open)
+        await until(pilot, lambda: not one.screen.entry.is_open)
         assert notes_of(far, ref) == ["tried the landlord"]
 
 
 async def test_the_loss_is_noticed_with_nothing_typed_and_so_is_the_return(server, far):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
         await watched(pilot)
         server.kill()
         await sees(pilot, "not connected: trying every second")
@@ -123,8 +125,8 @@ async def test_the_loss_is_noticed_with_nothing_typed_and_so_is_the_return(serve
 
 @pytest.mark.parametrize("after", [True, False], ids=["saved", "not saved"])
 async def test_a_line_in_doubt_is_settled_by_itself(server, far, monkeypatch, after):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         ref = await at(pilot, "lease")
         await watched(pilot)
         await pilot.press("l")
@@ -132,26 +134,26 @@ async def test_a_line_in_doubt_is_settled_by_itself(server, far, monkeypatch, af
         next_commit(far, monkeypatch, answer_lost(server, after=after))
         await pilot.press("enter")
         await sees(pilot, "It is not known yet whether this was saved")
-        assert app.screen.entry.text == "5m tried the landlord"
+        assert one.screen.entry.text == "5m tried the landlord"
         await pilot.press("enter")
         await sees(pilot, "It is not known yet whether this was saved")
         server.restart()
         if after:
             await sees(pilot, "It was saved.")
-            await until(pilot, lambda: not app.screen.entry.is_open)
+            await until(pilot, lambda: not one.screen.entry.is_open)
         else:
             await sees(pilot, "It was not saved: Enter saves it.")
             await pilot.press("enter")
-            await until(pilot, lambda: not app.screen.entry.is_open)
+            await until(pilot, lambda: not one.screen.entry.is_open)
         assert notes_of(far, ref) == ["tried the landlord"]
 
 
 async def test_enter_on_a_line_in_doubt_asks_first_and_never_saves_it_twice(server, far, monkeypatch):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         ref = await at(pilot, "lease")
         await watched(pilot)
-        app.reaching._is_looking = True  # the watcher sleeps: Enter comes before it
+        one.reaching._is_looking = True  # the watcher sleeps: Enter comes before it
         await pilot.press("l")
         await typed(pilot, "5m tried the landlord")
         next_commit(far, monkeypatch, answer_lost(server, after=True))
@@ -159,14 +161,14 @@ async def test_enter_on_a_line_in_doubt_asks_first_and_never_saves_it_twice(serv
         await sees(pilot, "It is not known yet whether this was saved")
         await asyncio.to_thread(server.restart)
         await pilot.press("enter")
-        await until(pilot, lambda: not app.screen.entry.is_open)
+        await until(pilot, lambda: not one.screen.entry.is_open)
         await sees(pilot, "It was saved.")
         assert notes_of(far, ref) == ["tried the landlord"]
 
 
 async def test_other_words_on_a_line_in_doubt_are_kept_when_the_first_turn_out_to_be_saved(server, far, monkeypatch):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         ref = await at(pilot, "lease")
         await watched(pilot)
         await pilot.press("l")
@@ -177,15 +179,14 @@ async def test_other_words_on_a_line_in_doubt_are_kept_when_the_first_turn_out_t
         await typed(pilot, " again")
         server.restart()
         await sees(pilot, "What stood here before was saved. Enter saves this too.")
-        assert app.screen.entry.text == "5m tried again"
+        assert one.screen.entry.text == "5m tried again"
         await pilot.press("enter")
-        await until(pilot, lambda: not app.screen.entry.is_open)
+        await until(pilot, lambda: not one.screen.entry.is_open)
         assert notes_of(far, ref) == ["tried", "tried again"]
 
 
 async def test_a_key_that_asks_nothing_says_not_saved_and_is_not_repeated_by_itself(server, far):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
         ref = await at(pilot, "bring papers")
         await watched(pilot)
         server.kill()
@@ -199,17 +200,17 @@ async def test_a_key_that_asks_nothing_says_not_saved_and_is_not_repeated_by_its
 
 
 async def test_a_key_in_doubt_is_settled_and_pressing_it_again_first_only_asks(server, far, monkeypatch):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         first, second = await at(pilot, "lease"), await at(pilot, "ID papers")
         for ref in (first, second):
-            app.screen.board.jump(ref)
+            one.screen.board.jump(ref)
             await pilot.press("l")
             await typed(pilot, "5m tried")
             await pilot.press("enter")
-            await until(pilot, lambda: not app.screen.entry.is_open)
+            await until(pilot, lambda: not one.screen.entry.is_open)
         await watched(pilot)
-        app.reaching._is_looking = True
+        one.reaching._is_looking = True
         next_commit(far, monkeypatch, answer_lost(server, after=True))
         await pilot.press("u")
         await sees(pilot, "Not known yet whether this was saved")
@@ -227,8 +228,8 @@ async def test_while_saving_takes_long_it_says_so_and_enter_again_does_nothing(f
         go_on.wait(20)
         commit()
 
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         ref = await at(pilot, "lease")
         await watched(pilot)
         await pilot.press("l")
@@ -244,35 +245,35 @@ async def test_while_saving_takes_long_it_says_so_and_enter_again_does_nothing(f
         await sees(pilot, "The same key again leaves all the same.")
         go_on.set()
         await sees(pilot, "T-")
-        await until(pilot, lambda: not app.reaching.is_waiting)
+        await until(pilot, lambda: not one.reaching.is_waiting)
         assert notes_of(far, ref) == ["tried"]
-        assert app.screen.entry.drafts == {}
+        assert one.screen.entry.drafts == {}
 
 
 async def test_a_sheet_in_doubt_closes_when_it_turns_out_to_be_saved(server, far, monkeypatch):
     from casetable.queries.participants import participants
     from tests.screens.conftest import Hand
 
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         await watched(pilot)
         await pilot.press("2", "a")
-        await until(pilot, lambda: isinstance(app.screen, Sheet))
+        await until(pilot, lambda: isinstance(one.screen, Sheet))
         for name, value in (("name", "Eva Lund"), ("asked_on", "today"), ("year", "1980")):
-            app.screen.query_one(f"#{name}").value = value
+            one.screen.query_one(f"#{name}").value = value
         next_commit(far, monkeypatch, answer_lost(server, after=True))
         await pilot.press("ctrl+s")
         await sees(pilot, "It is not known yet whether this was saved")
         server.restart()
-        await until(pilot, lambda: not isinstance(app.screen, Sheet))
+        await until(pilot, lambda: not isinstance(one.screen, Sheet))
         await sees(pilot, "It was saved.")
         names = [one.name for one in participants(far.seat("Dana Reyes", Hand()))]
         assert names.count("Eva Lund") == 1
 
 
 async def test_leaving_with_something_in_doubt_asks_twice_and_says_it_at_the_end(server, far, monkeypatch, capsys):
-    app = an_app(far)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with an_app(far).run_test(size=(80, 24)) as pilot:
+        one = pilot.app
         await at(pilot, "bring papers")
         await watched(pilot)
         next_commit(far, monkeypatch, answer_lost(server, after=True))
@@ -281,5 +282,5 @@ async def test_leaving_with_something_in_doubt_asks_twice_and_says_it_at_the_end
         await pilot.press("q")
         await sees(pilot, "The same key again leaves all the same.")
         await pilot.press("q")
-    assert app.return_code == 8
+    assert one.return_code == 8
     assert "casetable history" in capsys.readouterr().err

@@ -90,7 +90,7 @@ def _migrate_and_die(where: str, home: str, moment: str) -> None:
     if moment in ("begin", "commit"):
         event.listen(Engine, moment, _die)
     elif moment == "backup":
-        backups.check_copy = _die
+        vars(backups)["check_copy"] = _die
     else:
         event.listen(Engine, "before_cursor_execute", _die_at(moment))
     bring_to(store, HEAD)

@@ -29,7 +29,7 @@ FOLDER = "Its folder cannot be written: it belongs to ruth."
 
 
 @pytest.fixture
-def only_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def only_read(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The system says that nothing can be written, as tests/cli/test_refusals.py has it say in earnest."""
     monkeypatch.setattr(looking, "why_only_reading", lambda _: FOLDER)
     monkeypatch.setattr(opening, "why_only_reading", lambda _: FOLDER)
@@ -89,10 +89,15 @@ def test_the_same_table_shows_more_where_it_can_be_written(lone: Path) -> None:
 
 def test_a_change_in_the_middle_of_a_reading_is_noticed(only_read: None, lone: Path) -> None:
     """Nobody waits for a reader without rights: what it read while the file changed is thrown away."""
-    with closing(open_table(str(lone))) as table:
-        with pytest.raises(TableBusy, match="changed while it was read"), table.store.reading() as session:
+
+    def read_while_it_changes(table: Table) -> None:
+        with table.store.reading() as session:
             session.connection()
             os.utime(lone, ns=(1, 1))
+
+    with closing(open_table(str(lone))) as table:
+        with pytest.raises(TableBusy, match="changed while it was read"):
+            read_while_it_changes(table)
         shows_only_its_own(table)
 
 
@@ -229,11 +234,16 @@ def test_postgresqls_states_become_sentences(room: Room, state: str, kind: type[
 
 @only_postgresql
 def test_a_connection_that_the_server_ended_is_unreachable(room: Room) -> None:
-    with pytest.raises(Unreachable, match="Nothing was saved"), room.table.store.reading() as session:
-        number = session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar()
-        with by_hand(room.where) as other:
-            other.exec_driver_sql(f"SELECT pg_terminate_backend({number})")
-        session.connection().exec_driver_sql("SELECT 1")
+
+    def read_while_it_ends() -> None:
+        with room.table.store.reading() as session:
+            number = session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar()
+            with by_hand(room.where) as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({number})")
+            session.connection().exec_driver_sql("SELECT 1")
+
+    with pytest.raises(Unreachable, match="Nothing was saved"):
+        read_while_it_ends()
 
 
 @pytest.fixture

@@ -21,6 +21,22 @@ def test_what_the_migrations_make_is_what_the_models_say(room: Room) -> None:
     assert differences == []
 
 
+def test_indexes_of_some_rows_are_of_the_rows_that_the_models_say(room: Room) -> None:
+    store = open_store(room.where)
+    looks = inspect(store.engine)
+    stand = {
+        one["name"]: next((str(value) for key, value in one.get("dialect_options", {}).items() if "where" in key), "")
+        for name in looks.get_table_names()
+        for one in looks.get_indexes(name)
+    }
+    store.close()
+    said = {one.name: one.info.get("where", "") for table in SQLModel.metadata.sorted_tables for one in table.indexes}
+    assert any(said.values())
+    assert {name: bool(where) for name, where in said.items()} == {name: bool(stand[name]) for name in said}
+    if store.is_sqlite:
+        assert said == {name: stand[name] for name in said}
+
+
 def test_every_check_of_the_models_stands_in_the_database(room: Room) -> None:
     store = open_store(room.where)
     looks = inspect(store.engine)

@@ -10,18 +10,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from casetable.actions import tasks
 from casetable.errors import NoTable
 from casetable.queries.verify import verify
 from casetable.seat import Table
 from casetable.store.migrating import bring_to
-from casetable.store.opening import Store, is_url
+from casetable.store.opening import Store, is_url, open_store
 from casetable.store.schema import HEAD, MIGRATIONS, stored_version
-from casetable.values.tasks import NewTask
 from tests.conftest import Ground
 from tests.store.released import old_table
 from tests.store.released.looking import content_of, kept, shape_of
-from tests.tables import FRI, MON, Room, at
+from tests.tables import MON, Room, at
 
 _STEP = '''
 """Made up"""
@@ -111,9 +109,30 @@ def test_tables_with_children_and_guards_are_rebuilt_and_nothing_is_lost(full: T
         connection.exec_driver_sql("DELETE FROM task")
     with pytest.raises(DBAPIError, match="append-only"), full.store.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM log")
-    tasks.ask(ruth, NewTask("goes on", ruth.actor, FRI))
-    assert verify(ruth).problems == ()
     assert bring_to(full.store, "9999", tmp_path / "migrations") is None
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_what_another_program_keeps_in_the_same_schema_is_left_alone(ground: Ground, tmp_path: Path) -> None:
+    where = ground.empty(tmp_path)
+    store = open_store(where)
+    bring_to(store, "0001")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE theirs (number integer)")
+        connection.exec_driver_sql(
+            "CREATE FUNCTION theirs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        )
+        connection.exec_driver_sql(
+            "CREATE TRIGGER theirs BEFORE INSERT ON theirs FOR EACH ROW EXECUTE FUNCTION theirs()"
+        )
+    shape = shape_of(where)
+    take(store, tmp_path, '    op.execute("INSERT INTO theirs VALUES (1)")')
+    assert content_of(where)["theirs"] == [{"number": 1}]
+    assert {one for one in shape if "theirs" in one[0]} <= shape_of(where)
+    with store.engine.connect() as connection:
+        guards = connection.exec_driver_sql("SELECT count(*) FROM pg_trigger WHERE tgname = 'theirs'").scalar()
+    assert guards == 1
+    store.close()
 
 
 REFUSED = {

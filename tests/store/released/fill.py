@@ -22,6 +22,7 @@ from casetable.models import (
     AgreementObjective,
     AgreementParty,
     AgreementSection,
+    Backup,
     Erasure,
     Participant,
     ParticipantAnswer,
@@ -31,6 +32,7 @@ from casetable.models import (
     Row,
     new_id,
 )
+from casetable.queries.participants import participants as known
 from casetable.queries.people import people
 from casetable.seat import Table, open_table
 from casetable.store.log import append, head_of
@@ -55,6 +57,7 @@ from casetable.words import (
 
 ODD = 'Zoë Ångström-O\'Brien 李小龍 \U0001f468\u200d\U0001f469\u200d\U0001f467 "quoted" ; -- 100% \\ NULL'
 LONG = "\n".join(f"{number}: кто что обещал, à qui, 何時まで? {'and on ' * 9}" for number in range(200))
+_NOON = datetime(2028, 2, 29, 12, 0, 0, 1, tzinfo=UTC)
 _BY_HAND = Action("found", "put in by the release tool", never("made for a test"))
 
 Sit = Callable[[str], Seat]
@@ -75,8 +78,8 @@ def fill(where: str, first: date) -> None:
         _papers(sit, day[0])
         _rows(sit, day[0])
         _undone(sit, day[0])
-        _erase(sit("Ruth Castellano"), 20)
-        _erase(sit("Ruth Castellano"), 21)
+        for seq in (2, 3):
+            _erase(sit("Ruth"), seq)
     finally:
         table.close()
 
@@ -108,7 +111,7 @@ def _tasks(table: Table, sit: Sit, first: date, day: list[date]) -> None:
         ref = ask(f"let go: {reason}", of="Dana Reyes")
         tasks.drop(sit("Dana Reyes"), ref, reason=reason, why=ODD)
         if reason is DropReason.OTHER:
-            tasks.agree_drop(sit("Ruth Castellano"), ref)
+            tasks.agree_drop(sit("Ruth"), ref)
     done = ask("done, reopened, helped, moved", of="Dana Reyes")
     tasks.want_help(sit("Dana Reyes"), done, note="who has an hour?")
     tasks.offer_help(sit("Lee Park"), done, minutes=20)
@@ -116,6 +119,11 @@ def _tasks(table: Table, sit: Sit, first: date, day: list[date]) -> None:
     tasks.complete(sit("Dana Reyes"), done, minutes=1)
     tasks.reopen(sit("Dana Reyes"), done, why=ODD)
     tasks.decline(sit("Lee Park"), ask("no capacity"), note="")
+    about = next(one.participant for one in known(sit("Dana Reyes")) if one.on_board)
+    kept = tasks.ask(sit("Dana Reyes"), NewTask(ODD, who["Dana Reyes"], due, about, Category.GENERAL, 25)).ref
+    tasks.block(sit("Dana Reyes"), kept, on_whom="Lee", outside=False)
+    tasks.unblock(sit("Dana Reyes"), kept, note=ODD)
+    tasks.complete(sit("Dana Reyes"), kept, minutes=90, note=LONG)
     tasks.hand(sit("Dana Reyes"), ask("for somebody else", of="Dana Reyes"), to=who["Lee Park"])
     day[0] = first + timedelta(days=12)
     tick(table, lambda: _morning(table, day[0]))
@@ -124,7 +132,8 @@ def _tasks(table: Table, sit: Sit, first: date, day: list[date]) -> None:
 def _papers(sit: Sit, today: date) -> None:
     """A proposal that was declined on somebody's behalf, and releases of every category, one revoked."""
     dana = sit("Dana Reyes")
-    said = {"needs": LONG, "reason": ODD, "considered_on": today, "hmis_id": "0007-ÄÖ"}
+    said: dict[str, Any] = {"needs": LONG, "reason": ODD, "considered_on": today, "hmis_id": "0007-ÄÖ"}
+    participants.propose(dana, name="Still Waiting", year_of_birth=2000, considered_on=today)
     ref = participants.propose(dana, name=ODD[:40], year_of_birth=1901, **said).ref
     who = {one.person: one.id for one in people(dana)}
     participants.agree(sit("Omar Haddad"), ref, note=LONG, heard=Heard(who["Omar Haddad"], Means.PAPER))
@@ -139,7 +148,7 @@ def _papers(sit: Sit, today: date) -> None:
 
 def _rows(sit: Sit, today: date) -> None:
     """What no action writes yet: agreements of every state, agencies of every sector that left, refused releases."""
-    with change(sit("Ruth Castellano"), _BY_HAND) as session:
+    with change(sit("Ruth"), _BY_HAND) as session:
         _agreements(session, today)
         agencies = _agencies(session, today)
         person = session.exec(select(Person).where(Person.name == "Dana Reyes")).one()
@@ -149,6 +158,8 @@ def _rows(sit: Sit, today: date) -> None:
         _participants(session, today)
         model = session.exec(select(Release)).first()
         assert model is not None
+        session.add(Backup(at=_NOON, on=today, head_seq=1, head_hash="0" * 64, place=ODD))
+        session.add(Backup(at=_NOON, on=today, person_id=person.id, head_seq=2, head_hash="f" * 64, place=""))
         for method in Method:
             terms = {"method": method, "refused": True, "until": None, "ends_when": "when the lease is signed"}
             session.add(_like(model, number=draw(session, "R"), revoked_on=None, **terms))
@@ -162,14 +173,15 @@ def _agreements(session: Session, today: date) -> None:
         kind, sharing = kinds[number - 2], shared[number - 2]
         more = {"kind": kind, "sharing": sharing, "state": state, "in_force_on": today, "places": 9}
         session.add(_like(model, number=number, conference_starts_at=time(23, 59, 59, 999999), **more))
-    for table in (AgreementParty, AgreementSection, AgreementObjective):
-        session.flush()
-        newest = session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
-        old = session.exec(select(table)).first()
-        assert newest is not None
-        assert old is not None
-        texts = {key: ODD for key, value in old.model_dump().items() if isinstance(value, str) and "id" not in key}
-        session.add(_like(old, agreement_id=newest.id, **texts))
+    session.flush()
+    newest = session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
+    party = session.exec(select(AgreementParty)).first()
+    assert newest is not None
+    assert party is not None
+    of: dict[str, Any] = {"agreement_id": newest.id}
+    session.add(_like(party, hopes=ODD, risks=LONG, success=ODD, effort_share=1 / 3, **of))
+    session.add(AgreementSection(position=1, heading=ODD, text=LONG, **of))
+    session.add(AgreementObjective(position=1, text=ODD, measure="", baseline=ODD, due_quarter="2027-Q1", **of))
 
 
 def _agencies(session: Session, today: date) -> list[Agency]:
@@ -178,7 +190,8 @@ def _agencies(session: Session, today: date) -> list[Agency]:
     made = [
         _like(
             model, code=f"Z{position}", name=ODD * 2, sector=sector, position=position, left_on=today, holidays="US-CA",
-            victim_service_provider=True, minimum_method=Method.INFERRED, closing_days=["2026-11-27", "2027-02-28"],
+            victim_service_provider=True, minimum_method=list(Method)[position % len(Method)],
+            closing_days=["2026-11-27", "2027-02-28"],
         )
         for position, sector in enumerate(Sector, start=10)
     ]  # fmt: skip

@@ -50,8 +50,9 @@ def shape_of(where: str) -> set[tuple[str, ...]]:
     store = open_store(where)
     with store.reading() as session:
         if store.is_sqlite:
+            found: set[tuple[str, ...]] = set()
             made = session.connection().exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-            found = {(name, " ".join(sql.replace('"', "").split())) for name, sql in made}
+            found |= {(name, " ".join(sql.replace('"', "").split())) for name, sql in made}
         else:
             found = {tuple(map(str, row)) for one in _POSTGRESQL_SHAPE for row in session.execute(text(one))}
     store.close()
