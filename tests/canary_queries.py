@@ -9,6 +9,7 @@ from casetable import queries
 from casetable.errors import CasetableError
 from casetable.queries import (
     agreement,
+    backups,
     clock,
     consent,
     due,

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from casetable.cli.ahead import Ahead, worth_it
 from casetable.cli.asked import asked
 from casetable.cli.config import settings, who_sits_at
-from casetable.cli.late import LateTable
 from casetable.cli.say import complain, draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.errors import CasetableError
@@ -50,6 +48,9 @@ def _is_file(where: str) -> bool:
 
 def _open_behind_the_frame() -> int | None:
     """Open the app, and the table once its frame stands. None where that fails: the long way says or asks why."""
+    from casetable.cli.ahead import Ahead, worth_it
+    from casetable.cli.late import LateTable
+
     late = LateTable(lambda: at_table(only_looks=True))
     ahead = Ahead() if worth_it() else None
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from casetable.actions.partnership import found
-from casetable.errors import BadInput, CasetableError
+from casetable.actions.partnership import check_place, found
+from casetable.errors import BadInput, CasetableError, Refused
 from casetable.exchange.partnership import read_setup, template_sections
 from casetable.exchange.sample import read_beginning, read_tasks
 from casetable.jobs.sample_moments import Calendar, Moment, Teller
@@ -18,6 +19,8 @@ from casetable.jobs.tick import tick
 from casetable.places import data_file
 from casetable.queries.people import people
 from casetable.seat import Clock, Table, open_table, system_clock
+from casetable.store.drafts import draft, publish
+from casetable.store.opening import is_url
 from casetable.values.sample import Sample, people_by_key
 
 _TICK_AT = time(8, 0)
@@ -29,9 +32,23 @@ def make_sample(where: str, *, on: date | None = None) -> str:
     """Make the sample table at a path or URL and return the name of the person to sit as.
 
     ``on`` is the day it is made for (default: today in its zone); its last events lie on the working day before.
-    Raises Refused when a table stands there already, BadInput when the story's files have problems or tell of
-    something that the rules refuse; what was made until then stays, for a look at it.
+    A file has its name once all of it is told: a program that is killed before leaves none. Raises Refused when a
+    table stands there already, BadInput when the story's files have problems or tell of something that the rules
+    refuse.
     """
+    if is_url(where):
+        return _make(where, on)
+    check_place(where)
+    path = Path(where).expanduser().absolute()
+    if path.exists():
+        raise Refused(f"There is a table at {where} already.", "Name another place with --table.")
+    with draft(path.parent, path.name) as written:
+        name = _make(str(written), on)
+        publish(written, path)
+    return name
+
+
+def _make(where: str, on: date | None) -> str:
     sample = read_sample()
     zone = ZoneInfo(sample.setup.zone)
     calendar = Calendar.of(sample.setup, on or system_clock().astimezone(zone).date())

@@ -114,7 +114,10 @@ def _may_know(seat: Seat) -> ColumnElement[bool]:
         ),
         exists().where(col(Release.id) == LogSubject.subject_id, release_shown(seat)),
     )
-    hidden = exists().where(col(LogSubject.seq) == Log.seq, col(LogSubject.kind).in_(_GUARDED), ~visible)
+    of_it = col(LogSubject.seq).between(
+        Log.seq, Log.seq
+    )  # with "is equal to" PostgreSQL would look at every entry first
+    hidden = exists().where(of_it, col(LogSubject.kind).in_(_GUARDED), ~visible)
     return or_(col(Log.actor) == seat.actor, ~hidden)
 
 

@@ -89,7 +89,8 @@ def install_triggers(connection: Connection) -> None:
 def remove_triggers(connection: Connection) -> None:
     """Take every guard down, by whichever version it was put up, so that tables can be rebuilt.
 
-    What another program keeps in the same PostgreSQL schema is left alone. Only inside a migration's transaction, which puts them up again.
+    What another program keeps in the same PostgreSQL schema is left alone. Only inside a migration's transaction,
+    which puts them up again.
     """
     if connection.dialect.name == "sqlite":
         stand = [(name, "") for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type='trigger'"))]

@@ -1,4 +1,4 @@
-"""The least that a key can do in a Textual app with one table: change a cell. casetable's keys are measured against it."""
+"""The least that a key can do in a Textual app with one table: change a cell."""
 
 from textual import events
 from textual.app import App, ComposeResult

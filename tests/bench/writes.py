@@ -62,7 +62,7 @@ def _milliseconds_each(write: _Writer, where: Path, processes: int, changes: int
     ]
     for process in started:
         process.start()
-    spans = [ended.get(timeout=_PATIENCE) for _ in started]
+    spans: list[tuple[float, float]] = [ended.get(timeout=_PATIENCE) for _ in started]
     for process in started:
         process.join(_PATIENCE)
     whole = max(end for _, end in spans) - min(begin for begin, _ in spans)

@@ -141,11 +141,12 @@ def damage(table: Path, page: int) -> None:
         file.write(b"\xa5" * (4096 - skipped))
 
 
+@pytest.mark.slow
 def test_every_page_that_is_damaged_is_told_in_a_sentence_whichever_it_is(typed: Line, alone: Path) -> None:
     """Some pages hold nothing that the week needs: then it is shown. None makes casetable stop."""
     whole = alone.read_bytes()
     codes = set()
-    for page in range(2, len(whole) // 4096, 5):
+    for page in range(2, len(whole) // 4096, 9):
         alone.write_bytes(whole)
         damage(alone, page)
         said = typed.typed(["--table", str(alone), WEEK])
@@ -270,6 +271,7 @@ def locked() -> Iterator[Callable[[Path, int], None]]:
 Lock = Callable[[Path, int], None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["folder", "file"])
 def test_where_only_reading_is_possible_the_table_opens_for_that(
     deprived: Deprived, lone: Path, locked: Lock, what: str

@@ -1,7 +1,9 @@
 """The drill's books: what was acknowledged to whom, and whether the table agrees."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from tests.drill.steps import NAMES, Facts, Step, after
@@ -73,6 +75,12 @@ def differences(expected: Facts, found: Facts) -> list[str]:
         for token, values in expected.items()
         if token in found and found[token] != values
     ]
+
+
+def keep(children: Sequence[Told], folder: Path) -> None:
+    """Write down what everybody announced and was told, for study."""
+    told = {child.name: {"lines": child.lines, "messages": child.messages} for child in children}
+    (folder / "told.json").write_text(json.dumps(told, indent=1))
 
 
 def in_flight(child: Told) -> bool:

@@ -78,7 +78,7 @@ class Backup(Deed):
         code = self.again()
         if code or self.asked("verify"):
             problems.append(f"half: the next backup ended with {code}")
-        if not 1 <= len(self.place.finished()) - len(made):
+        if len(self.place.finished()) <= len(made):
             problems.append("half: the next backup made no file")
         return (NEW if made else OLD), problems + self.no_drafts()
 
@@ -151,4 +151,3 @@ class RestoreOver(Restore):
 
     def _asides(self) -> tuple[Rows, ...]:
         return (self.old, self.new)
-

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds after which a child that was waited for is stuck: the drill then says so and stops."""
 _DIE_WITH_PARENT = 1
 _open: set[int] = set()
@@ -181,9 +181,9 @@ def _live(work: Callable[[Mouth], None], ours: tuple[int, int, int], parents: It
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(ours[0], 1)
         os.close(ours[0])
-        sys.stdin, sys.stderr = open(0, closefd=False), open(2, "w", buffering=1, closefd=False)  # noqa: PTH123, SIM115
-        sys.stdout = sys.__stdout__ = Spoken(1)
-        work(Mouth(sys.stdout, ours[1], ours[2]))
+        sys.stdin, sys.stderr = open(0, closefd=False), open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
+        spoken = sys.stdout = Spoken(1)
+        work(Mouth(spoken, ours[1], ours[2]))
         sys.stdout.flush()
         code = 0
     except BaseException:

@@ -91,8 +91,10 @@ class ServerGround:
         return []
 
     def keep(self, aside: Path) -> None:
-        """Write every row as JSON, beside what the children said."""
+        """Write every row as JSON where writers were at work, beside what the children said."""
         shutil.copytree(self.folder, aside, dirs_exist_ok=True)
+        if not self.where:
+            return
         rows = ask(lambda: rows_of(self.where), self.folder / "errors")
         (aside / "rows.json").write_text(json.dumps(rows, indent=1))
 

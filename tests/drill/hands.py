@@ -66,7 +66,7 @@ def _reference(line: Sequence[str], step: Step) -> str:
     if "reference" in step:
         return str(step["reference"])
     rows = json.loads(_read(line, _look(step)))
-    return next(row.get("task") or row["participant"] for row in rows if step["token"] in json.dumps(row))
+    return next(str(row.get("task") or row["participant"]) for row in rows if step["token"] in json.dumps(row))
 
 
 def _read(line: Sequence[str], words: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Looking at a table after a kill: first through the command line as a person would, then at its rows by SQL."""
 
+import re
 import shutil
 import time
 from contextlib import closing, redirect_stdout, suppress
@@ -15,6 +16,7 @@ from casetable.errors import CasetableError
 from casetable.store.opening import Store, is_url, open_store
 from tests.drill.steps import NAMES, Facts
 
+_MOMENT = re.compile(r"((?P<day>\d{4}-\d\d-\d\d)[ T])?(?P<time>\d\d:\d\d:\d\d)(\.(?P<part>\d+))?(\+00:00|Z)?")
 QUIET_SECONDS = 15.0
 """So long may a server's process still be busy for a program that was killed."""
 
@@ -92,8 +94,18 @@ def asked(where: str, *words: str) -> tuple[int, str]:
 
 def _rows(connection: Connection, name: str) -> list[list[str]]:
     columns = ", ".join(f'"{column["name"]}"' for column in inspect(connection).get_columns(name))
-    found = connection.execute(text(f'SELECT {columns} FROM "{name}"'))  # noqa: S608
-    return sorted([str(value) for value in row] for row in found)
+    found = connection.execute(text(f'SELECT {columns} FROM "{name}"'))
+    return sorted([_plain(value) for value in row] for row in found)
+
+
+def _plain(value: Any) -> str:
+    """A value as text that is the same from both engines: truth as 0 and 1, moments with microseconds in UTC."""
+    if isinstance(value, bool):
+        return str(int(value))
+    moment = _MOMENT.fullmatch(str(value))
+    if moment is None:
+        return str(value)
+    return f"{moment['day'] or ''} {moment['time']}.{(moment['part'] or '').ljust(6, '0')}"
 
 
 def _somebody(where: str) -> list[str]:
@@ -119,7 +131,7 @@ def _await_quiet(store: Store) -> None:
     busy = "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
     end = time.monotonic() + QUIET_SECONDS
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while connection.execute(text(f"{busy} AND state <> 'idle'")).scalar_one() and time.monotonic() < end:  # noqa: S608
+        while connection.execute(text(f"{busy} AND state <> 'idle'")).scalar_one() and time.monotonic() < end:
             time.sleep(0.005)
 
 
@@ -158,7 +170,7 @@ def _doubled(connection: Connection) -> list[str]:
     """Words that stand twice: each was written once."""
     found = []
     for table, column in (("task", "title"), ("participant", "name"), ("task_event", "note")):
-        twice = f"SELECT {column} FROM {table} WHERE {column} <> '' GROUP BY {column} HAVING count(*) > 1"  # noqa: S608
+        twice = f"SELECT {column} FROM {table} WHERE {column} <> '' GROUP BY {column} HAVING count(*) > 1"
         found += [f"{table} {row[0]}" for row in connection.execute(text(twice))]
     return found
 
@@ -176,4 +188,3 @@ def _entries(connection: Connection, people: dict[str, str]) -> dict[str, int]:
 def tables_in(folder: Path) -> list[Path]:
     """Every finished table file under a folder."""
     return sorted(one for one in folder.rglob("*.casetable") if not one.name.startswith("."))
-

@@ -5,7 +5,7 @@ import random
 import time
 
 from tests.drill import hands, patient
-from tests.drill.books import Books
+from tests.drill.books import Books, keep
 from tests.drill.figures import Figures
 from tests.drill.forks import PATIENCE, Child, Stuck, ask, listen, start, to_the_end
 from tests.drill.ground import ServerGround
@@ -59,6 +59,7 @@ def _one_round(ground: ServerGround, chance: random.Random, books: Books, figure
     figures.kills += 1
     figures.recovery = max(figures.recovery, seen["seconds"])
     figures.count(tally)
+    keep(children, ground.folder)
     return problems + _about_the_app(children, returned, figures)
 
 

@@ -13,9 +13,9 @@ from tests.drill.steps import NAMES, Memory, Step, draw
 from tests.screens.glass import glass
 
 NOT_CONNECTED = "not connected"
-NOT_YET = ("Not saved yet", "not known yet")
+NOT_YET = ("Not saved yet: ", "not known yet")
 SAVED = "It was saved"
-BREATH = 0.02
+BREATH = 0.05
 BETWEEN_ENTERS = 0.4
 """Seconds after which somebody presses Enter again, once the table is back."""
 MOST_STEPS = 400

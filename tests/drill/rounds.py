@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from tests.drill import glasshand, hands, points
-from tests.drill.books import Books, Tally, in_flight
+from tests.drill.books import Books, Tally, in_flight, keep
 from tests.drill.figures import Figures
 from tests.drill.forks import Child, ask, listen, start, to_the_end
 from tests.drill.ground import Ground
@@ -77,6 +77,7 @@ def one_round(ground: Ground, plan: Plan, books: Books, figures: Figures) -> lis
     problems += [f"{child.name} ended with {child.code}" for child in others if child.code]
     problems += [f"half: {name} was left behind" for name in ground.leftovers()]
     _count(figures, plan, children, tally, seen["seconds"])
+    keep(children, ground.folder)
     return problems
 
 

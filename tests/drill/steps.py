@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-
 Step = dict[str, Any]
 Facts = dict[str, dict[str, Any]]
 """By token: a promise or a participant of one person, as plain values."""
@@ -74,7 +73,11 @@ def draw(chance: random.Random, memory: Memory, *, plain: bool = False) -> Step:
         step |= {"owner": chance.choice(list(NAMES)), "due": _day(chance), "size": chance.choice((15, 30, 60, 120))}
     elif kind != "propose":
         step["about"] = chance.choice(sorted(memory.open))
-        step |= {"reference": memory.open[step["about"]], "minutes": chance.choice((5, 10, 25, 50)), "due": _day(chance)}
+        step |= {
+            "reference": memory.open[step["about"]],
+            "minutes": chance.choice((5, 10, 25, 50)),
+            "due": _day(chance),
+        }
     if kind == "edit":
         step["words"] = f"{step['about']} {token} {said}"
     return step

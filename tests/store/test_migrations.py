@@ -128,6 +128,7 @@ def test_a_table_that_is_kept_is_full(version: str) -> None:
     assert "\U0001f468" in titles
 
 
+@pytest.mark.slow
 @only_sqlite
 def test_what_is_kept_at_the_next_release_will_be_full_too(room: Room) -> None:
     room.agreed()
@@ -243,6 +244,7 @@ def test_two_who_open_an_old_table_at_once_bring_it_up_to_date_once(old: str, ve
     assert kept(content_of(old), before) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("engine", "moment"),
     [

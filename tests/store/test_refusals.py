@@ -10,17 +10,19 @@ from threading import Event, Thread
 import pytest
 from sqlcipher3 import dbapi2
 
+from casetable.actions.partnership import found
 from casetable.errors import Damaged, NoRoom, NoTable, OnlyReading, TableBusy, Unreachable
 from casetable.jobs.tick import tick
 from casetable.queries.participants import participants
 from casetable.queries.tasks import tasks
 from casetable.seat import Table, open_table
-from casetable.store import looking, opening
+from casetable.store import looking, opening, telling
 from casetable.store.telling import told_plainly
 from casetable.words import Category
 from tests.conftest import Files
+from tests.servers import NoServer, Server
 from tests.store.tampering import by_hand
-from tests.tables import MON, Room, at
+from tests.tables import FOUNDED, MON, Room, at, setup
 
 only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
@@ -205,6 +207,25 @@ def test_an_error_of_ours_stays_an_error(lone: Path) -> None:
         raise dbapi2.ProgrammingError("Cannot operate on a closed database.")
 
 
+def test_a_full_disk_leaves_reading_possible(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no room for the -shm SQLite cannot even read in the usual way; nobody need be kept from looking."""
+    monkeypatch.setattr(looking, "is_full", lambda _: True)
+    with closing(open_table(str(lone))) as table:
+        assert table.partnership.reads_only == "Its disk is full."
+        shows_only_its_own(table)
+    assert [one.name for one in lone.parent.iterdir()] == [lone.name]
+
+
+def test_a_disk_that_failed_because_it_is_full_is_said_to_be_full(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = dbapi2.OperationalError("disk I/O error")
+    error.sqlite_errorcode = dbapi2.SQLITE_IOERR
+    for full, kind in ((True, NoRoom), (False, NoTable)):
+        monkeypatch.setattr(telling, "is_full", lambda _, full=full: full)
+        with pytest.raises(NoTable) as said, told_plainly(lone):
+            raise error
+        assert type(said.value) is kind
+
+
 # PostgreSQL
 
 
@@ -285,3 +306,24 @@ def test_a_login_that_may_only_read_sits_at_a_read_only_table(
 
 def test_a_table_that_can_be_written_says_nothing_of_reading_only(room: Room) -> None:
     assert (room.table.partnership.reads_only, room.table.notes, room.sit("dana").reads_only) == ("", (), False)
+
+
+@pytest.mark.slow
+def test_a_standby_is_read_and_not_written(opened: Callable[[str], Table]) -> None:
+    try:
+        server = Server()
+    except NoServer as why:
+        pytest.skip(str(why))
+    with server:
+        where = server.url("standing_by")
+        found(where, setup(), clock=at(FOUNDED))
+        with closing(open_table(where)) as table:
+            fill(Room(table, where, lambda: table))
+        server.stop()
+        (server.home / "data" / "standby.signal").touch()
+        server.start()
+        with closing(open_table(where)) as table:
+            assert "standby" in table.partnership.reads_only
+            shows_only_its_own(table)
+            with pytest.raises(OnlyReading, match="standby"):
+                Room(table, where, lambda: table).ask()
