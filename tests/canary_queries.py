@@ -82,6 +82,12 @@ def _blocked_on(_: Canary, seat: Seat) -> Iterator[object]:
         yield shape.blocked_on(session, seat, session.exec(select(Task.id)).all())
 
 
+def _counted(_: Canary, seat: Seat) -> Iterator[object]:
+    rows = shape.task_rows(seat).where(shape.unindexed(Task.owner_id) == seat.actor)
+    with reading(seat) as session:
+        yield shape.count_of(session, rows.statement.with_only_columns(Task.id), 1, 1)
+
+
 def _names(_: Canary, seat: Seat) -> Iterator[object]:
     from sqlmodel import select
 
@@ -160,9 +166,11 @@ RECIPES: dict[str, Recipe] = {
     "naming.name_row": _names,
     "rows.rows_in": _within(rows.rows_in),
     "shape.blocked_on": _blocked_on,
+    "shape.count_of": _counted,
     "shape.missed_after_days": _within(shape.missed_after_days),
     "shape.read_tasks": _task_rows,
     "shape.task_rows": _task_rows,
+    "shape.unindexed": _counted,
     "tasks.story": _of_each(_all_tasks, tasks.story),
     "tasks.task": _of_each(_all_tasks, tasks.task),
     "tasks.tasks": _lists,

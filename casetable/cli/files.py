@@ -1,5 +1,6 @@
 """The table's files: backup, restore, and where everything is."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -173,7 +174,7 @@ def _tell_restored(made: "RestoreMade") -> None:
     if not asked().quiet:
         out(f"Restored: {made.where}\n  {_holds(made.contents)}. It verifies.{brought if is_old else ''}")
     if made.aside:
-        talk(f"The table that stood there is kept: casetable --table {made.aside}")
+        talk(f"The table that stood there is kept: casetable --table {shlex.quote(made.aside)}")
 
 
 def _backup_words(made: "BackupMade") -> str:

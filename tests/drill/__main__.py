@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import secrets
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -15,11 +16,16 @@ from tests.drill.ground import FileGround, Ground, ServerGround
 from tests.drill.kinds import KINDS
 
 
+STOPPED = 143
+"""The exit code of a drill that was told to stop: its server and folders are removed all the same."""
+
+
 def main(words: list[str] | None = None) -> int:
     """Run the drill; returns 1 when anything was lost, doubled or left half."""
     said = _parser().parse_args(words)
     seed = said.seed or secrets.token_hex(4)
     print(f"seed {seed}", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     with tempfile.TemporaryDirectory(prefix="casetable-drill-home-") as home:
         _at_home(Path(home))
         preload.everything(Path(home))

@@ -174,6 +174,7 @@ def _live(work: Callable[[Mouth], None], ours: tuple[int, int, int], parents: It
     code = 1
     try:
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL) if sys.platform == "linux" else None
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for pipe in (*parents, *_open):
             os.close(pipe)
         gc.enable()

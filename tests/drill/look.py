@@ -1,5 +1,6 @@
 """Looking at a table after a kill: first through the command line as a person would, then at its rows by SQL."""
 
+import json
 import re
 import shutil
 import time
@@ -99,9 +100,14 @@ def _rows(connection: Connection, name: str) -> list[list[str]]:
 
 
 def _plain(value: Any) -> str:
-    """A value as text that is the same from both engines: truth as 0 and 1, moments with microseconds in UTC."""
+    """A value as text that both engines give alike: truth as 0 and 1, moments in UTC, JSON in one spelling."""
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if str(value)[:1] in "[{":
+        with suppress(ValueError):
+            return json.dumps(json.loads(str(value)), ensure_ascii=False)
     moment = _MOMENT.fullmatch(str(value))
     if moment is None:
         return str(value)

@@ -154,10 +154,9 @@ def test_of_very_many_problems_the_first_are_said_and_the_others_counted(
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("change", ["due_on = '2026-02-30'", "state = 'lost'"])
-def test_a_row_that_cannot_be_read_is_named(used: Room, change: str) -> None:
+def test_a_row_that_cannot_be_read_is_named(used: Room) -> None:
     ref = kept(used)
-    tamper(used.where, "PRAGMA ignore_check_constraints = 1", f"UPDATE task SET {change}")
+    tamper(used.where, "UPDATE task SET due_on = '2026-02-30'")
     assert problems(used) == (
         f"{ref} holds what cannot be read (entry 8).",
         "A task or an event cannot be read, so that not every state was recomputed.",
