@@ -15,7 +15,6 @@ from tests.drill.figures import Figures, as_json, as_table
 from tests.drill.ground import FileGround, Ground, ServerGround
 from tests.drill.kinds import KINDS
 
-
 STOPPED = 143
 """The exit code of a drill that was told to stop: its server and folders are removed all the same."""
 
@@ -25,12 +24,12 @@ def main(words: list[str] | None = None) -> int:
     said = _parser().parse_args(words)
     seed = said.seed or secrets.token_hex(4)
     print(f"seed {seed}", flush=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     with tempfile.TemporaryDirectory(prefix="casetable-drill-home-") as home:
         _at_home(Path(home))
         preload.everything(Path(home))
         gc.collect()
         gc.freeze()
+        signal.signal(signal.SIGTERM, _stop)
         runs = [
             run
             for engine in (("sqlite", "postgresql") if said.engine == "both" else (said.engine,))
@@ -44,6 +43,12 @@ def main(words: list[str] | None = None) -> int:
         print(f"WRONG {problem}")
     print(f"seed {seed}: {f'{len(wrong)} things are wrong' if wrong else 'nothing was lost'}")
     return 1 if wrong else 0
+
+
+def _stop(*_: object) -> None:
+    """End once, so that being told twice does not keep the server from being ended."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(STOPPED)
 
 
 def _parser() -> argparse.ArgumentParser:
