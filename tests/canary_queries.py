@@ -83,11 +83,13 @@ def _blocked_on(_: Canary, seat: Seat) -> Iterator[object]:
 
 
 def _counted(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import col
+
     from casetable.models import Task
 
     rows = shape.task_rows(seat).where(shape.unindexed(Task.owner_id) == seat.actor)
     with reading(seat) as session:
-        yield shape.count_of(session, rows.statement.with_only_columns(Task.id), 1, 1)
+        yield shape.count_of(session, rows.statement.with_only_columns(col(Task.id)), 1, 1)
 
 
 def _names(_: Canary, seat: Seat) -> Iterator[object]:

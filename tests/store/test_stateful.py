@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ class Stories(RuleBasedStateMachine):
     def __init__(self, ground: Ground, folder: Path) -> None:
         super().__init__()
         self.world = TwoTables(ground, folder)
+        self.wordings = count(1)
 
     def teardown(self) -> None:
         """At the end of every story the whole table verifies and shows the same through both."""
@@ -284,7 +286,7 @@ class Stories(RuleBasedStateMachine):
             "agree_drop": tasks.agree_drop,
             "hand": partial(tasks.hand, to=self.world.id_of(whom), by=day if words else None, why=words),
             "reopen": partial(tasks.reopen, due=day if words else None, why=words),
-            "edit": partial(tasks.edit, title=words or None, size_minutes=minutes),
+            "edit": partial(tasks.edit, title=f"{words} (wording {next(self.wordings)})", size_minutes=minutes),
         }
 
 
