@@ -9,7 +9,8 @@ from sqlalchemy import and_, or_, text, union_all
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, Participant, Partnership, Release, Task, TaskEvent
+from casetable.models import Agency, Partnership, Release, Task, TaskEvent
+from casetable.models import Participant as ParticipantRow
 from casetable.models.agreement import Agreement
 from casetable.models.tasks import DROP_WAITS
 from casetable.queries.agreement import conference_in, terms_in
@@ -28,6 +29,7 @@ from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
 from casetable.rules.calendar import read_week, week_of, week_start
 from casetable.store.references import spell
 from casetable.store.unit import reading
+from casetable.values.participants import Participant
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.values.week import Needs, NoteLine, Week
@@ -37,10 +39,11 @@ RETURNED_SAID_FOR_DAYS = 7
 """How long an ask that nobody answered is named to its asker."""
 
 
-def week(seat: Seat, which: str | None = None) -> Week:
+def week(seat: Seat, which: str | None = None, everybody: tuple[Participant, ...] | None = None) -> Week:
     """The board of an ISO week (default: the one of today). Raises BadInput for a week that cannot be read.
 
-    On it stand tasks due, first promised or ended in that week; on the current one also what is overdue.
+    On it stand tasks due, first promised or ended in that week; on the current one also what is overdue. ``everybody``
+    is the list of participants where this seat has just read it, so that it is not read again.
     """
     name = read_week(which, seat.today) if which else week_of(seat.today)
     monday = week_start(name)
@@ -55,7 +58,7 @@ def week(seat: Seat, which: str | None = None) -> Week:
             partnership=agreement,
             is_sample=session.exec(select(Partnership.is_sample)).one(),
             agencies=agencies_in(session),
-            participants=board_participants(session, seat),
+            participants=_on_board(session, seat, everybody),
             tasks=read_tasks(session, seat, rows),
             needs=_needs(session, seat),
             conference=conference_in(session, seat),
@@ -89,19 +92,19 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
             select_rows(
                 TaskEvent,
                 Task,
-                Participant,
+                ParticipantRow,
                 participant_known(seat).label("known"),
                 task_text_shown(seat).label("shown"),
             )
             .join(Task, col(Task.id) == TaskEvent.task_id)
-            .join(Participant, col(Participant.id) == Task.participant_id)
+            .join(ParticipantRow, col(ParticipantRow.id) == Task.participant_id)
             .where(
                 col(TaskEvent.person_id) == seat.actor,
                 col(TaskEvent.kind).in_([TaskEventKind.LOGGED, TaskEventKind.DONE, TaskEventKind.HELPED]),
                 col(TaskEvent.on).between(monday, monday + timedelta(days=6)),
                 event_text_shown(seat),
             )
-            .order_by(col(Participant.number), col(TaskEvent.on), col(TaskEvent.at))
+            .order_by(col(ParticipantRow.number), col(TaskEvent.on), col(TaskEvent.at))
         )
         return tuple(
             _note(event, task, participant, known=known, shown=shown)
@@ -109,7 +112,7 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
         )
 
 
-def _note(event: TaskEvent, task: Task, participant: Participant, *, known: bool, shown: bool) -> NoteLine:
+def _note(event: TaskEvent, task: Task, participant: ParticipantRow, *, known: bool, shown: bool) -> NoteLine:
     what = "contact" if event.contact else event.kind.label
     title = task.title if shown else spell("T", task.number)
     text = ": ".join(part for part in (title, " ".join(event.note.split())) if part)
@@ -124,8 +127,14 @@ def _note(event: TaskEvent, task: Task, participant: Participant, *, known: bool
     )
 
 
+def _on_board(session: Session, seat: Seat, everybody: tuple[Participant, ...] | None) -> tuple[Participant, ...]:
+    if everybody is None:
+        return board_participants(session, seat)
+    return tuple(one for one in everybody if one.on_board)
+
+
 def _participant_on(seat: Seat) -> Predicate:
-    return col(Participant.id).is_not(None) & on_board(seat)
+    return col(ParticipantRow.id).is_not(None) & on_board(seat)
 
 
 def _stands_in(monday: date, today: date) -> Predicate:
@@ -192,18 +201,18 @@ def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...
     """General releases of participants this agency proposed that end within the agreement's warning time."""
     until = seat.today + timedelta(days=terms_in(session).warn_release_days)
     statement = (
-        select_rows(col(Participant.number), col(Release.until))
-        .join(Participant, col(Participant.id) == Release.participant_id)
-        .join(Agency, col(Agency.id) == Participant.agency_id)
+        select_rows(col(ParticipantRow.number), col(Release.until))
+        .join(ParticipantRow, col(ParticipantRow.id) == Release.participant_id)
+        .join(Agency, col(Agency.id) == ParticipantRow.agency_id)
         .where(
-            col(Participant.agency_id) == seat.agency_id,
+            col(ParticipantRow.agency_id) == seat.agency_id,
             release_shown(seat),
             col(Release.category) == Category.GENERAL,
             col(Release.refused).is_(False),
             col(Release.revoked_on).is_(None),
             col(Release.until).between(seat.today, until),
         )
-        .order_by(col(Release.until), col(Participant.number))
+        .order_by(col(Release.until), col(ParticipantRow.number))
     )
     ending: dict[str, int] = {}
     for number, ends in session.execute(statement).all():

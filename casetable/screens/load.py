@@ -45,13 +45,15 @@ def load(seat: Seat, which: str | None) -> Loaded:
     from casetable.queries import backups, participants, people
     from casetable.queries import week as weeks
 
+    everybody = participants.participants(seat)
+    found = weeks.week(seat, which, everybody)
     return Loaded(
         seat,
-        weeks.week(seat, which),
+        found,
         weeks.my_tasks(seat, which),
         people.people(seat),
-        people.agencies(seat),
-        participants.participants(seat),
+        found.agencies,
+        everybody,
         weeks.help_wanted(seat),
         backups.reminder(seat),
     )

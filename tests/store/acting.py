@@ -74,9 +74,13 @@ class TwoTables:
     def row(self, kind: str, which: int) -> tuple[str, Image]:
         """One of the references that were ever given, and its row as it stands (empty once it was undone)."""
         ref = self.refs[kind][which % len(self.refs[kind])]
+        return ref, self.row_of(kind, ref)
+
+    def row_of(self, kind: str, ref: str) -> Image:
+        """The row of a reference as it stands (empty once it was undone)."""
         number = int(ref.partition("-")[2])
         rows = (image for (table, _), image in self.rows.items() if table == kind and image["number"] == number)
-        return ref, next(rows, {})
+        return next(rows, {})
 
     def attempt(self, seat: Seat, act: Act) -> CasetableError | None:
         """Let somebody act. What was refused changed nothing; what was done is one entry that tells all of it."""

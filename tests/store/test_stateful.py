@@ -143,7 +143,7 @@ class Stories(RuleBasedStateMachine):
             return
         between, _ = self.speak(row, theirs, "whose it is", who, 1)
         self.world.attempt(between, self.act(theirs, ref, days + 1, 5, words, who))
-        changed = self.world.row("task", which)[1].get("version") != seen
+        changed = self.world.row_of("task", ref).get("version") != seen
         refused = self.world.attempt(seat, self.act(mine, ref, days, 30, words, who, heard=heard, seen=seen))
         if changed:
             assert isinstance(refused, CasetableError)
