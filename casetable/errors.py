@@ -99,6 +99,10 @@ class NotOpened(NoTable):
     """The table could not be opened behind the app's frame; opening it before the app says why."""
 
 
+class OlderTable(NoTable):
+    """The table has an older schema, and whoever opened it only looks; nothing was changed."""
+
+
 class OnlyReading(NoTable):
     """The table can be read here and not written; nothing was changed."""
 

@@ -59,7 +59,9 @@ def system_zone() -> str:
     return name if found else ""
 
 
-def make_private_folder(folder: Path) -> None:
-    """Make ``folder`` (mode 0700 where it is new)."""
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
+def make_private_folder(folder: Path) -> list[Path]:
+    """Make ``folder`` and what is missing above it, each mode 0700; returns what was made, the innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    return missing

@@ -1,12 +1,13 @@
 """Opening a table and taking a seat at it. A seat is made anew for each call, so today is never stale."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from casetable.errors import BadInput, NoTable
+from casetable.errors import BadInput, NoTable, OlderTable
 from casetable.models import Agency, Agreement, Partnership, Person, PersonRole
 from casetable.store.live import Pulse
 from casetable.store.opening import Store, open_store
@@ -34,6 +35,7 @@ class Table:
 
     def seat(self, actor: str, clock: Clock = system_clock) -> Seat:
         """The seat of a person (by id or name) or of ``CLOCK``, now. Raises BadInput for somebody unknown."""
+        self._look_again()
         now = clock().astimezone(UTC)
         today = now.astimezone(ZoneInfo(self.partnership.zone)).date()
         reads_only = bool(self.partnership.reads_only)
@@ -52,9 +54,15 @@ class Table:
 
     def changes(self) -> int:
         """A number that differs from the last one when anybody wrote. Cheap; call it from one thread."""
+        self._look_again()
         if self._pulse is None:
             self._pulse = Pulse(self.store)
         return self._pulse.read()
+
+    def _look_again(self) -> None:
+        """Room was made on a full disk: from now on the table can be written."""
+        if self.partnership.reads_only and self.store.look_again():
+            self.partnership = replace(self.partnership, reads_only="")
 
     @property
     def is_at_hand(self) -> bool:
@@ -74,14 +82,15 @@ class Table:
         self.store.close()
 
 
-def open_table(where: str, *, as_it_is: bool = False) -> Table:
+def open_table(where: str, *, as_it_is: bool = False, untouched: bool = False) -> Table:
     """Open the table at a path or URL, bringing its schema up to date, or with ``as_it_is`` only where it is.
 
-    Raises NoTable when there is none or it is another version's, BadInput for an unusable URL.
+    With ``untouched`` that holds too, and no byte of its file is changed. Raises OlderTable where it is not up
+    to date, NoTable when there is none or it is another version's, BadInput for an unusable URL.
     """
-    store = open_store(where)
+    store = open_store(where, untouched=untouched)
     try:
-        return _open(store, where, as_it_is)
+        return _open(store, where, as_it_is or untouched)
     except BaseException:
         store.close()
         raise
@@ -94,7 +103,10 @@ def _open(store: Store, where: str, as_it_is: bool) -> Table:
     if found is None:
         raise NoTable(f"There is no casetable table at {where}.", "casetable init makes one.")
     if as_it_is and found != HEAD:
-        raise NoTable(f"The schema of the table at {where} is not up to date.")
+        raise OlderTable(
+            f"The table at {where} has schema {found}: it is brought to {HEAD} when it is opened to work at it.",
+            "A backup is kept then; casetable restore FILE --dry-run checks one as it is.",
+        )
     notes = () if found == HEAD else make_current(store)
     with store.reading() as session:
         partnership = session.exec(select(Partnership)).first()

@@ -1,5 +1,6 @@
 """Cleaning text at the door: the only place that decides which characters may enter casetable."""
 
+import re
 import unicodedata
 
 MAX_LENGTH = 100_000
@@ -8,6 +9,8 @@ MAX_LENGTH = 100_000
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Co"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u2028\u2029\ufeff\ufe0f")
+_PASSWORD = re.compile(r"(\b(?!https?:)[a-z][a-z0-9+.-]*:/{1,2}[^\s:/@?]*):\S*@", re.IGNORECASE)
+_NAMED_PASSWORD = re.compile(r"([?&][^\s=&]*password[^\s=&]*=)[^\s&]*", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
@@ -25,6 +28,11 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return ``text`` as one line: cleaned, with every run of white space made one blank."""
     return " ".join(clean(text).split())
+
+
+def without_password(words: str) -> str:
+    """Return ``words`` with ``***`` for the password of every URL in them, also where its slashes were made one."""
+    return _NAMED_PASSWORD.sub(r"\1***", _PASSWORD.sub(r"\1:***@", words)) if ":/" in words else words
 
 
 def _may_stay(character: str) -> bool:

@@ -147,7 +147,6 @@ RECIPES: dict[str, Recipe] = {
     "agreement.days_off_in": _days_off,
     "clock.clock_note": _plain(clock.clock_note),
     "clock.zone_note": _plain(clock.zone_note),
-    "backups.last_backup": _plain(backups.last_backup),
     "backups.overdue": _plain(backups.overdue),
     "backups.reminder": _plain(backups.reminder),
     "backups.standing": _plain(backups.standing),

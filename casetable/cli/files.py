@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 def backup(
     to: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--to", metavar="FOLDER", help="Where it goes (else beside the table, in backups).", show_default=False
         ),
@@ -42,10 +42,13 @@ def backup(
     """
     from casetable.jobs.backups import make_backup
 
+    if to == "":
+        raise BadInput("--to names no folder.", "Leave it out, and the backup goes beside the table, in backups.")
+    into = None if to is None else Path(to)
     with at_table(by_clock=True) as sitting:
         meter = Meter("Backing up")
         try:
-            made = make_backup(sitting.table, _who_backs_up(sitting), to, sitting.clock, meter)
+            made = make_backup(sitting.table, _who_backs_up(sitting), into, sitting.clock, meter)
         finally:
             meter.end()
     if made.unrecorded:

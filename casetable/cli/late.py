@@ -28,7 +28,7 @@ class LateTable:
         self._stack = ExitStack()
         self._opening = Lock()
         self._sitting: Sitting | None = None
-        self.partnership = NOTHING_YET
+        self._seen = NOTHING_YET
         self.failed = False
 
     def __getattr__(self, name: str) -> Any:
@@ -44,8 +44,16 @@ class LateTable:
                 except CasetableError as error:
                     self.failed = True
                     raise NotOpened(error.sentence, error.hint) from error
-                self.partnership = self._sitting.table.partnership
             return self._sitting
+
+    @property
+    def partnership(self) -> TableFacts:
+        """What is known of the table: by the glance until it is opened."""
+        return self._seen if self._sitting is None else self._sitting.table.partnership
+
+    @partnership.setter
+    def partnership(self, seen: TableFacts) -> None:
+        self._seen = seen
 
     def clock(self) -> "datetime":
         """The clock that holds at this table."""

@@ -1,5 +1,6 @@
 """One run of the command line: the line is read, a command is carried out, what went wrong is said in a sentence."""
 
+import atexit
 import contextlib
 import gc
 import os
@@ -11,6 +12,7 @@ from casetable.cli.asked import ask_for, only_a_seat
 from casetable.cli.failing import keep_values_back
 from casetable.cli.say import complain, forgive_streams, is_terminal, shown
 from casetable.errors import CasetableError
+from casetable.text import without_password
 
 INTERRUPTED = 130
 WRONG_USAGE = 2
@@ -23,6 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if words is None:
         keep_values_back()
         gc.set_threshold(GARBAGE, *gc.get_threshold()[1:])
+        atexit.register(gc.freeze)  # the system takes a whole process back faster than Python takes it to pieces
         words = sys.argv[1:]
     forgive_streams()
     try:
@@ -65,7 +68,7 @@ def _run_command(words: Sequence[str]) -> int:
 
 
 def _misused(error: Any) -> int:
-    print(shown(error.format_message()), file=sys.stderr)
+    print(shown(without_password(error.format_message())), file=sys.stderr)
     context = getattr(error, "ctx", None)
     if context is not None:
         print(f"{context.command_path} --help shows how.", file=sys.stderr)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from casetable.cli.asked import asked
 from casetable.errors import BadFile, CasetableError, SomebodyElseWasFirst
+from casetable.text import without_password
 
 _CONTROLS = [*range(0x00, 0x20), *range(0x7F, 0xA0)]
 _INVISIBLE = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
@@ -22,7 +23,7 @@ def out(text: str) -> None:
 def talk(text: str) -> None:
     """Say something beside the data; --quiet silences it."""
     if not asked().quiet:
-        print(shown(text), file=sys.stderr)
+        print(shown(without_password(text)), file=sys.stderr)
 
 
 def complain(error: CasetableError) -> None:
@@ -34,7 +35,7 @@ def complain(error: CasetableError) -> None:
         lines += [f"  {field} is now: {value}" for field, value in error.theirs.items()]
     if error.hint:
         lines.append(error.hint)
-    print(shown("\n".join(lines)), file=sys.stderr)
+    print(shown(without_password("\n".join(lines))), file=sys.stderr)
 
 
 def out_json(value: object) -> None:

@@ -88,17 +88,18 @@ class Sitting:
 
 
 @contextmanager
-def at_table(*, by_clock: bool = False, only_looks: bool = False) -> Iterator[Sitting]:
+def at_table(*, by_clock: bool = False, only_looks: bool = False, untouched: bool = False) -> Iterator[Sitting]:
     """Open the table that this command line means, and sit down. Raises NoTable, BadInput, NotAllowed.
 
     With ``by_clock`` the clock sits where nobody is named, and nobody is asked (cron).
-    With ``only_looks`` nobody is asked either, and a table whose schema is not up to date is refused.
+    With ``only_looks`` nobody is asked either, and a table whose schema is not up to date is refused; so it is with
+    ``untouched``, which changes no byte of its file.
     """
     from casetable.seat import open_table
 
     options = asked()
     where = options.where()
-    table = open_table(where, as_it_is=only_looks)
+    table = open_table(where, as_it_is=only_looks, untouched=untouched)
     try:
         for note in table.notes:
             talk(note)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from casetable.cli.asked import asked
 from casetable.cli.say import facts, out, out_json, talk
 from casetable.cli.sitting import at_table
-from casetable.errors import CasetableError, NoTable
+from casetable.errors import CasetableError, NoTable, OlderTable
+from casetable.text import without_password
 
 if TYPE_CHECKING:
     from casetable.values.backups import Last, Opened, Whereabouts
@@ -39,6 +40,8 @@ def tell_whereabouts() -> None:
             talk("casetable backup makes one.")
     if is_none:
         talk("There is no table yet: casetable init makes one there; casetable demo shows a sample.")
+    elif isinstance(problem, OlderTable):
+        talk(problem.sentence)
     elif problem is not None:
         raise problem
 
@@ -46,7 +49,7 @@ def tell_whereabouts() -> None:
 def _open() -> "Opened":
     from casetable.jobs.whereabouts import around
 
-    with at_table(by_clock=True) as sitting:
+    with at_table(by_clock=True, untouched=True) as sitting:
         return around(sitting.table, sitting.clock)[1]
 
 
@@ -68,7 +71,7 @@ def _as_json(found: "Whereabouts", opened: "Opened | None", problem: CasetableEr
         "overdue": standing.overdue or None if standing else None,
         "backups_folder": str(found.backups_folder),
         "backups": [str(one) for one in found.backups],
-        "asides": [str(one) for one in found.asides],
+        "asides": [*(str(one) for one in found.asides), *(standing.ground.asides if standing else ())],
         "settings": str(found.settings),
         "program_log": str(found.program_log),
         "data_folder": str(found.data_folder),
@@ -76,7 +79,7 @@ def _as_json(found: "Whereabouts", opened: "Opened | None", problem: CasetableEr
         "zone": opened.zone if opened else None,
         "computer_zone": found.computer_zone or None,
         "notes": list(opened.notes) if opened else [],
-        "problem": problem.sentence if problem else None,
+        "problem": without_password(problem.sentence) if problem else None,
     }
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from casetable.actions.backups import record
 from casetable.errors import Broken, InDoubt, NoTable, Refused
-from casetable.places import backups_folder, make_private_folder
+from casetable.places import backups_folder, data_folder
 from casetable.queries.verify import verify
 from casetable.rules.permissions import check
 from casetable.seat import Clock, Table, system_clock
 from casetable.store.backups import back_up, stem_of
-from casetable.store.grounds import check_ground, why_synced
+from casetable.store.grounds import check_ground
+from casetable.store.looking import file_meant, is_there
 from casetable.store.opening import Store, is_url
 from casetable.store.pages import Progress
 from casetable.store.placing import place_new, place_over
@@ -41,7 +42,7 @@ def make_backup(
     seat = table.seat(actor, clock)
     check(seat.roles, "backup.make", is_clock=seat.is_clock)
     store = store_of(seat)
-    into = _folder_for(store.where, folder)
+    into = (folder or backups_folder(store.where)).expanduser().absolute()
     made = back_up(store, into, f"{stem_of(store.where)}-{seat.now:%Y%m%dT%H%M%SZ}", progress)
     if seat.reads_only:
         return _unrecorded(made, "This table can only be read here")
@@ -78,17 +79,20 @@ def restore(
         if is_url(where):
             place_on_server(made, where, aside, lambda new: _must_hold(new, clock, "What arrived does not verify"))
         elif stands is None:
-            place_new(made, _path(where))
+            place_new(made, file_meant(where))
         else:
-            place_over(made, _path(where), Path(aside))
+            place_over(made, file_meant(where), Path(aside), stands)
         return RestoreMade(where, made.contents, made.schema_before, _whole_name(where, aside))
 
 
 def try_backup(
     backup: Path, where: str, clock: Clock = system_clock, progress: Progress | None = None
 ) -> tuple[Contents, Stands | None]:
-    """Do everything that a restore does but the placing; returns what it holds and what it would meet."""
-    with ready(backup, _workshop(where), progress) as made:
+    """Do everything that a restore does but the placing; returns what it holds and what it would meet.
+
+    The copy is made ready in this computer's data folder: the place it would go to is only looked at.
+    """
+    with ready(backup, data_folder(), progress) as made:
         _must_hold(made.store, clock, f"{backup} does not verify")
         return made.contents, what_stands(where, made)
 
@@ -102,27 +106,19 @@ def _must_hold(store: Store, clock: Clock, otherwise: str) -> None:
         raise Broken(f"{otherwise}: {found.problems[0]}{more}", "Nothing was changed; try another backup.")
 
 
-def _folder_for(where: str, folder: Path | None) -> Path:
-    into = (folder or backups_folder(where)).expanduser().absolute()
-    synced = why_synced(into, into.resolve())
-    if synced:
-        raise NoTable(synced, "Backups hold people's data: name a folder of your own with --to.")
-    return into
-
-
 def _check_target(backup: Path, where: str) -> None:
     if is_url(where):
         return
-    path = _path(where)
+    is_there(Path(where).expanduser())
+    path = file_meant(where)
     if path.exists() and backup.exists() and path.samefile(backup):
         raise Refused(f"{path} is the table itself.", "Name the backup to restore; casetable where lists them.")
     check_ground(path)
-    make_private_folder(path.parent)
 
 
 def _workshop(where: str) -> Path:
     """The folder in which a backup is made ready: the table's own, so that it only needs to be renamed."""
-    return backups_folder(where) if is_url(where) else _path(where).parent
+    return backups_folder(where) if is_url(where) else file_meant(where).parent
 
 
 def _aside(where: str, now: datetime) -> str:
@@ -130,7 +126,7 @@ def _aside(where: str, now: datetime) -> str:
     moment = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     if is_url(where):
         return f"{stem_of(where)[:37]}_replaced_{moment.lower()}"
-    path = _path(where)
+    path = file_meant(where)
     return str(path.with_name(f"{path.stem}-replaced-{moment}{path.suffix}"))
 
 
@@ -141,10 +137,6 @@ def _whole_name(where: str, aside: str) -> str:
     base, _, query = where.partition("?")
     others = [one for one in query.split("&") if one and not one.startswith("schema=")]
     return f"{base}?{'&'.join([*others, f'schema={aside}'])}"
-
-
-def _path(where: str) -> Path:
-    return Path(where).expanduser().absolute()
 
 
 def _unrecorded(made: BackupMade, why: str) -> BackupMade:

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from casetable.values.backups import Last, Standing
 
 
-def last_backup(seat: Seat) -> "Last | None":
-    """The newest backup on record; None where there is none."""
-    with reading(seat) as session:
-        return _last(session, seat)
-
-
 def overdue(seat: Seat) -> str:
     """``no backup for 9 days`` where the last one is too long ago; else nothing. Never for the sample."""
     with reading(seat) as session:

@@ -27,6 +27,9 @@ def whereabouts_lines(found: Whereabouts, opened: Opened | None) -> Facts:
     yield from _files("Backups", found.backups_folder, found.backups)
     if found.asides:
         yield from _files("Kept aside", found.asides[0].parent, found.asides)
+    elif opened is not None and opened.standing.ground.asides:
+        kept = opened.standing.ground.asides
+        yield from _names("Kept aside", f"schemas beside it: {len(kept)}", kept)
     for name, path in (
         ("Settings", found.settings),
         ("Program log", found.program_log),
@@ -59,8 +62,12 @@ def _last(last: Last, zone: str) -> str:
 
 
 def _files(name: str, folder: Path, files: tuple[Path, ...]) -> Facts:
-    yield name, f"{folder}: {len(files) or 'none'}"
-    for one in files[:MOST_NAMES]:
-        yield "", f"  {one.name}"
-    if len(files) > MOST_NAMES:
-        yield "", f"  and {len(files) - MOST_NAMES} older"
+    yield from _names(name, f"{folder}: {len(files) or 'none'}", tuple(one.name for one in files))
+
+
+def _names(name: str, words: str, names: tuple[str, ...]) -> Facts:
+    yield name, words
+    for one in names[:MOST_NAMES]:
+        yield "", f"  {one}"
+    if len(names) > MOST_NAMES:
+        yield "", f"  and {len(names) - MOST_NAMES} older"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,30 +21,38 @@ from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
 from casetable.screens.crash import QuietApp
-from casetable.screens.desk import Desk
 from casetable.screens.hints import in_keys
-from casetable.screens.load import Loaded, load
+from casetable.screens.opening import Opening
 from casetable.screens.plain import PlainInk
 from casetable.screens.reaching import Reaching
 from casetable.screens.terminal import Terminal
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
-from casetable.screens.week import WeekScreen
-from casetable.values.seat import OTHERS_ARE_HIDDEN, Seat
+from casetable.values.seat import OTHERS_ARE_HIDDEN, Receipt, Seat
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from casetable.screens.desk import Desk
+    from casetable.screens.load import Loaded
     from casetable.seat import Table
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 POLL_SECONDS = 1.0
+AT_ONCE_SECONDS = 0.3
+"""How long what was just changed may take to be read by itself."""
 
 
 def _palette() -> type[Provider]:
     from casetable.screens.palette import Commands
 
     return Commands
+
+
+def _week() -> "Screen[None]":
+    from casetable.screens.week import WeekScreen
+
+    return WeekScreen()
 
 
 def _participants() -> "Screen[None]":
@@ -60,8 +69,8 @@ class CasetableApp(QuietApp[None]):
     """
 
     TITLE = "casetable"
-    MODES = {"week": WeekScreen, "participants": _participants}
-    DEFAULT_MODE = "week"
+    MODES = {"opening": Opening, "week": _week, "participants": _participants}
+    DEFAULT_MODE = "opening"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS = [
         *bindings(Scope.EVERYWHERE),
@@ -78,7 +87,7 @@ class CasetableApp(QuietApp[None]):
         person: str,
         clock: Clock,
         config: Mapping[str, object] | None = None,
-        glance: Callable[[], Loaded | None] | None = None,
+        glance: "Callable[[], Loaded | None] | None" = None,
     ) -> None:
         config = config or {}
         keys = config.get("keys")
@@ -97,6 +106,10 @@ class CasetableApp(QuietApp[None]):
         self._terminal = Terminal()
         self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
         self._token: int | None = None
+        self._one_reading = asyncio.Lock()
+        self._wished = 0
+        self._read_for = 0
+        self._went_well = False
         self._wanted_theme = str(config.get("theme") or DARK)
         if self.signs.ascii:
             self._filters.append(PlainInk())
@@ -121,9 +134,18 @@ class CasetableApp(QuietApp[None]):
 
     def _repaint(self, theme: Theme) -> None:
         self._ink(theme)
-        if isinstance(self.screen, Desk) and self.loaded is not None:
-            self.screen.show(self.loaded)
+        if self.desk is not None and self.loaded is not None:
+            self.desk.show(self.loaded)
         self.screen.refresh(repaint=True, layout=True)
+
+    @property
+    def desk(self) -> "Desk | None":
+        """The working screen in front; None behind a question or a page, and while the app opens."""
+        if isinstance(self.screen, Opening):
+            return None
+        from casetable.screens.desk import Desk
+
+        return self.screen if isinstance(self.screen, Desk) else None
 
     # the table
 
@@ -140,29 +162,40 @@ class CasetableApp(QuietApp[None]):
 
     @work(group="load")
     async def _first_read(self) -> None:
-        if self._glance is not None and (seen := await asyncio.to_thread(self._glance)) is not None:
+        glance = asyncio.create_task(asyncio.to_thread(self._glance)) if self._glance is not None else None
+        await self._open_week()
+        if glance is not None and (seen := await glance) is not None:
             self._draw(seen)
-            await self._painted()
-        if await self.read() and isinstance(self.screen, Desk):
-            self._say_how_it_was_opened(self.screen)
+            await self.painted()
+        if await self.read() and self.desk is not None:
+            self._say_how_it_was_opened(self.desk)
         gc.enable()
         await self._let_the_clock_speak()
         self.set_interval(POLL_SECONDS, self._watch)
 
-    def _say_how_it_was_opened(self, desk: Desk) -> None:
+    async def _open_week(self) -> None:
+        """Put the week in place of the bare frame; importing its modules takes a while, so a thread does it."""
+        await asyncio.to_thread(import_module, "casetable.screens.week")
+        if self.current_mode == "opening":
+            await self.switch_mode("week")
+
+    def _say_how_it_was_opened(self, desk: "Desk") -> None:
         """Say what was said on the command line, where the app covers it: only reading, or a new schema."""
         if self.table.partnership.reads_only:
             desk.say(OTHERS_ARE_HIDDEN, self.table.partnership.reads_only)
         elif self.table.notes:
             desk.say(self.table.notes[0])
 
-    async def _painted(self) -> None:
-        """Wait until what was drawn is on the glass: opening the table keeps the processor busy for a while."""
+    async def painted(self) -> None:
+        """Wait until what was drawn is on the glass: reading the table keeps the processor busy for a while."""
         painted = asyncio.Event()
         self.screen.call_after_refresh(painted.set)
         await painted.wait()
 
     async def _let_the_clock_speak(self) -> None:
+        """Apply what time brought about; never on a day that was only named, for it stays done."""
+        if not self.minds_the_clock:
+            return
         try:
             from casetable.jobs.tick import tick
 
@@ -178,8 +211,8 @@ class CasetableApp(QuietApp[None]):
 
         with suppress(CasetableError):
             note = await self.at_seat(clock_note) if self.minds_the_clock else ""
-            if note and isinstance(self.screen, Desk):
-                self.screen.say(note)
+            if note and self.desk is not None:
+                self.desk.say(note)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -187,8 +220,24 @@ class CasetableApp(QuietApp[None]):
         await self.read()
 
     async def read(self) -> bool:
-        """Read everything for the week in view and draw it, keeping the reader's place; False where that failed."""
-        which = self.which
+        """Read everything for the week in view and draw it, keeping the reader's place; False where that failed.
+
+        One reading at a time: all who ask while one is under way share the next one. What was read meanwhile may be
+        older than what they ask for, so it is not drawn.
+        """
+        self._wished += 1
+        wish = self._wished
+        async with self._one_reading:
+            if self._read_for < wish:
+                read_for = self._wished
+                self._went_well = await self._read()
+                self._read_for = read_for
+            return self._went_well
+
+    async def _read(self) -> bool:
+        from casetable.screens.load import load
+
+        which, wished = self.which, self._wished
         if not self.is_running:
             return False
         try:
@@ -203,7 +252,7 @@ class CasetableApp(QuietApp[None]):
         except CasetableError as error:
             self.say_error(error)
             return False
-        if which != self.which or not self.is_running:
+        if (which, wished) != (self.which, self._wished) or not self.is_running:
             return True
         self._token = token
         was_set_back = self.loaded is not None and loaded.today < self.loaded.today
@@ -212,10 +261,24 @@ class CasetableApp(QuietApp[None]):
             await self._mind_the_clock()
         return True
 
-    def _draw(self, loaded: Loaded) -> None:
+    async def show_at_once(self, receipt: Receipt) -> None:
+        """Draw the task that was just changed before everything is read again, so that a key is seen to be done.
+
+        It is left to that reading where the table does not answer at once.
+        """
+        from casetable.queries.tasks import task
+
+        if self.loaded is None or not receipt.ref.startswith("T-"):
+            return
+        self._wished += 1
+        with suppress(CasetableError, TimeoutError):
+            newest = await asyncio.wait_for(self.at_seat(lambda seat: task(seat, receipt.ref)), AT_ONCE_SECONDS)
+            self._draw(self.loaded.with_newer(newest))
+
+    def _draw(self, loaded: "Loaded") -> None:
         self.loaded = loaded
-        if isinstance(self.screen, Desk):
-            self.screen.show(loaded)
+        if self.desk is not None:
+            self.desk.show(loaded)
 
     async def _changes(self) -> int:
         return await asyncio.get_running_loop().run_in_executor(self._pulse, self.table.changes)
@@ -231,15 +294,19 @@ class CasetableApp(QuietApp[None]):
         await self.reaching.look()
 
     async def has_changed(self) -> bool:
-        """Tell whether there is something to read: somebody wrote, or another day began."""
-        return await self._changes() != self._token or self._past_midnight()
+        """Tell whether there is something to read: somebody wrote, or another day began.
+
+        Not while it is being read, nor while something is being saved here, which is followed by a reading.
+        """
+        has_changed = await self._changes() != self._token or self._past_midnight()
+        return has_changed and not self._one_reading.locked() and not self.reaching.is_busy
 
     def show_reached(self, back: str = "") -> None:
         """Draw whether the table can be reached, and say ``back`` when it can again."""
-        if isinstance(self.screen, Desk):
-            self.screen.show_reached()
+        if self.desk is not None:
+            self.desk.show_reached()
             if back:
-                self.screen.table_is_back(back)
+                self.desk.table_is_back(back)
 
     def _past_midnight(self) -> bool:
         zone = ZoneInfo(self.table.partnership.zone)
@@ -247,8 +314,8 @@ class CasetableApp(QuietApp[None]):
 
     def say_error(self, error: CasetableError) -> None:
         """Say an error on the working screen in front."""
-        if isinstance(self.screen, Desk):
-            self.screen.say(error.sentence, in_keys(error.hint), wrong=True)
+        if self.desk is not None:
+            self.desk.say(error.sentence, in_keys(error.hint), wrong=True)
 
     # commands
 
@@ -258,14 +325,14 @@ class CasetableApp(QuietApp[None]):
             self.switch_mode(id)
         elif id == "quit":
             self._quit()
-        elif isinstance(self.screen, Desk):
-            self.screen.action_command(id)
+        elif self.desk is not None:
+            self.desk.action_command(id)
 
     def _quit(self) -> None:
         """Leave; while something is not saved yet, only when asked twice."""
-        if self.reaching.is_waiting and not self._asked_to_quit and isinstance(self.screen, Desk):
+        if self.reaching.is_waiting and not self._asked_to_quit and self.desk is not None:
             self._asked_to_quit = True
-            self.screen.say("Not saved yet …", "The same key again leaves all the same.", wrong=True)
+            self.desk.say("Not saved yet …", "The same key again leaves all the same.", wrong=True)
             return
         code, sentence = self.reaching.farewell()
         self.exit(return_code=code, message=sentence or None)
@@ -294,22 +361,25 @@ class CasetableApp(QuietApp[None]):
             return
         if self.current_mode != "week":
             self.switch_mode("week")
+        from casetable.screens.week import WeekScreen
+
         if isinstance(self.screen, WeekScreen):
             self.screen.take_up(reference, wanted)
 
     async def go_to(self, kind: str, reference: str) -> None:
         """Go to what was found: on the board, or where else it stands."""
-        week = self.screen
-        if isinstance(week, WeekScreen) and week.jump(reference):
+        from casetable.screens.week import WeekScreen
+
+        if isinstance(self.screen, WeekScreen) and self.screen.jump(reference):
             return
         if kind == "task":
             self.tell_story(reference)
         elif kind == "participant":
             self.switch_mode("participants")
-            if isinstance(self.screen, Desk):
-                self.screen.jump(reference)
-        elif isinstance(week, Desk):
-            week.say(f"{reference} sits at this table.")
+            if self.desk is not None:
+                self.desk.jump(reference)
+        elif self.desk is not None:
+            self.desk.say(f"{reference} sits at this table.")
 
     # failing
 

@@ -81,7 +81,11 @@ class Board(ScrollView, can_focus=True):
     # content
 
     def show_week(self, week: Week) -> None:
-        """Draw a week, keeping the reader's place: the same task on the same line of the glass."""
+        """Draw a week, keeping the reader's place: the same task on the same line of the glass.
+
+        Only the rows that changed are painted, where all others stand as they stood.
+        """
+        before, stood = self.grid, self._standing()
         place = self.grid.place(self.spot)
         glass = self.grid.line(self.spot) - self.scroll_offset.y
         self.agencies = week.agencies
@@ -93,8 +97,17 @@ class Board(ScrollView, can_focus=True):
         self.virtual_size = Size(1, self.grid.height + 1)
         self.scroll_to(y=max(self.grid.line(self.spot) - glass, 0), animate=False, force=True)
         self._keep_in_sight()
-        self.refresh()
+        if self._standing() != stood:
+            self.refresh()
+        else:
+            for row in range(len(before.rows)):
+                if before.rows[row] != self.grid.rows[row]:
+                    self._refresh_row(row)
         self.post_message(self.Moved(self.task_here))
+
+    def _standing(self) -> tuple[object, ...]:
+        """What each line's place and ground depend on."""
+        return self._today, self.agencies, self.grid.tops, self.grid.height, self.spot, self._measures()
 
     def put_cursor(self, agency: str) -> None:
         """Put the cursor in an agency's column, for a board that was just opened."""

@@ -33,7 +33,7 @@ class Desk(Errands):
     Desk { background: $background; layout: vertical; }
     Desk #body { height: 1fr; }
     Desk #below { height: auto; }
-    Desk.-typing #below { display: none; }
+    Desk #below.-typing { display: none; }
     """
 
     def compose(self) -> ComposeResult:

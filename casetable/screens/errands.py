@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, cast
 
 from textual import work
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens.entry import Entry
@@ -21,6 +23,9 @@ _NOT_CONNECTED = "The table cannot be reached just now; what you type is kept."
 class Errands(Screen[None]):
     """The part of a desk that changes things."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who has the focus: it and who had it are painted anew, and not the whole glass as in Textual's own screens."""
+
     @property
     def casetable(self) -> "CasetableApp":
         """The app, by its own type."""
@@ -37,10 +42,14 @@ class Errands(Screen[None]):
     def _focus_body(self) -> None:
         """Give the focus back to the body; a desk knows how."""
 
+    def _give_room(self, *, typing: bool) -> None:
+        """The lines below the body make room for the entry. Their own class says so: the screen's repaints it all."""
+        self.query_one("#below").set_class(typing, "-typing")
+
     def ask_line(self, form: Form) -> None:
         """Open the entry for a form."""
         self.entry.open(form)
-        self.add_class("-typing")
+        self._give_room(typing=True)
         if self.casetable.reaching.is_lost:
             self.say(_NOT_CONNECTED)
 
@@ -59,7 +68,7 @@ class Errands(Screen[None]):
         self.carry_out(message.reading.errand, form=message.form, line=message.line)
 
     def _entry_done(self) -> None:
-        self.remove_class("-typing")
+        self._give_room(typing=False)
         self._focus_body()
 
     def _stored(self, form: Form, line: str) -> bool:
@@ -91,10 +100,12 @@ class Errands(Screen[None]):
         if receipt is None:
             self.entry.go_on()
             return
+        await self.casetable.show_at_once(receipt)
         if form is not None:
             self._stored(form, line)
         self.entry.heard = None
         self.say(receipt.sentence, back)
+        await self.casetable.painted()
         await self.casetable.read()
 
     def _attempt(self, form: Form | None, line: str) -> Attempt:

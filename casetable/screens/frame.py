@@ -10,20 +10,20 @@ from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
 from casetable.screens.cell import cell, cut, literal
 from casetable.screens.lines import joined
-from casetable.screens.load import Loaded
 from casetable.screens.theme import agency_style
-from casetable.values.tasks import Task
-from casetable.values.week import Week
 from casetable.words import MONTHS, TaskState
 
 if TYPE_CHECKING:
+    from casetable.screens.load import Loaded
     from casetable.values.seat import TableFacts
+    from casetable.values.tasks import Task
+    from casetable.values.week import Week
 
 _LEAST_NAME = 8
 """Columns that the partnership's name keeps while the agency's can still give way."""
 
 
-def top(table: "TableFacts", loaded: Loaded | None, width: int = 80) -> tuple[Text, Text]:
+def top(table: "TableFacts", loaded: "Loaded | None", width: int = 80) -> tuple[Text, Text]:
     """Return the first line: product, partnership, SAMPLE, READ ONLY; who sits here, for which agency.
 
     In ``width`` columns the partnership's name gives way first, then the agency's; who sits here stays.
@@ -38,7 +38,7 @@ def top(table: "TableFacts", loaded: Loaded | None, width: int = 80) -> tuple[Te
     return Text(" ").append_text(joined(parts)), right
 
 
-def _who(loaded: Loaded | None, room: int) -> Text:
+def _who(loaded: "Loaded | None", room: int) -> Text:
     """Return who sits here; the agency's name is cut to ``room``, or left out where nothing of it would be read."""
     if loaded is None:
         return cell("reading … ", "quiet")
@@ -49,7 +49,7 @@ def _who(loaded: Loaded | None, room: int) -> Text:
     return Text.assemble(cell(who), ", " if agency else "", cell(agency, style), " ")
 
 
-def second(loaded: Loaded) -> tuple[Text, Text]:
+def second(loaded: "Loaded") -> tuple[Text, Text]:
     """Return the second line: the week in words; the next conference and how far off it is."""
     week = loaded.week
     number = int(week.week[-2:])
@@ -70,7 +70,7 @@ def not_connected() -> Text:
     return cell("not connected: trying every second ", "late")
 
 
-def needs(week: Week) -> Text:
+def needs(week: "Week") -> Text:
     """Return the third line: what waits for this person, most pressing first."""
     need = week.needs
     parts = [
@@ -92,7 +92,7 @@ def overdue(words: str, keys: str, room: int) -> Text:
     return cell(said, "quiet") if cell_len(said) <= room else Text()
 
 
-def help_wanted(wanted: tuple[Task, ...]) -> Text:
+def help_wanted(wanted: "tuple[Task, ...]") -> Text:
     """Return the tasks whose owner would like a hand, in one line."""
     parts = []
     for task in wanted:
@@ -103,7 +103,7 @@ def help_wanted(wanted: tuple[Task, ...]) -> Text:
     )
 
 
-def summary(week: Week) -> Text:
+def summary(week: "Week") -> Text:
     """Return the week in counts; facts of the table, nobody's score."""
     states = [task.state for task in week.tasks]
     moved = sum(1 for task in week.tasks if task.fold.moves)
@@ -123,7 +123,7 @@ def _count(references: tuple[str, ...], words: str, style: str = "plain") -> lis
     return [cell(f"{len(references)} {words}", style)] if references else []
 
 
-def _span(week: Week) -> str:
+def _span(week: "Week") -> str:
     last = week.starts_on + timedelta(days=6)
     first = f"Mon {week.starts_on.day}"
     if week.starts_on.month != last.month:
@@ -133,7 +133,7 @@ def _span(week: Week) -> str:
     return f"{first} – Sun {last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
-def _weeks_away(week: Week) -> str:
+def _weeks_away(week: "Week") -> str:
     if week.week == week_of(week.today):
         return ""
     monday = week.today - timedelta(days=week.today.weekday())

@@ -1,6 +1,6 @@
 """What the screens read, in one go and in a worker thread: plain values, taken at one seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casetable.values.participants import Participant
@@ -38,6 +38,14 @@ class Loaded:
     def conference(self) -> date | None:
         """The next conference."""
         return self.week.conference
+
+    def with_newer(self, task: Task) -> "Loaded":
+        """The same with a task's newest version wherever the task stands. What is counted waits for the next load."""
+        return replace(
+            self,
+            week=replace(self.week, tasks=tuple(task if one.id == task.id else one for one in self.week.tasks)),
+            mine=tuple(task if one.id == task.id else one for one in self.mine),
+        )
 
 
 def load(seat: Seat, which: str | None) -> Loaded:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casetable.errors import CasetableError, InDoubt, NoTable, Unreachable
-from casetable.screens.forms import Errand
 from casetable.values.seat import Receipt
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
+    from casetable.screens.forms import Errand
 
 SLOW_SECONDS = 1.0
 """After this an errand is said to be under way, and a table at a distance not to answer."""
@@ -55,6 +55,11 @@ class Reaching:
         """True while something that somebody wanted saved is slow or in doubt."""
         return bool(self._doubts or self._slow)
 
+    @property
+    def is_busy(self) -> bool:
+        """True while something is being saved."""
+        return bool(self._under_way)
+
     def farewell(self) -> tuple[int, str]:
         """Return the exit code and what is said when the app is left now; 0 and nothing where all is known."""
         if not self._doubts:
@@ -63,7 +68,7 @@ class Reaching:
 
     # errands
 
-    async def carry(self, errand: Errand, attempt: Attempt) -> Receipt | None:
+    async def carry(self, errand: "Errand", attempt: Attempt) -> Receipt | None:
         """Do an errand in a thread, one after the other, and never twice.
 
         None when nothing was done now, and ``attempt.say`` was told why. It goes on when the screen that asked is
@@ -87,7 +92,7 @@ class Reaching:
         if not task.cancelled():
             task.exception()
 
-    async def _carry(self, errand: Errand, attempt: Attempt) -> Receipt | None:
+    async def _carry(self, errand: "Errand", attempt: Attempt) -> Receipt | None:
         self._under_way.append(attempt)
         slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, self._takes_long, attempt)
         try:

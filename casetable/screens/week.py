@@ -66,6 +66,8 @@ class WeekScreen(TaskKeys, Desk):
         yield Line(id="help-wanted")
         yield Line(id="summary")
 
+    _empty = ""
+
     # what stands where
 
     @property
@@ -119,14 +121,13 @@ class WeekScreen(TaskKeys, Desk):
         needs = frame.needs(loaded.week)
         self.query_one("#needs", Line).show(needs, self._overdue(loaded, self.app.size.width - needs.cell_len - 2))
         self.board.show_week(loaded.week)
-        self.mine.show_tasks(loaded)
+        if self.shows_mine:
+            self.mine.show_tasks(loaded)
         self.query_one("#help-wanted", Line).show(frame.help_wanted(loaded.help_wanted))
         self.query_one("#summary", Line).show(frame.summary(loaded.week))
         if first_time:
             self._go_to_what_waits(loaded)
-        sentence = self._emptiness(loaded)
-        self.set_class(bool(sentence), "-empty")
-        self.query_one("#empty", Static).update(cell(f" {sentence}"))
+        self._show_emptiness(self._emptiness(loaded))
         self._tell()
 
     def _overdue(self, loaded: Loaded, room: int) -> Text:
@@ -140,6 +141,13 @@ class WeekScreen(TaskKeys, Desk):
         waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine)
         if not any(self.board.jump(reference) for reference in waiting):
             self.board.put_cursor(loaded.seat.agency)
+
+    def _show_emptiness(self, sentence: str) -> None:
+        """Say why nothing stands here; the glass is laid out again only where that changes."""
+        self.set_class(bool(sentence), "-empty")
+        if sentence != self._empty:
+            self._empty = sentence
+            self.query_one("#empty", Static).update(cell(f" {sentence}"))
 
     def _emptiness(self, loaded: Loaded) -> str:
         roles = loaded.seat.roles

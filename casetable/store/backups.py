@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from casetable.errors import NoTable
 from casetable.places import backups_folder
 from casetable.store.drafts import draft, publish
+from casetable.store.grounds import why_synced
 from casetable.store.opening import Store
 from casetable.store.pages import Progress, check_copy, contents_of, copy_pages, file_store
 from casetable.store.telling import told_plainly
@@ -21,8 +23,9 @@ def back_up(store: Store, folder: Path, name: str, progress: Progress | None = N
     """Copy what the table holds now into ``folder``, while others write.
 
     ``name`` gets the head of the log behind it, and the ending. Raises NoRoom, NoTable for a folder that cannot be
-    written, Damaged when the copy does not pass its checks; then nothing is left.
+    written or that a program carries elsewhere, Damaged when the copy does not pass its checks; then nothing is left.
     """
+    _check_folder(folder)
     with store.reading() as session:
         connection = session.connection()
         contents = contents_of(connection, frozenset() if store.is_sqlite else casetables())
@@ -65,6 +68,13 @@ def casetables() -> frozenset[str]:
     import casetable.models  # noqa: F401  (fills the metadata)
 
     return frozenset(SQLModel.metadata.tables)
+
+
+def _check_folder(folder: Path) -> None:
+    file = folder / "copy"
+    synced = why_synced(file, file.resolve())
+    if synced:
+        raise NoTable(synced, "Backups hold people's data: name a folder of your own with backup --to.")
 
 
 def _copy_server(source: Connection, written: Path, contents: Contents, progress: Progress | None) -> None:

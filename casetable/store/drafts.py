@@ -25,17 +25,23 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 def draft(folder: Path, name: str) -> Iterator[Path]:
     """An empty file under a temporary name in ``folder``, gone at the end unless ``publish`` gave it a name.
 
-    What a killed program left behind there is removed. Raises NoRoom; NoTable for a folder that cannot be written.
+    So is a folder that was made for it. What a killed program left behind there is removed. Raises NoRoom; NoTable for
+    a folder that cannot be written.
     """
     with told_of(folder):
-        make_private_folder(folder)
-        remove_abandoned(folder)
-        path, held = _begin(folder, name)
+        made = make_private_folder(folder)
         try:
-            yield path
+            remove_abandoned(folder)
+            path, held = _begin(folder, name)
+            try:
+                yield path
+            finally:
+                os.close(held)
+                _remove(path)
         finally:
-            os.close(held)
-            _remove(path)
+            with suppress(OSError):  # something stands in it
+                for one in made:
+                    one.rmdir()
 
 
 def publish(written: Path, final: Path) -> None:

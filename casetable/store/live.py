@@ -31,7 +31,7 @@ class Pulse:
     def read(self) -> int:
         """A number that changes whenever somebody committed, and with each new connection.
 
-        Raises Unreachable or another NoTable while the table does not answer.
+        Raises Unreachable or another NoTable while the table does not answer, or when another was put in its place.
         """
         if self._store.path is not None and self._store.reads_only:
             return hash(stamp(self._store.path))
@@ -61,4 +61,7 @@ class Pulse:
     def _ask(self, connection: Connection) -> int:
         if self._store.is_sqlite:
             return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
-        return int(connection.execute(text("SELECT coalesce(max(seq), 0) FROM log")).scalar_one())
+        newest = text("SELECT coalesce(max(seq), 0), to_regclass('log')::oid FROM log")
+        seq, log_number = connection.execute(newest).one()
+        self._store.check_same_table(log_number)
+        return int(seq)

@@ -20,8 +20,19 @@ from casetable.store.telling import FULL_DISK, is_full, told_plainly
 _KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 _ANOTHER = "Name another with --table; nothing was changed."
 _CASETABLE = "alembic_version"
+_AS_IT_IS = "mode=ro&immutable=1"
+FULL = "Its disk is full."
+"""The one reason for only reading that may pass while the table is open."""
 _A_WRITE_LASTS = 0.02
 """Seconds after which what could not be read is looked at again: somebody may just then have carried the -wal over."""
+
+
+def file_meant(where: str | Path) -> Path:
+    """The file that a path means: whole, and without links. Raises NoTable where it cannot be followed."""
+    try:
+        return Path(where).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise NoTable("The table's path cannot be followed.", _ANOTHER) from None
 
 
 def is_there(path: Path) -> bool:
@@ -51,7 +62,13 @@ def look_at(path: Path) -> str | None:
     """
     _check_kind(path)
     _check_rights(path)
-    if _size(path) == 0:
+    wal = _names_beside(path)[0]
+    if _size(wal) and not _size(path):
+        raise Damaged(
+            f"This table is damaged: {path} is empty, and what was written to it last lies in {wal.name}.",
+            "Keep both as they are; casetable restore BACKUP --replace brings the last backup back.",
+        )
+    if not _size(path):
         return None
     try:
         return _version_in(path)
@@ -102,11 +119,16 @@ def why_only_reading(path: Path) -> str:
                 return "Its disk can only be read."
             return f"Its {name} cannot be written: it belongs to {owner_of(part)}."
     is_open = _names_beside(path)[1].exists()
-    return "Its disk is full." if not is_open and is_full(path) else ""
+    return FULL if not is_open and is_full(path) else ""
 
 
 def way_in(path: Path) -> str:
-    """How SQLite opens a file to read it: the query of its URI. Raises NoTable where it would miss changes."""
+    """How SQLite opens a file to read it: the query of its URI. Raises NoTable where it would miss changes.
+
+    Beside an empty file SQLite removes a -wal or a -journal as soon as it looks at it any other way.
+    """
+    if not _size(path):
+        return _AS_IT_IS
     if _was_left_in_a_change(path):
         if why_only_reading(path):
             raise NoTable(
@@ -116,7 +138,7 @@ def way_in(path: Path) -> str:
         return "mode=rw"
     wal, shm = _names_beside(path)
     if not _size(wal) and not (wal.exists() and shm.exists()):
-        return "mode=ro&immutable=1"
+        return _AS_IT_IS
     if not shm.exists() and why_only_reading(path):
         raise NoTable(
             f"{path} cannot be read alone: its newest changes are in {wal.name}, which needs a folder to write in.",

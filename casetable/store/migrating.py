@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, table, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from casetable.errors import NoTable
+from casetable.errors import NoTable, Unreachable
 from casetable.store.backups import casetables, copy_before
 from casetable.store.opening import Store, told_plainly
+from casetable.store.pages import contents_of, tables_on
 from casetable.store.schema import MIGRATIONS, check_version, install_triggers, remove_triggers
 from casetable.store.telling import told
+from casetable.values.backups import Contents
 
 _LOG = ("log", "log_detail", "log_subject", "erasure")
 _A_STEP_MAY_RAISE = (
@@ -40,21 +42,23 @@ def bring_to(store: Store, version: str, scripts: Path = MIGRATIONS, *, keep: bo
     (the table is itself a copy). ``scripts`` is the folder of Alembic's steps. Raises NoTable when a step fails, loses
     rows or breaks a foreign key: the table is then as it was.
     """
-    with told_plainly(), _own_connection(store) as connection, connection.begin():
-        _make_schema(connection)
-        found = _version_on(connection)
-        if found == version:
-            return None
-        if scripts == MIGRATIONS:
-            check_version(found)
-        kept = None if found is None or not keep else copy_before(store, f"before-{version}")
-        try:
+    kept = None
+    try:
+        with told_plainly(), _own_connection(store) as connection, connection.begin():
+            _make_schema(connection)
+            found = _version_on(connection)
+            if found == version:
+                return None
+            if scripts == MIGRATIONS:
+                check_version(found)
+            if found is not None and keep:
+                kept = copy_before(store, f"before-{version}")
             with _told_as_a_step(version):
                 _rebuild(connection, found, version, scripts)
-        except BaseException:
-            if kept is not None:
-                kept.unlink(missing_ok=True)
-            raise
+    except BaseException as error:
+        if kept is not None and not isinstance(error, Unreachable):  # a COMMIT whose answer is lost may have arrived
+            kept.unlink(missing_ok=True)
+        raise
     return kept
 
 
@@ -83,20 +87,22 @@ def _make_schema(connection: Connection) -> None:
 
 def _version_on(connection: Connection) -> str | None:
     """The version as it stands under the lock. Asks first whether the table is there: PostgreSQL forgives no error."""
-    if "alembic_version" not in _tables(connection):
+    if "alembic_version" not in tables_on(connection):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
 
 
 def _rebuild(connection: Connection, found: str | None, version: str, scripts: Path) -> None:
-    before, head = _counts(connection), _head(connection)
+    before = _held(connection)
     remove_triggers(connection)
     may_change = _run_steps(connection, found, version, scripts)
     install_triggers(connection)
-    _check_rows(before, _counts(connection), may_change)
-    if head != _head(connection) and head is not None:
-        raise NoTable(f"The change log would not be the same in schema {version}.", _HINT)
+    after = _held(connection)
+    if before is not None:
+        _check_rows(before.counts, {} if after is None else after.counts, may_change)
+        if after is None or (before.head_seq, before.head_hash) != (after.head_seq, after.head_hash):
+            raise NoTable(f"The change log would not be the same in schema {version}.", _HINT)
     _check_foreign_keys(connection)
 
 
@@ -118,28 +124,11 @@ def _run_steps(connection: Connection, found: str | None, version: str, scripts:
     return frozenset(name for step in steps for name in getattr(step.module, "CHANGES_ROWS_OF", ()))
 
 
-def _tables(connection: Connection) -> list[str]:
-    if connection.dialect.name == "sqlite":
-        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-    else:
-        names = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-    return sorted(connection.scalars(text(names)))
-
-
-def _counts(connection: Connection) -> dict[str, int]:
-    """How many rows each table has; in a PostgreSQL schema others may stand, which are no business of this."""
-    names = [name for name in _tables(connection) if name != "alembic_version"]
-    if connection.dialect.name == "postgresql":
-        names = [name for name in names if name in casetables()]
-    return {name: connection.scalars(select(func.count()).select_from(table(name))).one() for name in names}
-
-
-def _head(connection: Connection) -> tuple[int, str] | None:
-    """The newest entry of the log; None where there is no log yet, or nothing in it."""
-    if "log" not in _tables(connection):
+def _held(connection: Connection) -> Contents | None:
+    """What the table holds; in a PostgreSQL schema others may stand, which are no business of this. None for none."""
+    if "log" not in tables_on(connection):
         return None
-    row = connection.execute(text("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")).first()
-    return None if row is None else (row[0], row[1])
+    return contents_of(connection, frozenset() if connection.dialect.name == "sqlite" else casetables())
 
 
 def _check_rows(before: Mapping[str, int], after: Mapping[str, int], may_change: Iterable[str]) -> None:

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
 
 from casetable.errors import BadInput, NoTable, OnlyReading
 from casetable.store.grounds import check_ground
 from casetable.store.looking import (
+    FULL,
     check_can_be_made,
     connect,
     file_number,
@@ -57,6 +58,7 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRAGMAS_TO_READ = ("PRAGMA query_only=ON", "PRAGMA trusted_schema=OFF")
+_A_URL = "A server's table is named like this: postgresql://host/database?schema=name"
 _WRITE_ELSEWHERE = "Open it where it can be written; casetable where shows the file."
 
 
@@ -65,6 +67,7 @@ class Store:
 
     ``where`` is the path or URL it was opened by; ``path`` its file, None for PostgreSQL; ``stood`` the schema version
     that a file had when it was looked at, before any connection that could change it, None where there was no table.
+    ``log_number`` is the one by which a server knows the log of the table that was opened; None until it was asked.
     """
 
     def __init__(
@@ -74,11 +77,15 @@ class Store:
         path: Path | None = None,
         only_reading: str | None = None,
         stood: str | None = None,
+        *,
+        untouched: bool = False,
     ) -> None:
         self.where = where
         self.engine = engine
         self.path = path
         self.stood = stood
+        self.log_number: int | None = None
+        self._untouched = untouched
         self._reading = engine.execution_options(**{_READ_ONLY: True})
         self._only_reading = only_reading
 
@@ -100,7 +107,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that reads one consistent state and writes nothing."""
-        watched = unchanged(self.path) if self.path is not None and self._only_reading else nullcontext()
+        watched = (
+            unchanged(self.path) if self.path is not None and (self._only_reading or self._untouched) else nullcontext()
+        )
         with (
             told_plainly(self.path),
             watched,
@@ -121,20 +130,38 @@ class Store:
         with told_plainly(self.path), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
+    def check_same_table(self, log_number: int | None) -> None:
+        """Raise NoTable when a server's log has another number than that of the table that was opened here."""
+        if self.log_number not in (None, log_number):
+            raise NoTable(
+                "This table was replaced by a restore while it was open: nothing is saved to the new one.",
+                "Close casetable and open it again.",
+            )
+
+    def look_again(self) -> bool:
+        """True once a table can be written that could only be read because its disk was full. Cheap."""
+        if self.path is None or self._untouched or self._only_reading != FULL or why_only_reading(self.path):
+            return False
+        self.engine = _sqlite(self.path)
+        self._reading = self.engine.execution_options(**{_READ_ONLY: True})
+        self._only_reading = ""
+        return True
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
 
 def is_url(where: str) -> bool:
-    """True if ``where`` names a PostgreSQL database and not a file."""
-    return where.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
+    """True if ``where`` names a database on a server, of whatever kind, and not a file."""
+    return "://" in where
 
 
-def open_store(where: str, *, must_exist: bool = True) -> Store:
+def open_store(where: str, *, must_exist: bool = True, untouched: bool = False) -> Store:
     """Open the database at a path or ``postgresql://host/database?schema=name``.
 
-    A file that can only be read is opened for that, when it must exist. Raises NoTable when it is not there, is no
+    A file that can only be read is opened for that, when it must exist, and with ``untouched`` every file is: who
+    only looks changes not a byte of it. Raises NoTable when it is not there, is no
     table of this casetable's, stands where no table may, or SQLite is too old; Damaged; BadInput for a password in
     the URL or an unusable schema name. A file that is refused is not changed.
     """
@@ -155,7 +182,8 @@ def open_store(where: str, *, must_exist: bool = True) -> Store:
     only_reading = why_only_reading(path)
     if only_reading and not must_exist:
         raise NoTable(f"No table can be made at {path}. {only_reading}", "Name another place with --table.")
-    return Store(str(path), _sqlite_to_read(path) if only_reading else _sqlite(path), path, only_reading, stood)
+    engine = _sqlite_to_read(path) if only_reading or untouched else _sqlite(path)
+    return Store(str(path), engine, path, only_reading, stood, untouched=untouched)
 
 
 def _expanded(where: str) -> Path:
@@ -245,17 +273,20 @@ def _roll_back_leftovers(connection: Any, _record: Any) -> None:
 
 
 def _postgresql(where: str) -> Engine:
-    parts = urlsplit(where)
-    if parts.password is not None:
-        raise BadInput("A password does not belong in a URL.", "Use ~/.pgpass or PGSERVICE.")
+    try:
+        parts, read = urlsplit(where), make_url(where)
+    except (ArgumentError, ValueError):
+        raise BadInput("This URL cannot be read.", _A_URL) from None
+    if parts.scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise BadInput("A table is a file, or stands on a PostgreSQL server.", _A_URL)
     options = dict(parse_qsl(parts.query))
-    if any("password" in key.casefold() for key in options):
+    if {parts.password, read.password} != {None} or any("password" in key.casefold() for key in options):
         raise BadInput("A password does not belong in a URL.", "Use ~/.pgpass or PGSERVICE.")
     schema = options.pop("schema", "public")
     if not _SCHEMA_NAME.fullmatch(schema):
         raise BadInput(f"{schema} cannot name a schema.", "Use small letters, digits and _.")
     query = "&".join(f"{key}={value}" for key, value in options.items())
-    url = urlunsplit(("postgresql+psycopg", parts.netloc, parts.path, query, ""))
+    url = f"postgresql+psycopg://{parts.netloc}{parts.path}?{query}"
     try:
         engine = create_engine(
             url,

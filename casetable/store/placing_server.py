@@ -13,6 +13,7 @@ from casetable.store.migrating import build
 from casetable.store.opening import Store, open_store
 from casetable.store.pages import Progress, contents_of, tables_on
 from casetable.store.restoring import Ready, anything_on
+from casetable.store.rights import hand_on_rights
 from casetable.store.rows import copy_rows
 from casetable.store.schema import HEAD
 from casetable.store.telling import told_plainly
@@ -43,7 +44,8 @@ def place_on_server(
     store = open_store(where)
     try:
         with told_plainly(), store.engine.connect() as connection, connection.begin():
-            if anything_on(connection):
+            replaces = anything_on(connection)
+            if replaces:
                 if not aside:
                     raise Refused(f"There is a table at {where} already.", "--replace keeps it aside.")
                 _move_aside(connection, aside)
@@ -55,12 +57,14 @@ def place_on_server(
             if contents_of(connection, casetables()) != made.contents:
                 raise Broken("What arrived is not what the backup holds.", "Nothing was changed; try again.")
             check(Within(where, connection))
+            if replaces:
+                hand_on_rights(connection, aside)
     finally:
         store.close()
 
 
 def _move_aside(connection: Connection, aside: str) -> None:
-    """Move casetable's tables and functions to a schema of their own; others' things and all rights stay."""
+    """Move casetable's tables and functions to a schema of their own; others' things stay."""
     there = tables_on(connection)
     version = connection.scalar(text("SELECT version_num FROM alembic_version")) if "alembic_version" in there else ""
     if version and version > HEAD:

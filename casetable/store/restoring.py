@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from casetable.errors import Broken, Damaged, NoTable, TableBusy, Unreachable
 from casetable.store.backups import casetables
 from casetable.store.drafts import COMPANIONS, draft
+from casetable.store.looking import file_meant
 from casetable.store.migrating import bring_to
 from casetable.store.opening import Store, is_url, open_store
 from casetable.store.pages import (
@@ -50,7 +51,8 @@ def ready(backup: Path, folder: Path, progress: Progress | None = None) -> Itera
     a damaged one, NoRoom.
     """
     if not backup.is_file():
-        raise NoTable(f"There is no file {backup}.", "casetable where lists the backups there are.")
+        sentence = f"{backup} is a folder, no backup." if backup.is_dir() else f"There is no file {backup}."
+        raise NoTable(sentence, "casetable where lists the backups there are.")
     with draft(folder, f"{backup.stem}-restoring") as path:
         with told_of_backup(backup):
             there = _copy(backup, path, progress)
@@ -66,7 +68,7 @@ def ready(backup: Path, folder: Path, progress: Progress | None = None) -> Itera
 def is_taken(where: str) -> bool:
     """Something stands where a backup is to go: a table, its leftovers, or a file of somebody else's."""
     if not is_url(where):
-        path = Path(where).expanduser()
+        path = file_meant(where)
         return any(Path(f"{path}{end}").exists() for end in ("", *COMPANIONS))
     store = open_store(where)
     try:
@@ -90,7 +92,7 @@ def what_stands(where: str, against: Ready) -> Stands | None:
             store.close()
     if not is_taken(where):
         return None
-    path = Path(where).expanduser()
+    path = file_meant(where)
     if not path.exists():
         return Stands(None)
     try:

@@ -108,14 +108,18 @@ def remove_triggers(connection: Connection) -> None:
 
 
 def stored_version(store: Store) -> str | None:
-    """The schema version in the database, or None when there is no casetable in it. One query."""
+    """The schema version in the database, or None when there is no casetable in it. One query.
+
+    ``Store.log_number`` is remembered from it.
+    """
     with store.reading() as session:
         try:
-            return session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            found, store.log_number = _version_and_log(session.connection())
         except DBAPIError as error:
             if _is_missing_table(error.orig):
                 return None
             raise
+        return found
 
 
 def known_versions(scripts: Path = MIGRATIONS) -> tuple[str, ...]:
@@ -142,6 +146,7 @@ def make_current(store: Store) -> tuple[str, ...]:
     from casetable.store.migrating import bring_to
 
     kept = bring_to(store, HEAD)
+    stored_version(store)
     return () if kept is None else (f"The table was brought to schema {HEAD}; as it was before it is kept at {kept}.",)
 
 
@@ -160,12 +165,13 @@ def check_version(found: str | None) -> None:
     )
 
 
-def check_still_current(connection: Connection) -> None:
-    """Raise NoTable when the table has another schema than when it was opened here.
+def check_still_current(connection: Connection, store: Store) -> None:
+    """Raise NoTable when this is another table, or has another schema, than when it was opened here.
 
-    Asked under the chain lock of every change: no program writes into a schema that it does not know.
+    Asked under the chain lock of every change: no program writes into a table that it does not know.
     """
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found, log_number = _version_and_log(connection)
+    store.check_same_table(log_number)
     if found == HEAD:
         return
     if found is not None and found > HEAD:
@@ -174,6 +180,13 @@ def check_still_current(connection: Connection) -> None:
             "Nothing was saved: update this program, then open the table again.",
         )
     raise NoTable("Another table was put in this one's place meanwhile.", "Nothing was saved: open the table again.")
+
+
+def _version_and_log(connection: Connection) -> tuple[str | None, int | None]:
+    """The stored version, and by which number a server knows the table's log; None for a file, which has an own."""
+    number = "NULL" if connection.dialect.name == "sqlite" else "to_regclass('log')::oid"
+    row = connection.exec_driver_sql(f"SELECT version_num, {number} FROM alembic_version").first()
+    return (None, None) if row is None else (row[0], row[1])
 
 
 def _is_missing_table(error: BaseException | None) -> bool:

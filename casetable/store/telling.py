@@ -69,6 +69,11 @@ _LOST = _Kind(
     "The table cannot be reached: the connection was lost.",
     "Nothing was saved by this attempt; try again in a moment.",
 )
+_NEVER_THERE = _Kind(
+    Unreachable,
+    "The table cannot be reached.",
+    "Nothing was saved by this attempt; look whether its server runs and goes by that name, then try again.",
+)
 _NO_RIGHT = _Kind(
     NoTable,
     "The database refuses: this login has not the rights that were needed.",
@@ -177,8 +182,10 @@ def _of_postgresql(error: DBAPIError) -> _Kind | None:
     state = getattr(error.orig, "sqlstate", None)
     kinds = {kind.__name__ for kind in type(error.orig).__mro__}
     if state is None:
-        is_lost = error.connection_invalidated or kinds & {"InterfaceError", "OperationalError"}
-        return _LOST if is_lost else None
+        if error.connection_invalidated or kinds & {"InterfaceError", "OperationalError"}:
+            was_asked = error.statement is not None or error.connection_invalidated
+            return _LOST if was_asked else _NEVER_THERE
+        return None
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]
     if error.connection_invalidated or state.startswith("08"):

@@ -55,7 +55,7 @@ def change(
     """
     store = store_of(seat)
     with store.writing() as session:
-        check_still_current(session.connection())
+        check_still_current(session.connection(), store)
         head = head_of(session)
         if heard is not None:
             check_noting(seat.roles)

@@ -68,13 +68,14 @@ class Last:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a table stands on. ``version`` is the driver's SQLite or the server's, ``journal`` None on a server,
-    ``size`` in bytes, ``schema`` the version of the table."""
+    ``size`` in bytes, ``schema`` the version of the table, ``asides`` the server's schemas that a restore kept."""
 
     engine: str
     version: str
     journal: str | None
     size: int
     schema: str
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

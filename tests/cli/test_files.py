@@ -52,6 +52,12 @@ def test_cron_needs_no_name_and_is_silent_when_asked(line: Line) -> None:
     assert line("where --json", who=None).json["last_backup"]["by"] == "the clock"
 
 
+def test_cron_may_verify_also_a_table_at_which_nobody_sits_on_this_computer(line: Line) -> None:
+    said = line("verify", who=None, on=None)
+
+    assert said.out.startswith("All is well.")
+
+
 def test_an_adviser_makes_no_backup(line: Line, copies: Path) -> None:
     said = line(f"backup --to {copies}", who="abe", code=3)
 

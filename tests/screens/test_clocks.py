@@ -3,8 +3,10 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+from casetable.queries.tasks import tasks
+from casetable.words import TaskState
 from tests.screens.conftest import NOW, Hand
-from tests.screens.driving import an_app, sees, until
+from tests.screens.driving import an_app, sees, state_of, until
 from tests.screens.glass import glass
 
 BEHIND = "The clock here is"
@@ -36,6 +38,17 @@ async def test_where_the_day_was_named_the_clock_is_not_spoken_of(full_table):
         await sees(pilot, "Week 47")
         await app._let_the_clock_speak()
         assert BEHIND not in glass(app)
+
+
+async def test_what_time_brings_about_is_not_done_on_a_day_that_was_only_named(full_table):
+    (ref,) = (one.task for one in tasks(full_table.seat("Omar Haddad", Hand())).items if one.title == "bring papers")
+    for is_minded, state in ((False, TaskState.ASKED), (True, TaskState.RETURNED)):
+        app = an_app(full_table, clock=Hand(NOW + timedelta(days=14)))
+        app.minds_the_clock = is_minded
+        async with app.run_test(size=(80, 24)) as pilot:
+            await sees(pilot, "Week 50")
+            await app._let_the_clock_speak()
+            assert state_of(full_table, ref) is state
 
 
 async def test_the_week_ends_at_midnight_in_the_partnerships_zone(full_table):

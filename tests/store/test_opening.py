@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from casetable.actions.partnership import found
-from casetable.errors import BadInput, NoTable, Refused
+from casetable.errors import BadInput, NoTable, Refused, Unreachable
 from casetable.seat import Table, open_table
 from casetable.store import opening
 from casetable.store.opening import open_store
@@ -183,8 +183,32 @@ def test_every_connection_reads_its_own_schema_in_utc(room: Room) -> None:
 
 @only_postgresql
 def test_a_server_that_is_not_there_is_said_so(engine: str, tmp_path: Path) -> None:
-    with pytest.raises(NoTable, match="cannot be reached"):
-        open_table(f"postgresql://dana@/table?host={tmp_path}")
+    for where in (f"postgresql://dana@/table?host={tmp_path}", f"postgresql:///table?host={tmp_path}"):
+        with pytest.raises(Unreachable, match="cannot be reached") as said:
+            open_table(where)
+        assert "lost" not in said.value.sentence, "there never was a connection"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://dana:secret@host/table",
+        "postgresql://dana:se/cret@host/table",
+        "postgresql://dana:se?cret@host/table",
+        "postgresql://dana@host/table?PassWord=secret",
+        "postgresql://host:port/table",
+        "mysql://dana:secret@host/table",
+    ],
+)
+def test_a_url_with_a_password_or_of_another_kind_is_refused_and_no_file_is_made_for_it(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for must_exist in (True, False):
+        with pytest.raises(BadInput) as said:
+            open_store(where, must_exist=must_exist)
+        assert "secret" not in str(said.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @only_postgresql

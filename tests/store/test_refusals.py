@@ -216,6 +216,27 @@ def test_a_full_disk_leaves_reading_possible(lone: Path, monkeypatch: pytest.Mon
     assert [one.name for one in lone.parent.iterdir()] == [lone.name]
 
 
+def test_once_there_is_room_again_the_open_table_can_be_written(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "is_full", lambda _: True)
+    with closing(open_table(str(lone))) as table:
+        before = table.changes()
+        assert table.changes() == before
+        monkeypatch.undo()
+        assert table.changes() != before, "what is shown is read again"
+        assert table.partnership.reads_only == ""
+        assert not table.seat("dana", at(MON)).reads_only
+        Room(table, str(lone), lambda: table).ask("call the landlord", by="dana", of="dana")
+        assert "call the landlord" in {one.title for one in tasks(table.seat("dana", at(MON))).items}
+
+
+def test_what_cannot_be_written_for_another_reason_stays_so(
+    only_read: None, lone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_table(str(lone))) as table:
+        monkeypatch.undo()
+        assert table.seat("dana", at(MON)).reads_only
+
+
 def test_a_disk_that_failed_because_it_is_full_is_said_to_be_full(lone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     error = dbapi2.OperationalError("disk I/O error")
     error.sqlite_errorcode = dbapi2.SQLITE_IOERR
