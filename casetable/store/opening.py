@@ -133,10 +133,7 @@ class Store:
     def check_same_table(self, log_number: int | None) -> None:
         """Raise NoTable when a server's log has another number than that of the table that was opened here."""
         if self.log_number not in (None, log_number):
-            raise NoTable(
-                "This table was replaced by a restore while it was open: nothing is saved to the new one.",
-                "Close casetable and open it again.",
-            )
+            raise NoTable("A restore replaced this table.", "Nothing is saved: leave casetable and open it again.")
 
     def look_again(self) -> bool:
         """True once a table can be written that could only be read because its disk was full. Cheap."""

@@ -58,6 +58,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     for name, file in (("CONFIG", "config.toml"), ("LOG", "casetable.log"), ("TABLE", "usual.casetable")):
         monkeypatch.setenv(f"CASETABLE_{name}", str(folder / file))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     return folder
 
 

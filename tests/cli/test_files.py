@@ -82,6 +82,63 @@ def test_a_folder_that_a_program_carries_elsewhere_is_refused(line: Line, tmp_pa
     assert not (tmp_path / "Dropbox").exists()
 
 
+@pytest.mark.parametrize("kind", ["its name", "its mark", "a link"])
+def test_neither_is_the_very_folder_that_is_carried_elsewhere(line: Line, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / ("shared" if kind == "its mark" else "OneDrive")
+    folder.mkdir()
+    named = folder
+    if kind == "its mark":
+        (folder / ".stfolder").mkdir()
+    elif kind == "a link":
+        named = tmp_path / "copies"
+        named.symlink_to(folder)
+
+    said = line(f"backup --to {named}", who="ruth", code=6)
+
+    assert "--to" in said.err
+    assert not list(folder.glob("*.casetable"))
+
+
+def test_an_empty_name_is_no_folder(line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    said = line("backup --to ''", who="ruth", code=2)
+
+    assert "--to names no folder" in said.err
+    assert list(here.iterdir()) == []
+
+
+def test_a_folder_is_no_backup(line: Line, copies: Path, tmp_path: Path) -> None:
+    copies.mkdir()
+
+    said = line(f"restore {copies} --table {tmp_path / 'new.casetable'}", code=6)
+
+    assert f"{copies} is a folder" in said.err
+
+
+@pytest.mark.parametrize("command", ["verify", "where"])
+def test_who_looks_at_a_backup_does_not_change_it(line: Line, a_backup: Path, command: str) -> None:
+    before = a_backup.read_bytes()
+
+    line(f"{command} --table {a_backup}", who=None)
+
+    assert a_backup.read_bytes() == before
+    assert list(a_backup.parent.iterdir()) == [a_backup]
+
+
+def test_who_looks_at_a_damaged_table_does_not_change_it(line: Line, a_backup: Path) -> None:
+    file = Path(line.where)
+    content = file.read_bytes()[:-8_000] + b"\x00" * 4_000 + file.read_bytes()[-4_000:]
+    file.write_bytes(content)
+    before = file.stat().st_mtime_ns
+
+    line("verify", who=None, code=9)
+
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (content, before)
+
+
 def test_a_table_is_restored_where_none_stands(typed: Line, a_backup: Path, line: Line, tmp_path: Path) -> None:
     new = tmp_path / "new" / "table.casetable"
 

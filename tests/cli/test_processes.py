@@ -72,6 +72,27 @@ def test_help_of_the_whole_loads_no_command() -> None:
     assert loaded.isdisjoint(printed.split())
 
 
+def test_at_its_end_a_process_leaves_its_memory_to_the_system() -> None:
+    code = (
+        "import atexit, gc, sys; atexit.register(lambda: print(gc.get_freeze_count() > 0)); "
+        "from casetable.cli import main; sys.argv = ['casetable', '--version']; main()"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert printed.endswith("True\n")
+
+
+def test_a_command_leaves_nothing_beside_the_table(line: Line, room_at: Room) -> None:
+    task = room_at.ask()
+    room_at.table.close()
+
+    assert run(["task", "accept", task, "--as", "lee", "--on", "2026-11-02"]).returncode == 0
+    assert run(["week", "--as", "lee", "--on", "2026-11-02"]).returncode == 0
+
+    table = Path(os.environ["CASETABLE_TABLE"])
+    assert [one.name for one in table.parent.glob(f"{table.name}*")] == [table.name]
+
+
 def test_a_command_does_its_work_and_exits_0(line: Line, room_at: Room) -> None:
     task = room_at.ask()
 

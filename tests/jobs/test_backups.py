@@ -14,14 +14,17 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from casetable.actions.history import undo
-from casetable.errors import Broken, Damaged, NoRoom, NoTable, NotAllowed, Refused, TableBusy
+from casetable.errors import Broken, CasetableError, Damaged, NoRoom, NoTable, NotAllowed, Refused, TableBusy
 from casetable.jobs.backups import make_backup, restore, try_backup
+from casetable.jobs.whereabouts import whereabouts
+from casetable.places import data_folder
 from casetable.queries.backups import overdue, reminder, standing
 from casetable.queries.history import history
 from casetable.queries.tasks import tasks
 from casetable.queries.verify import verify
 from casetable.seat import Table, open_table
 from casetable.store import drafts, pages
+from casetable.store.backups import copy_before
 from casetable.store.opening import open_store
 from casetable.words import CLOCK
 from tests.conftest import Files, Schemas
@@ -29,6 +32,12 @@ from tests.tables import FOUNDED, MON, Room, at
 
 NAME = re.compile(r"-\d{8}T\d{6}Z-(\d+)-([0-9a-f]{12})\.casetable")
 Opens = Callable[[str], Table]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This computer's data folder, where a dry run makes its copy ready."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
 def yes(*_: object) -> bool:
@@ -327,6 +336,180 @@ def test_what_is_no_table_any_more_is_kept_byte_by_byte(kept: Kept, opened: Open
     head_of(str(where), opened)
 
 
+def parts_of(where: str | Path) -> dict[str, bytes]:
+    """A table's file and its -wal, byte by byte."""
+    return {end: Path(f"{where}{end}").read_bytes() for end in ("", "-wal") if Path(f"{where}{end}").exists()}
+
+
+def left_by_a_killed_program(where: str) -> None:
+    """The table's newest change stands in its -wal, and nobody has it open."""
+    store = open_store(where)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE task SET minutes = 7")
+    copies = {end: Path(f"{where}{end}").read_bytes() for end in ("", "-wal", "-shm")}
+    store.close()
+    for end, content in copies.items():
+        Path(f"{where}{end}").write_bytes(content)
+
+
+def spoil(where: Path, kind: str) -> None:
+    if kind == "a text":
+        where.write_bytes(b"a shopping list\n" * 40)
+        Path(f"{where}-wal").write_bytes(b"milk")
+    else:
+        where.write_bytes(b"" if kind == "empty" else b"\0" * 16 + where.read_bytes()[16:])
+
+
+@pytest.mark.parametrize("kind", ["empty", "without its first bytes", "a text"])
+def test_a_wal_beside_what_is_no_table_is_only_looked_at_and_then_kept(kept: Kept, opened: Opens, kind: str) -> None:
+    left_by_a_killed_program(kept.where)
+    spoil(Path(kept.where), kind)
+    before = parts_of(kept.where)
+    assert set(before) == {"", "-wal"}
+
+    _, stands = try_backup(kept.backup, kept.where)
+    with pytest.raises(CasetableError):
+        open_table(kept.where)
+    with pytest.raises(CasetableError):
+        open_store(kept.where, must_exist=False)
+    assert stands is not None
+    assert stands.contents is None
+    assert parts_of(kept.where) == before
+
+    made = restore(kept.backup, kept.where, replace=True, agree=yes)
+
+    assert made is not None
+    assert parts_of(made.aside) == before
+    assert everything(kept.where) == everything(str(kept.backup))
+    head_of(kept.where, opened)
+
+
+def test_a_damaged_table_that_somebody_has_open_is_not_replaced(kept: Kept, opened: Opens) -> None:
+    room = kept.room(opened)
+    assert tasks(room.sit("dana")).items
+    damaged_in_the_middle(Path(kept.where))
+
+    with pytest.raises(TableBusy, match="Somebody has this table open"):
+        restore(kept.backup, kept.where, replace=True, agree=yes)
+
+    assert not list(Path(kept.where).parent.glob("*replaced*"))
+
+
+def test_no_room_beside_what_is_no_table_leaves_no_copy_of_it(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    left_by_a_killed_program(kept.where)
+    spoil(Path(kept.where), "a text")
+    before = parts_of(kept.where)
+    monkeypatch.setattr("casetable.store.placing.flush", full)
+
+    with pytest.raises(NoRoom):
+        restore(kept.backup, kept.where, replace=True, agree=yes)
+
+    assert parts_of(kept.where) == before
+    assert not list(Path(kept.where).parent.glob("*replaced*"))
+
+
+def test_a_file_that_is_replaced_keeps_who_may_read_it(kept: Kept) -> None:
+    Path(kept.where).write_bytes(b"a shopping list\n" * 400)
+    Path(kept.where).chmod(0o640)
+
+    restore(kept.backup, kept.where, replace=True, agree=yes)
+
+    assert Path(kept.where).stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("is_broken", [True, False])
+def test_behind_a_link_the_file_is_replaced_and_the_link_stays(kept: Kept, tmp_path: Path, is_broken: bool) -> None:
+    link = tmp_path / "elsewhere" / "link.casetable"
+    link.parent.mkdir()
+    link.symlink_to(kept.where)
+    if is_broken:
+        left_by_a_killed_program(kept.where)
+        spoil(Path(kept.where), "without its first bytes")
+
+    made = restore(kept.backup, str(link), replace=True, agree=yes)
+
+    assert made is not None
+    assert link.readlink() == Path(kept.where)
+    assert [one.name for one in link.parent.iterdir()] == [link.name]
+    assert Path(made.aside).parent == Path(kept.where).parent
+    assert everything(kept.where) == everything(str(kept.backup))
+    assert whereabouts(str(link)).asides == (Path(made.aside),)
+
+
+def test_a_link_to_nothing_is_no_place_for_a_backup(kept: Kept, tmp_path: Path) -> None:
+    link = tmp_path / "link.casetable"
+    link.symlink_to(tmp_path / "not mounted" / "table.casetable")
+
+    with pytest.raises(NoTable, match="link to nothing"):
+        restore(kept.backup, str(link), replace=False, agree=yes)
+
+    assert not (tmp_path / "not mounted").exists()
+
+
+def test_a_refused_backup_leaves_no_folder_where_it_would_have_gone(kept: Kept, tmp_path: Path) -> None:
+    damaged_in_the_middle(kept.backup)
+
+    with pytest.raises(Broken):
+        restore(kept.backup, str(tmp_path / "new" / "folder" / "table.casetable"), replace=False, agree=yes)
+
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_dry_run_makes_nothing_where_the_backup_would_go(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_in: list[Path] = []
+    begin = drafts._begin
+    monkeypatch.setattr(drafts, "_begin", lambda folder, name: made_in.append(folder) or begin(folder, name))  # type: ignore[func-returns-value]
+
+    _, stands = try_backup(kept.backup, str(tmp_path / "new" / "table.casetable"))
+
+    assert stands is None
+    assert made_in == [data_folder()]
+    assert not (tmp_path / "new").exists()
+    assert not (tmp_path / "home").exists()
+
+
+def test_every_folder_that_is_made_for_a_table_is_private(kept: Kept, tmp_path: Path) -> None:
+    restore(kept.backup, str(tmp_path / "one" / "two" / "table.casetable"), replace=False, agree=yes)
+
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("one", "one/two")] == [0o700, 0o700]
+
+
+def test_a_copy_before_something_is_not_put_where_a_program_carries_it_elsewhere(kept: Kept, tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "backups").symlink_to(tmp_path / "Dropbox")
+    store = open_store(kept.where)
+
+    with pytest.raises(NoTable, match="Dropbox"):
+        copy_before(store, "before-something")
+
+    store.close()
+    assert list((tmp_path / "Dropbox").iterdir()) == []
+
+
+def test_where_lists_this_tables_own_copies_and_counts_each_once(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    mine = "p[1]"
+    for name in (
+        "backups/p-1-20261123T081500Z-274-b0ba06a11405.casetable",
+        "backups/p-1-before-0002-20261123T081500Z-1-274-b0ba06a11405.casetable",
+        "backups/p-1-old-20261123T081500Z-274-b0ba06a11405.casetable",
+        f"{mine}-replaced-20261123T081500Z.casetable",
+        f"{mine}-replaced-20261123T081500Z.casetable-wal",
+        f"{mine}-replaced-20261123T081500Z.casetable-shm",
+    ):
+        (tmp_path / name).touch()
+
+    found = whereabouts(str(tmp_path / f"{mine}.casetable"))
+
+    assert sorted(one.name[:14] for one in found.backups) == ["p-1-20261123T0", "p-1-before-000"]
+    assert [one.name for one in found.asides] == [f"{mine}-replaced-20261123T081500Z.casetable"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"), [(b"", "no casetable table"), (b"dear diary" * 500, "not a casetable table")]
 )
@@ -417,6 +600,7 @@ def test_a_disk_that_is_full_while_a_table_is_replaced_leaves_the_old_one(
         restore(kept.backup, kept.where, replace=True, agree=yes)
 
     assert everything(kept.where) == before
+    assert not list(Path(kept.where).parent.glob("*replaced*")), "each further attempt would fill the disk more"
     head_of(kept.where, opened)
 
 

@@ -14,13 +14,14 @@ from casetable.errors import NoRoom
 from casetable.screens.app import CasetableApp
 from casetable.screens.setup import SetupApp
 from casetable.seat import open_table
-from casetable.store import grounds, opening
+from casetable.store import grounds, looking, opening
 from casetable.store.grounds import Mount
 from tests.deprived import Deprived
 from tests.screens.conftest import Hand
 from tests.screens.driving import an_app, at, sees, typed, until
 from tests.screens.glass import glass
 from tests.screens.test_setup import answer_everything
+from tests.store.tampering import by_hand
 from tests.terminals import Terminal
 
 REASON = "Its folder cannot be written: it belongs to ruth."
@@ -147,6 +148,59 @@ def disk(monkeypatch):
 
     monkeypatch.setattr(opening, "_prepared", with_little_room)
     return room
+
+
+async def test_read_only_goes_as_soon_as_there_is_room_again(full_table, tmp_path, monkeypatch):
+    full_table.close()
+    monkeypatch.setattr(looking, "is_full", lambda _: True)
+    with closing(open_table(str(tmp_path / "table.casetable"))) as table:
+        app = an_app(table)
+        async with app.run_test(size=(120, 30)) as pilot:
+            await sees(pilot, "READ ONLY")
+            await sees(pilot, "ID papers")
+            monkeypatch.undo()
+            await until(pilot, lambda: "READ ONLY" not in glass(app))
+            await pilot.press("a")
+            await typed(pilot, "call the landlord by fri")
+            await pilot.press("enter")
+            await until(pilot, lambda: not app.screen.entry.is_open)
+            await sees(pilot, "call the land")
+
+
+# another table in this one's place
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+async def test_a_table_that_a_restore_replaced_is_said_and_what_is_typed_stays(room, put_in_its_place):
+    app = an_app(room.table)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(pilot, "Week 48")
+        await pilot.press("a")
+        await typed(pilot, "call the landlord by fri")
+        put_in_its_place()
+        await pilot.press("enter")
+        await sees(pilot, "A restore replaced this table.")
+        assert app.screen.entry.text == "call the landlord by fri"
+        await pilot.press("escape")
+        await sees(pilot, "Nothing is saved: leave casetable and open it again.")
+
+
+@pytest.fixture
+def put_in_its_place(room):
+    """Put another log in the place of the one that was opened, as a restore does with every table."""
+    schema = room.where.rpartition("=")[2]
+
+    def does():
+        with by_hand(room.where) as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA {schema}_replaced_1")
+            connection.exec_driver_sql(f"ALTER TABLE log SET SCHEMA {schema}_replaced_1")
+            connection.exec_driver_sql(f"CREATE TABLE log AS TABLE {schema}_replaced_1.log")
+
+    yield does
+    with by_hand(room.where) as connection:
+        connection.exec_driver_sql("DROP TABLE log")
+        connection.exec_driver_sql(f"ALTER TABLE {schema}_replaced_1.log SET SCHEMA {schema}")
+        connection.exec_driver_sql(f"DROP SCHEMA {schema}_replaced_1")
 
 
 @pytest.mark.slow

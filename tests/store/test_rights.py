@@ -102,9 +102,9 @@ def test_what_took_the_place_of_the_opened_table_is_noticed_and_nothing_is_saved
     replaced(room, tmp_path)
 
     for _ in range(2):
-        with pytest.raises(NoTable, match="replaced by a restore"):
+        with pytest.raises(NoTable, match="restore replaced this table"):
             room.table.changes()
-    with pytest.raises(NoTable, match="replaced by a restore") as refused:
+    with pytest.raises(NoTable, match="restore replaced this table") as refused:
         room.ask("typed before the restore")
 
     assert not isinstance(refused.value, OnlyReading)

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
-from casetable.errors import NoTable
+from casetable.errors import NoRoom, NoTable
 from casetable.queries.verify import verify
 from casetable.seat import Table
 from casetable.store.migrating import bring_to
@@ -181,3 +183,25 @@ def test_after_a_step_that_failed_the_file_is_byte_for_byte_the_same(room: Room,
     room.table.store.close()
     assert path.read_bytes() == before
     assert not path.with_name(f"{path.name}-wal").exists()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_where_the_disk_is_full_at_the_commit_no_copy_is_left(ground: Ground, tmp_path: Path, engine: str) -> None:
+    where = Path(ground.empty(tmp_path))
+    where.parent.mkdir(exist_ok=True)
+    old_table("0001", str(where))
+    store = open_store(str(where))
+
+    def full(_: object) -> None:
+        error = dbapi2.OperationalError("database or disk is full")
+        error.sqlite_errorcode = 13
+        raise error
+
+    event.listen(store.engine, "commit", full)
+
+    with pytest.raises(NoRoom):
+        bring_to(store, HEAD)
+
+    assert stored_version(store) == "0001"
+    store.close()
+    assert not list(where.parent.rglob("*before*"))
