@@ -41,19 +41,20 @@ def _last(session: Session, seat: Seat) -> "Last | None":
     from casetable.values.backups import Last
 
     newest = select(Backup, Person.name).outerjoin(Person, col(Person.id) == Backup.person_id)
-    row = session.exec(newest.order_by(col(Backup.on).desc(), col(Backup.at).desc()).limit(1)).first()
+    row = session.exec(newest.order_by(col(Backup.head_seq).desc(), col(Backup.at).desc()).limit(1)).first()
     if row is None:
         return None
     made, name = row
-    days = max((seat.today - made.on).days, 0)
-    return Last(made.at, name or "the clock", days, made.head_seq, made.head_hash, made.place)
+    return Last(made.at, name or "the clock", (seat.today - made.on).days, made.head_seq, made.head_hash, made.place)
 
 
 def _overdue(session: Session, seat: Seat) -> str:
+    """One that bears a day still to come was made by a clock that ran ahead: how old it is cannot be told."""
     sample = session.exec(select(Partnership.is_sample)).first()
     founded = session.exec(select(col(Log.on)).where(Log.seq == 1)).first()
     if sample or founded is None:
         return ""
-    last = session.exec(select(col(Backup.on)).order_by(col(Backup.on).desc()).limit(1)).first()
+    told = select(col(Backup.on)).where(col(Backup.on) <= seat.today)
+    last = session.exec(told.order_by(col(Backup.on).desc()).limit(1)).first()
     days = days_overdue(last, founded, seat.today)
     return "" if days is None else overdue_words(days, ever=last is not None)

@@ -58,6 +58,8 @@ def _opened_lines(opened: Opened) -> Facts:
 
 def _last(last: Last, zone: str) -> str:
     ago = {0: "today", 1: "yesterday"}.get(last.days, f"{last.days} days ago")
+    if last.days < 0:
+        ago = "by a clock that ran ahead"
     return f"{ago} ({last.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}) by {last.by}, {last.head_seq:,} entries"
 
 

@@ -635,6 +635,13 @@ def test_the_coordinator_is_reminded_after_a_week_and_nobody_else(files: Files, 
     assert reminder(room.sit("ruth", FOUNDED.replace(day=16))) == ""
     assert reminder(room.sit("ruth", FOUNDED.replace(day=17))) == "no backup for 8 days"
 
+    make_backup(room.table, CLOCK, tmp_path, at(FOUNDED.replace(year=FOUNDED.year + 1)))
+
+    assert reminder(room.sit("ruth", FOUNDED.replace(day=17))) == "no backup for 8 days", "the clock ran ahead"
+    last = standing(room.sit("ruth", FOUNDED.replace(day=17))).last
+    assert last is not None
+    assert last.days < 0
+
 
 def _restore_unasked(backup: Path, where: str) -> None:
     restore(backup, where, replace=True, agree=yes)

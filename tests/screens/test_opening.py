@@ -1,0 +1,50 @@
+"""The bare frame comes first, and what was just done is drawn before everything is read again."""
+
+import subprocess
+import sys
+
+from casetable.screens import load
+from casetable.words import TaskState
+from tests.screens.driving import an_app, at, sees, state_of, until
+from tests.screens.glass import glass
+
+
+def test_the_first_frame_needs_neither_the_board_nor_the_forms():
+    code = (
+        "import sys, casetable.screens.app; names = ('board', 'week', 'desk', 'entry', 'task_forms'); "
+        "print([name for name in names if f'casetable.screens.{name}' in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+async def test_what_was_done_is_seen_while_everything_else_is_still_being_read(full_table, monkeypatch):
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ref = await at(pilot, "lease")
+        await until(pilot, lambda: bool(app._timers))
+        loads = []
+        real = load.load
+        monkeypatch.setattr(load, "load", lambda seat, which: loads.append(app.loaded) or real(seat, which))
+        await pilot.press("d", "enter")
+        await until(pilot, lambda: bool(loads))
+        shown = next(task for task in loads[0].week.tasks if task.task == ref)
+        assert shown.state is TaskState.DONE
+        assert state_of(full_table, ref) is TaskState.DONE
+
+
+async def test_whoever_asks_while_it_is_being_read_shares_the_next_reading(full_table, monkeypatch):
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "Week 48")
+        await until(pilot, lambda: bool(app._timers))
+        loads = []
+        real = load.load
+        monkeypatch.setattr(load, "load", lambda seat, which: loads.append(seat) or real(seat, which))
+        async with app._one_reading:
+            wishes = [app.run_worker(app.read(), name=f"wish {number}") for number in range(4)]
+            await pilot.pause()
+        for wish in wishes:
+            assert await wish.wait()
+        assert len(loads) == 1
+        assert "Week 48" in glass(app)
