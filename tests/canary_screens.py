@@ -47,6 +47,7 @@ QUICKLY = 1 / 250
 """Seconds between two looks whether a key was dealt with; Textual's 20 milliseconds make the walk thrice as long."""
 
 TELL_NOTHING = {
+    "Opening": "the frame, before anything was read",
     "LinesScreen": "problems of a file that the reader holds",
     "PickScreen": "people of a file that the reader holds",
     "Leave": "asks whether to leave the set-up",

@@ -14,6 +14,7 @@ from rich.theme import Theme as RichTheme
 from textual import work
 from textual.binding import Binding
 from textual.command import Provider
+from textual.events import Key
 from textual.theme import Theme
 
 from casetable.errors import CasetableError, NotOpened, Unreachable
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 POLL_SECONDS = 1.0
+TYPIST_SECONDS = 0.05
+"""Between two keys that were typed too early, as if a quick typist typed them now: a key may move the focus."""
 AT_ONCE_SECONDS = 0.3
 """How long what was just changed may take to be read by itself."""
 
@@ -102,6 +105,7 @@ class CasetableApp(QuietApp[None]):
         self.which: str | None = None
         self.signs: Signs = signs_for(config.get("signs"))
         self.reaching = Reaching(self)
+        self.typed_ahead: list[Key] = []
         self._asked_to_quit = False
         self._terminal = Terminal()
         self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
@@ -167,8 +171,10 @@ class CasetableApp(QuietApp[None]):
         if glance is not None and (seen := await glance) is not None:
             self._draw(seen)
             await self.painted()
+            await self._take_up_typed()
         if await self.read() and self.desk is not None:
             self._say_how_it_was_opened(self.desk)
+        await self._take_up_typed()
         gc.enable()
         await self._let_the_clock_speak()
         self.set_interval(POLL_SECONDS, self._watch)
@@ -178,6 +184,13 @@ class CasetableApp(QuietApp[None]):
         await asyncio.to_thread(import_module, "casetable.screens.week")
         if self.current_mode == "opening":
             await self.switch_mode("week")
+
+    async def _take_up_typed(self) -> None:
+        """Do now what was typed while only the frame stood there."""
+        while self.typed_ahead:
+            key = self.typed_ahead.pop(0)
+            self.post_message(Key(key.key, key.character))
+            await asyncio.sleep(TYPIST_SECONDS)
 
     def _say_how_it_was_opened(self, desk: "Desk") -> None:
         """Say what was said on the command line, where the app covers it: only reading, or a new schema."""

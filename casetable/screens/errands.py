@@ -126,9 +126,7 @@ class Errands(Screen[None]):
         if self._stored(form, line):
             self.say(first + SAVED)
         else:
-            self.entry.tell(first + ANOTHER)
-            self.say("")
-            self._renew(form)
+            self._renew(form, first + ANOTHER)
 
     def _was_not_saved(self, form: Form, line: str, first: str) -> None:
         if self.entry.form is not None and self.entry.form.draft == form.draft:
@@ -139,11 +137,13 @@ class Errands(Screen[None]):
             self.say(f"{first}It was not saved: the same key brings back what you typed.")
 
     @work(group="errands")
-    async def _renew(self, form: Form) -> None:
-        """Fill an open form from the newest version of its task: the change since then is one's own."""
+    async def _renew(self, form: Form, sentence: str) -> None:
+        """Fill an open form from the newest version of its task, for the change since is one's own; then say so."""
         newest = form.about(await self._again(form.task)) if form.task is not None else form
         if self.entry.form is not None and self.entry.form.draft == form.draft:
             self.entry.form = newest
+            self.entry.tell(sentence)
+            self.say("")
 
     async def _refused(self, error: CasetableError, form: Form | None) -> None:
         if form is None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
+from textual import events
 from textual.screen import Screen
 
 from casetable.screens import frame
@@ -18,10 +19,14 @@ _RULES = (3, -5, -2)
 class Opening(Screen[None]):
     """What stands there for the first moments: it imports and holds nothing else, so that it comes at once.
 
-    The keys of the week begin with the week; quitting works here too.
+    The keys of the week begin with the week: who is quicker is not asked to type again. Quitting works here too.
     """
 
     DEFAULT_CSS = "Opening { background: $background; color: $rule; }"
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed for the week."""
+        cast("CasetableApp", self.app).typed_ahead.append(event)
 
     def render(self) -> Text:
         """The first line as every screen has it, and the rules."""

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from textual.events import Key
+
 from casetable.screens import load
 from casetable.words import TaskState
 from tests.screens.driving import an_app, at, sees, state_of, until
@@ -16,6 +18,15 @@ def test_the_first_frame_needs_neither_the_board_nor_the_forms():
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+async def test_what_is_typed_before_the_week_stands_there_is_not_lost(full_table):
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in "ahello":
+            app.post_message(Key(key, key))
+        await sees(pilot, "hello")
+        assert app.screen.entry.text.endswith(" hello")
 
 
 async def test_what_was_done_is_seen_while_everything_else_is_still_being_read(full_table, monkeypatch):
