@@ -42,8 +42,8 @@ SCREEN_FAILURES = {
     "a worker": AN_ASYNC_ONE
     + "from textual import work\nfrom casetable.screens.desk import Desk\nDesk.do_reread = work(broken)\n",
     "a thread": BROKEN
-    + "import casetable.screens.app as app\nfrom casetable.screens.desk import Desk\n"
-    + "def later(self):\n    app.load = broken\n    self.casetable.reload()\nDesk.do_reread = later\n",
+    + "import casetable.screens.load as room\nfrom casetable.screens.desk import Desk\n"
+    + "def later(self):\n    room.load = broken\n    self.casetable.reload()\nDesk.do_reread = later\n",
     "a drawing": BROKEN
     + "from casetable.screens.lines import Line\nfrom casetable.screens.desk import Desk\n"
     + "def later(self):\n    Line.render = broken\n    self.refresh(layout=True)\n    self.query_one(Line).refresh()\n"

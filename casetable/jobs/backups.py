@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace as with_another
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from casetable.actions.backups import record
@@ -127,7 +128,9 @@ def _aside(where: str, now: datetime) -> str:
     if is_url(where):
         return f"{stem_of(where)[:37]}_replaced_{moment.lower()}"
     path = file_meant(where)
-    return str(path.with_name(f"{path.stem}-replaced-{moment}{path.suffix}"))
+    stem = f"{path.stem}-replaced-{moment}"
+    names = (f"{stem}{f'-{turn}' if turn else ''}{path.suffix}" for turn in count())
+    return str(next(one for name in names if not (one := path.with_name(name)).exists()))
 
 
 def _whole_name(where: str, aside: str) -> str:

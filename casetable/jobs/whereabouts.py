@@ -18,7 +18,7 @@ from casetable.values.backups import Opened, Whereabouts
 from casetable.words import CLOCK
 
 _A_BACKUP = r"(-before-\w+)?-\d{8}T\d{6}Z(-\d+)?-\d+-[0-9a-f]{12}\.casetable"
-_AN_ASIDE = r"-replaced-\d{8}T\d{6}Z(\.\w+)?"
+_AN_ASIDE = r"-replaced-\d{8}T\d{6}Z(-\d+)?(\.\w+)?"
 
 
 def whereabouts(where: str) -> Whereabouts:

@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from casetable.errors import Damaged, NoRoom, NoTable, OnlyReading, TableBusy
-from casetable.store import grounds, opening
+from casetable.store import grounds, sqlite
 from casetable.store.grounds import Mount
 from tests.cli.conftest import Line, Said
 from tests.conftest import Files
@@ -201,7 +201,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Makes every table's file as full as its disk: SQLite itself then says SQLITE_FULL."""
 
     def fill() -> None:
-        prepared = opening._prepared
+        prepared = sqlite._prepared
 
         def without_room(connection: object, pragmas: tuple[str, ...]) -> object:
             made = prepared(connection, pragmas)
@@ -209,7 +209,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
             made.execute(f"PRAGMA max_page_count={pages}")
             return made
 
-        monkeypatch.setattr(opening, "_prepared", without_room)
+        monkeypatch.setattr(sqlite, "_prepared", without_room)
 
     return fill
 

@@ -207,7 +207,7 @@ def released_at(where: str) -> None:
 
 def _make_full_table(where: str) -> None:
     released_at(where)
-    asked(where, "verify")
+    asked(where, "week")
 
 
 def _restore(path: str, where: str) -> None:

@@ -26,7 +26,7 @@ class Migration(Deed):
 
     def words(self) -> list[str]:
         """Any command opens the table, which brings it up to date."""
-        return ["--table", self.place.where, "--as", SOMEBODY, "verify"]
+        return ["--table", self.place.where, "--as", SOMEBODY, "week"]
 
     def learn(self) -> None:
         """What the rows are at this program's schema."""

@@ -82,6 +82,7 @@ def whole_table(path: str, copy: str) -> dict[str, Any]:
         rows = rows_of(copy)
     except (CasetableError, SQLAlchemyError) as error:
         return {"problems": [f"it does not open: {error}"], "rows": {}}
+    asked(copy, "week")
     code, words = asked(copy, "verify")
     return {"problems": [f"verify ended with {code}: {words[-300:]}"] if code else [], "rows": rows}
 

@@ -14,7 +14,7 @@ from casetable.errors import NoRoom
 from casetable.screens.app import CasetableApp
 from casetable.screens.setup import SetupApp
 from casetable.seat import open_table
-from casetable.store import grounds, looking, opening
+from casetable.store import grounds, looking, opening, sqlite
 from casetable.store.grounds import Mount
 from tests.deprived import Deprived
 from tests.screens.conftest import Hand
@@ -138,7 +138,7 @@ async def test_a_page_that_is_damaged_while_the_app_is_open_is_said_and_what_is_
 @pytest.fixture
 def disk(monkeypatch):
     """Says how many pages a table may have; SQLite itself then says that the disk is full."""
-    prepared, room = opening._prepared, {"pages": None}
+    prepared, room = sqlite._prepared, {"pages": None}
 
     def with_little_room(connection, pragmas):
         made = prepared(connection, pragmas)
@@ -146,7 +146,7 @@ def disk(monkeypatch):
             made.execute(f"PRAGMA max_page_count={room['pages']}")
         return made
 
-    monkeypatch.setattr(opening, "_prepared", with_little_room)
+    monkeypatch.setattr(sqlite, "_prepared", with_little_room)
     return room
 
 

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from casetable.actions.partnership import found
 from casetable.errors import BadInput, NoTable, Refused, Unreachable
 from casetable.seat import Table, open_table
-from casetable.store import opening
+from casetable.store import opening, sqlite
 from casetable.store.opening import open_store
 from casetable.store.schema import HEAD
 from tests.conftest import Ground
@@ -142,7 +142,7 @@ def test_only_its_user_may_read_a_table_and_what_stands_beside_it(ground: Ground
 
 @only_sqlite
 def test_an_old_sqlite_is_refused_with_its_version(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert dbapi2.sqlite_version_info >= opening.MINIMUM_SQLITE
+    assert dbapi2.sqlite_version_info >= sqlite.MINIMUM_SQLITE
     monkeypatch.setattr(dbapi2, "sqlite_version_info", (3, 40, 1))
     monkeypatch.setattr(dbapi2, "sqlite_version", "3.40.1")
     with pytest.raises(NoTable, match=r"SQLite 3\.40\.1"):

@@ -16,7 +16,7 @@ from casetable.jobs.tick import tick
 from casetable.queries.participants import participants
 from casetable.queries.tasks import tasks
 from casetable.seat import Table, open_table
-from casetable.store import looking, opening, telling
+from casetable.store import looking, opening, sqlite, telling
 from casetable.store.telling import told_plainly
 from casetable.words import Category
 from tests.conftest import Files
@@ -131,7 +131,7 @@ def test_a_reader_is_never_shown_half_of_what_is_being_written(only_read: None, 
                 refusals.add(busy.sentence)
 
     reader = Thread(target=read)
-    store = opening.Store(str(lone), opening._sqlite(lone), lone, only_reading="")
+    store = opening.Store(str(lone), sqlite.to_write(lone), lone, only_reading="")
     reader.start()
     with closing(open_table(str(lone))) as table:
         writer = Room(
