@@ -60,7 +60,7 @@ def test_four_processes_that_log_and_complete_lose_nothing(room: Room) -> None:
 
 @pytest.mark.slow
 def test_four_programs_that_open_write_and_close_all_the_time_lose_nothing(room: Room) -> None:
-    times = CHANGES // 6
+    times = CHANGES // 15
     told = at_once(drill.open_and_close, [(room.where, who, times) for who in WRITERS])
     assert [one for _, errors, _ in told for one in errors] == []
     found = verify(room.sit("ruth"))
