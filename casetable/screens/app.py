@@ -3,12 +3,8 @@
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
-from zoneinfo import ZoneInfo
 
 from rich.theme import Theme as RichTheme
 from textual import work
@@ -17,18 +13,16 @@ from textual.command import Provider
 from textual.events import Key
 from textual.theme import Theme
 
-from casetable.errors import CasetableError, NotOpened, Unreachable
+from casetable.errors import CasetableError
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
-from casetable.screens.crash import QuietApp
-from casetable.screens.hints import in_keys
 from casetable.screens.opening import Opening
 from casetable.screens.plain import PlainInk
-from casetable.screens.reaching import Reaching
+from casetable.screens.readings import Clock, ReadingApp
 from casetable.screens.terminal import Terminal
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
-from casetable.values.seat import OTHERS_ARE_HIDDEN, Receipt, Seat
+from casetable.values.seat import OTHERS_ARE_HIDDEN
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -38,12 +32,9 @@ if TYPE_CHECKING:
     from casetable.seat import Table
 
 T = TypeVar("T")
-Clock = Callable[[], datetime]
 POLL_SECONDS = 1.0
 TYPIST_SECONDS = 0.05
 """Between two keys that were typed too early, as if a quick typist typed them now: a key may move the focus."""
-AT_ONCE_SECONDS = 0.3
-"""How long what was just changed may take to be read by itself."""
 
 
 def _palette() -> type[Provider]:
@@ -64,7 +55,7 @@ def _participants() -> "Screen[None]":
     return ParticipantsScreen()
 
 
-class CasetableApp(QuietApp[None]):
+class CasetableApp(ReadingApp):
     """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``.
 
     ``glance`` may give something to show until the table itself was read; it is called in a thread.
@@ -95,25 +86,12 @@ class CasetableApp(QuietApp[None]):
         config = config or {}
         keys = config.get("keys")
         self.keymap = check_keymap({str(k): str(v) for k, v in keys.items()} if isinstance(keys, Mapping) else {})
-        super().__init__()
-        self.table = table
+        super().__init__(table, person, clock)
         self._glance = glance
-        self.person = person
-        self.clock = clock
-        self.minds_the_clock = True
-        self.loaded: Loaded | None = None
-        self.which: str | None = None
         self.signs: Signs = signs_for(config.get("signs"))
-        self.reaching = Reaching(self)
         self.typed_ahead: list[Key] = []
         self._asked_to_quit = False
         self._terminal = Terminal()
-        self._pulse = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse")
-        self._token: int | None = None
-        self._one_reading = asyncio.Lock()
-        self._wished = 0
-        self._read_for = 0
-        self._went_well = False
         self._wanted_theme = str(config.get("theme") or DARK)
         if self.signs.ascii:
             self._filters.append(PlainInk())
@@ -142,20 +120,7 @@ class CasetableApp(QuietApp[None]):
             self.desk.show(self.loaded)
         self.screen.refresh(repaint=True, layout=True)
 
-    @property
-    def desk(self) -> "Desk | None":
-        """The working screen in front; None behind a question or a page, and while the app opens."""
-        if isinstance(self.screen, Opening):
-            return None
-        from casetable.screens.desk import Desk
-
-        return self.screen if isinstance(self.screen, Desk) else None
-
     # the table
-
-    async def at_seat(self, question: Callable[[Seat], T]) -> T:
-        """Ask or do something at a seat made now, in a thread; returns values only."""
-        return await asyncio.to_thread(lambda: question(self.table.seat(self.person, self.clock)))
 
     def on_mount(self) -> None:
         """Read the table after the first paint, then watch it."""
@@ -199,12 +164,6 @@ class CasetableApp(QuietApp[None]):
         elif self.table.notes:
             desk.say(self.table.notes[0])
 
-    async def painted(self) -> None:
-        """Wait until what was drawn is on the glass: reading the table keeps the processor busy for a while."""
-        painted = asyncio.Event()
-        self.screen.call_after_refresh(painted.set)
-        await painted.wait()
-
     async def _let_the_clock_speak(self) -> None:
         """Apply what time brought about; never on a day that was only named, for it stays done."""
         if not self.minds_the_clock:
@@ -218,84 +177,6 @@ class CasetableApp(QuietApp[None]):
             return
         await self._mind_the_clock()
 
-    async def _mind_the_clock(self) -> None:
-        """Say when the clock here is behind what is written at the table, unless the day was named."""
-        from casetable.queries.clock import clock_note
-
-        with suppress(CasetableError):
-            note = await self.at_seat(clock_note) if self.minds_the_clock else ""
-            if note and self.desk is not None:
-                self.desk.say(note)
-
-    @work(exclusive=True, group="load")
-    async def reload(self) -> None:
-        """Read everything again."""
-        await self.read()
-
-    async def read(self) -> bool:
-        """Read everything for the week in view and draw it, keeping the reader's place; False where that failed.
-
-        One reading at a time: all who ask while one is under way share the next one. What was read meanwhile may be
-        older than what they ask for, so it is not drawn.
-        """
-        self._wished += 1
-        wish = self._wished
-        async with self._one_reading:
-            if self._read_for < wish:
-                read_for = self._wished
-                self._went_well = await self._read()
-                self._read_for = read_for
-            return self._went_well
-
-    async def _read(self) -> bool:
-        from casetable.screens.load import load
-
-        which, wished = self.which, self._wished
-        if not self.is_running:
-            return False
-        try:
-            token = await self._changes()
-            loaded = await self.at_seat(lambda seat: load(seat, which))
-        except NotOpened:
-            self.exit(return_code=1)
-            return False
-        except Unreachable:
-            self.reaching.lose()
-            return False
-        except CasetableError as error:
-            self.say_error(error)
-            return False
-        if (which, wished) != (self.which, self._wished) or not self.is_running:
-            return True
-        self._token = token
-        was_set_back = self.loaded is not None and loaded.today < self.loaded.today
-        self._draw(loaded)
-        if was_set_back:
-            await self._mind_the_clock()
-        return True
-
-    async def show_at_once(self, receipt: Receipt) -> None:
-        """Draw the task that was just changed before everything is read again, so that a key is seen to be done.
-
-        It is left to that reading where the table does not answer at once.
-        """
-        from casetable.queries.tasks import task
-
-        if self.loaded is None or not receipt.ref.startswith("T-"):
-            return
-        self._wished += 1
-        with suppress(CasetableError, TimeoutError):
-            newest = await asyncio.wait_for(self.at_seat(lambda seat: task(seat, receipt.ref)), AT_ONCE_SECONDS)
-            self._draw(self.loaded.with_newer(newest))
-
-    def _draw(self, loaded: "Loaded") -> None:
-        self.loaded = loaded
-        if self.desk is not None:
-            self.desk.show(loaded)
-
-    async def _changes(self) -> int:
-        return await asyncio.get_running_loop().run_in_executor(self._pulse, self.table.changes)
-
     def _watch(self) -> None:
         if self._terminal.is_gone:
             self.exit(return_code=1)
@@ -305,30 +186,6 @@ class CasetableApp(QuietApp[None]):
     @work(group="watch")
     async def _look(self) -> None:
         await self.reaching.look()
-
-    async def has_changed(self) -> bool:
-        """Tell whether there is something to read: somebody wrote, or another day began.
-
-        Not while it is being read, nor while something is being saved here, which is followed by a reading.
-        """
-        has_changed = await self._changes() != self._token or self._past_midnight()
-        return has_changed and not self._one_reading.locked() and not self.reaching.is_busy
-
-    def show_reached(self, back: str = "") -> None:
-        """Draw whether the table can be reached, and say ``back`` when it can again."""
-        if self.desk is not None:
-            self.desk.show_reached()
-            if back:
-                self.desk.table_is_back(back)
-
-    def _past_midnight(self) -> bool:
-        zone = ZoneInfo(self.table.partnership.zone)
-        return self.loaded is not None and self.clock().astimezone(zone).date() != self.loaded.today
-
-    def say_error(self, error: CasetableError) -> None:
-        """Say an error on the working screen in front."""
-        if self.desk is not None:
-            self.desk.say(error.sentence, in_keys(error.hint), wrong=True)
 
     # commands
 

@@ -9,8 +9,8 @@ from casetable.errors import CasetableError, InDoubt, NoTable, Unreachable
 from casetable.values.seat import Receipt
 
 if TYPE_CHECKING:
-    from casetable.screens.app import CasetableApp
     from casetable.screens.forms import Errand
+    from casetable.screens.readings import ReadingApp
 
 SLOW_SECONDS = 1.0
 """After this an errand is said to be under way, and a table at a distance not to answer."""
@@ -39,7 +39,7 @@ class Attempt:
 class Reaching:
     """What is under way, what is in doubt, and whether the table answers. Belongs to the app's own thread."""
 
-    def __init__(self, app: "CasetableApp") -> None:
+    def __init__(self, app: "ReadingApp") -> None:
         self.is_lost = False
         self._app = app
         self._one_at_a_time = asyncio.Lock()
