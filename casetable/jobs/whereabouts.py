@@ -17,7 +17,7 @@ from casetable.text import without_password
 from casetable.values.backups import Opened, Whereabouts
 from casetable.words import CLOCK
 
-_A_BACKUP = r"(-before-\w+)?-\d{8}T\d{6}Z(-\d+)?-\d+-[0-9a-f]{12}\.casetable"
+_A_BACKUP = r"(-before-\w+)?-\d{8}T\d{6}Z-\d+-[0-9a-f]{12}(-\d+)?\.casetable"
 _AN_ASIDE = r"-replaced-\d{8}T\d{6}Z(-\d+)?(\.\w+)?"
 
 

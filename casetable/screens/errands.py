@@ -11,6 +11,7 @@ from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form
 from casetable.screens.hints import in_keys
+from casetable.screens.lines import Said
 from casetable.screens.reaching import ANOTHER, SAVED, Attempt, of_a_form, of_a_key
 from casetable.values.tasks import Task
 
@@ -25,6 +26,9 @@ class Errands(Screen[None]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Who has the focus: it and who had it are painted anew, and not the whole glass as in Textual's own screens."""
+
+    _receipt = ""
+    """What was said last of something that was done; a word about the table does not take its place."""
 
     @property
     def casetable(self) -> "CasetableApp":
@@ -104,6 +108,7 @@ class Errands(Screen[None]):
         if form is not None:
             self._stored(form, line)
         self.entry.heard = None
+        self._receipt = receipt.sentence
         self.say(receipt.sentence, back)
         await self.casetable.painted()
         await self.casetable.read()
@@ -173,5 +178,7 @@ class Errands(Screen[None]):
         if self.entry.is_open and not self.entry.is_storing:
             self.entry.tell(f"{sentence} Enter saves what you typed.")
             self.say("")
+        elif self._receipt and self._receipt in self.query_one("#status", Said).left.plain:
+            self.say(f"{self._receipt} {sentence}")
         else:
             self.say(sentence)

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from casetable.errors import NoTable
 from casetable.places import backups_folder
-from casetable.store.drafts import draft, publish
+from casetable.store.drafts import draft, publish_beside
 from casetable.store.grounds import why_synced
 from casetable.store.opening import Store
 from casetable.store.pages import Progress, check_copy, contents_of, copy_pages, file_store
@@ -36,19 +36,14 @@ def back_up(store: Store, folder: Path, name: str, progress: Progress | None = N
             else:
                 _copy_server(connection, written, contents, progress)
             check_copy(written, contents)
-            publish(written, final)
+            final = publish_beside(written, final)
     return BackupMade(final, contents, final.stat().st_size)
 
 
 def copy_before(store: Store, why: str) -> Path:
-    """Back the table up beside itself before something is done to it; ``why`` becomes part of the name.
-
-    Whoever was killed and starts again within the second finds that name taken, and counts on.
-    """
-    folder = backups_folder(store.where)
+    """Back the table up beside itself before something is done to it; ``why`` becomes part of the name."""
     name = f"{stem_of(store.where)}-{fit(why)}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    taken = len(list(folder.glob(f"{name}-*.casetable")))
-    return back_up(store, folder, f"{name}-{taken + 1}" if taken else name).path
+    return back_up(store, backups_folder(store.where), name).path
 
 
 def stem_of(where: str) -> str:

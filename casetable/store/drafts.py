@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from casetable.errors import NoRoom, NoTable, Refused
@@ -56,6 +57,16 @@ def publish(written: Path, final: Path) -> None:
             raise Refused(f"There is something at {final} already.", "Nothing was written over.") from None
         written.rename(final)
     flush_folder(final.parent)
+
+
+def publish_beside(written: Path, final: Path) -> Path:
+    """The same; where that name is taken, by a copy of the same second, the next one that is free. Returns it."""
+    for turn in count(2):
+        with suppress(Refused):
+            publish(written, final)
+            return final
+        final = final.with_stem(f"{final.stem.removesuffix(f'-{turn - 1}')}-{turn}")
+    raise AssertionError("names do not run out")
 
 
 def remove_abandoned(folder: Path) -> None:

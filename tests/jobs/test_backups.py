@@ -24,7 +24,7 @@ from casetable.queries.tasks import tasks
 from casetable.queries.verify import verify
 from casetable.seat import Table, open_table
 from casetable.store import drafts, pages
-from casetable.store.backups import copy_before
+from casetable.store.backups import back_up, copy_before
 from casetable.store.opening import open_store
 from casetable.words import CLOCK
 from tests.conftest import Files, Schemas
@@ -496,7 +496,7 @@ def test_where_lists_this_tables_own_copies_and_counts_each_once(tmp_path: Path)
     mine = "p[1]"
     for name in (
         "backups/p-1-20261123T081500Z-274-b0ba06a11405.casetable",
-        "backups/p-1-before-0002-20261123T081500Z-1-274-b0ba06a11405.casetable",
+        "backups/p-1-before-0002-20261123T081500Z-274-b0ba06a11405-2.casetable",
         "backups/p-1-old-20261123T081500Z-274-b0ba06a11405.casetable",
         f"{mine}-replaced-20261123T081500Z.casetable",
         f"{mine}-replaced-20261123T081500Z.casetable-wal",
@@ -551,7 +551,9 @@ def test_the_table_itself_is_no_backup_of_itself(kept: Kept) -> None:
         restore(Path(kept.where), kept.where, replace=True, agree=yes)
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "casetable.store.backups.publish", "casetable.store.backups.copy_pages"])
+@pytest.mark.parametrize(
+    "step", ["os.fsync", "casetable.store.backups.publish_beside", "casetable.store.backups.copy_pages"]
+)
 def test_a_full_disk_leaves_no_half_file(
     kept: Kept, tmp_path: Path, opened: Opens, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -619,6 +621,13 @@ def test_what_a_killed_backup_left_is_removed_by_the_next_one_but_not_what_is_be
         assert being_written.exists()
 
     assert sorted(one.name for one in copies.iterdir()) == [mine.name, made.name]
+
+
+def test_a_second_backup_of_the_same_second_gets_the_next_name(files: Files, tmp_path: Path, opened: Opens) -> None:
+    table = opened(files.founded(tmp_path))
+    made = [back_up(table.store, tmp_path / "copies", "same").path for _ in range(3)]
+    first = made[0].stem
+    assert [one.stem for one in made] == [first, f"{first}-2", f"{first}-3"]
 
 
 def test_the_coordinator_is_reminded_after_a_week_and_nobody_else(files: Files, tmp_path: Path, opened: Opens) -> None:

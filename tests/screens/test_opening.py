@@ -59,3 +59,14 @@ async def test_whoever_asks_while_it_is_being_read_shares_the_next_reading(full_
             assert await wish.wait()
         assert len(loads) == 1
         assert "Week 48" in glass(app)
+
+
+async def test_a_word_about_the_table_does_not_take_the_place_of_a_receipt(full_table):
+    app = an_app(full_table)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await at(pilot, "lease")
+        await pilot.press("d", "enter")
+        await sees(pilot, "done")
+        await until(pilot, lambda: bool(app.screen._receipt))
+        app.screen.table_is_back("The table is back.")
+        await sees(pilot, f"{app.screen._receipt} The table is back.")
