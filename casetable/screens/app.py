@@ -13,7 +13,7 @@ from textual.command import Provider
 from textual.events import Key
 from textual.theme import Theme
 
-from casetable.errors import CasetableError
+from casetable.errors import CasetableError, Unreachable
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
@@ -172,6 +172,9 @@ class CasetableApp(ReadingApp):
             from casetable.jobs.tick import tick
 
             await asyncio.to_thread(tick, self.table, self.clock)
+        except Unreachable:
+            self.reaching.lose()
+            return
         except CasetableError as error:
             self.say_error(error)
             return

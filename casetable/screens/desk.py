@@ -146,6 +146,11 @@ class Desk(Errands):
             line.append(" ").append_text(cell(hint, "quiet"))
         self.query_one("#status", Said).show(line)
 
+    @property
+    def is_saying(self) -> bool:
+        """True while something stands there: a receipt is not covered by what can wait."""
+        return bool(self.query_one("#status", Said).left.plain.strip())
+
     def on_mount(self) -> None:
         """Paint the frame; data may be there already when a mode is opened later."""
         self._show_frame(self.loaded)

@@ -72,7 +72,7 @@ class ReadingApp(QuietApp[None]):
 
         with suppress(CasetableError):
             note = await self.at_seat(clock_note) if self.minds_the_clock else ""
-            if note and self.desk is not None:
+            if note and self.desk is not None and not self.desk.is_saying:
                 self.desk.say(note)
 
     @work(exclusive=True, group="load")
