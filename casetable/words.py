@@ -231,6 +231,167 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
+class DeclineReason(StrEnum):
+    """Why an agency declines a proposal: the code that stays when the name is gone."""
+
+    NO_CAPACITY = "no_capacity"
+    NOT_NOW = "not_now"
+    NOT_ELIGIBLE = "not_eligible"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class LeavingReason(StrEnum):
+    """Why a participant left the table."""
+
+    HOUSED = "housed"
+    GRADUATED = "graduated"
+    MOVED = "moved"
+    LOST_CONTACT = "lost_contact"
+    DIED = "died"
+    WITHDREW = "withdrew"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class NoteKind(StrEnum):
+    """What a text about a participant is: something noted, something they said, or something they were told."""
+
+    NOTE = "note"
+    CONTACT = "contact"
+    GOAL = "goal"
+    TAKING_PART = "taking_part"
+    TOLD = "told"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return NOTE_LABELS[self]
+
+
+NOTE_LABELS = {
+    NoteKind.NOTE: "note",
+    NoteKind.CONTACT: "contact",
+    NoteKind.GOAL: "in their words",
+    NoteKind.TAKING_PART: "conference",
+    NoteKind.TOLD: "told",
+}
+
+
+class TakingPart(StrEnum):
+    """How a participant wants to take part in conferences."""
+
+    ATTEND = "attend"
+    MESSAGE = "message"
+    ADVOCATE = "advocate"
+    NOT_THIS_TIME = "not_this_time"
+
+    @property
+    def label(self) -> str:
+        """How people read it, after their name."""
+        return TAKING_PART_LABELS[self]
+
+
+TAKING_PART_LABELS = {
+    TakingPart.ATTEND: "wants to be there",
+    TakingPart.MESSAGE: "wants to send a message",
+    TakingPart.ADVOCATE: "sends somebody who speaks for them",
+    TakingPart.NOT_THIS_TIME: "not this time",
+}
+
+
+class OutcomeView(StrEnum):
+    """Whose view a reading is. The two stand side by side and are never averaged."""
+
+    WORKER = "worker"
+    PARTICIPANT = "participant"
+
+
+class OutcomeValue(StrEnum):
+    """A reading against the baseline that was fixed at selection."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    UNKNOWN = "unknown"
+
+    @property
+    def sign(self) -> "Sign":
+        """Its sign, always drawn with its word or its domain."""
+        return Sign[self.name]
+
+
+class Basis(StrEnum):
+    """On what ground something was disclosed."""
+
+    RELEASE = "release"
+    TREATMENT = "treatment"
+    TEAM_STATUTE = "team_statute"
+    EMERGENCY = "emergency"
+    LEGAL_ORDER = "legal_order"
+    PARTICIPANT = "participant"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return BASIS_LABELS[self]
+
+
+BASIS_LABELS = {
+    Basis.RELEASE: "a release",
+    Basis.TREATMENT: "treatment",
+    Basis.TEAM_STATUTE: "a team statute",
+    Basis.EMERGENCY: "an emergency",
+    Basis.LEGAL_ORDER: "a legal order",
+    Basis.PARTICIPANT: "given to the participant",
+}
+
+
+class DisclosureKind(StrEnum):
+    """By what something left the table."""
+
+    TOLD = "told"
+    CODES = "codes"
+    BY_NAME_LIST = "by_name_list"
+    EXPORT = "export"
+    SHEET = "sheet"
+    ACCOUNT = "account"
+    OWN_NOTES = "own_notes"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class ErasureReply(StrEnum):
+    """What an agency says when its own notes about somebody are to be erased."""
+
+    TAKEN = "taken"
+    NOTHING = "nothing"
+    HOLD = "hold"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return ERASURE_LABELS[self]
+
+
+ERASURE_LABELS = {
+    ErasureReply.TAKEN: "has taken its own notes",
+    ErasureReply.NOTHING: "has nothing to keep",
+    ErasureReply.HOLD: "holds",
+}
+
+
 class Means(StrEnum):
     """How an answer reached the one who noted it."""
 

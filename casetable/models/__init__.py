@@ -11,10 +11,13 @@ from casetable.models.agreement import (
 from casetable.models.backups import Backup
 from casetable.models.base import Row, new_id
 from casetable.models.consent import Release
+from casetable.models.disclosures import Disclosure, Draft, ErasureAnswer, Viewing
 from casetable.models.log import ClockEffect, Erasure, Log, LogDetail, LogSubject, Reference
-from casetable.models.participants import Participant, ParticipantAnswer
+from casetable.models.outcomes import OutcomeReading
+from casetable.models.participants import HouseholdLink, Participant, ParticipantAnswer, TeamMember
 from casetable.models.people import Agency, Person, PersonRole
 from casetable.models.tasks import Task, TaskEvent
+from casetable.models.voice import Note, SafeContact
 
 __all__ = [
     "Agency",
@@ -25,10 +28,16 @@ __all__ = [
     "AgreementSection",
     "Backup",
     "ClockEffect",
+    "Disclosure",
+    "Draft",
     "Erasure",
+    "ErasureAnswer",
+    "HouseholdLink",
     "Log",
     "LogDetail",
     "LogSubject",
+    "Note",
+    "OutcomeReading",
     "Participant",
     "ParticipantAnswer",
     "Partnership",
@@ -37,7 +46,10 @@ __all__ = [
     "Reference",
     "Release",
     "Row",
+    "SafeContact",
     "Task",
     "TaskEvent",
+    "TeamMember",
+    "Viewing",
     "new_id",
 ]
