@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casetable.cli import participant_choose, participant_erase, participant_papers, participant_voice
 from casetable.cli.group import group
 from casetable.cli.options import By, HeardFrom, Note, ParticipantRef, Words
 from casetable.cli.say import draws_unicode
@@ -157,3 +158,7 @@ def _tell(sitting: Sitting, receipt: "Receipt") -> None:
         return participant_json(participant(seat, ref))
 
     tell_receipt(sitting, receipt, now)
+
+
+for _part in (participant_choose, participant_voice, participant_papers, participant_erase):
+    _part.add_to(app)

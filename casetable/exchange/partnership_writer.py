@@ -36,6 +36,8 @@ _TERMS_WORDS = {
     "forget_passed_over_days": "days until the name of somebody passed over is removed",
     "default_task_minutes": "minutes counted for a task without a size",
     "release_months": "months a new release lasts unless said otherwise",
+    "domains": "what outcomes are read in",
+    "consents_for_others": "who consents for a minor or somebody with a guardian; empty: they are not proposed",
 }
 
 

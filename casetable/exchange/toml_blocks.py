@@ -182,6 +182,22 @@ class Block:
                 found.add(day)
         return tuple(sorted(found))
 
+    def names(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Read a list of short names in lower case (blanks become underscores), each once; ``default`` if none stands."""
+        expected = 'a list of names such as ["housing", "own goal"]'
+        value = self._get(key, list, expected)
+        if value is None:
+            return default
+        found: list[str] = []
+        for index, each in enumerate(value):
+            name = "_".join(each.casefold().split()) if isinstance(each, str) else ""
+            if not (0 < len(name) <= 40 and name.replace("_", "").isalnum()):
+                self.problems.add((*self.path, key, index), f"{key} holds {said(each)}; expected {expected}")
+            found.append(name)
+        if not value:
+            self.wrong(key, f"{key} is an empty list; expected {expected}")
+        return tuple(dict.fromkeys(found))
+
     def block(self, key: str, *, required: bool = False) -> "Block":
         """Read a table inside this one; an empty one if it is not there."""
         value = self._get(key, dict, f"a part that starts with [{key}]", required)

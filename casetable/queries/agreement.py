@@ -23,7 +23,8 @@ def terms_in(session: Session) -> Terms:
     """The same, within a session."""
     stored = session.exec(select(Agreement.terms).order_by(col(Agreement.number).desc()).limit(1)).one()
     known = {field.name for field in fields(Terms)}
-    return Terms(**{name: value for name, value in stored.items() if name in known})
+    values = {name: value for name, value in stored.items() if name in known}
+    return Terms(**values | ({"domains": tuple(values["domains"])} if "domains" in values else {}))
 
 
 def conference_next(seat: Seat) -> date | None:

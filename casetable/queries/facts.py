@@ -19,7 +19,7 @@ from casetable.models import Participant, Release
 from casetable.rules.consent import reads_lines, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Seat
-from casetable.words import AT_THE_TABLE, Category
+from casetable.words import AT_THE_TABLE, Category, ParticipantState, Role
 
 Predicate = ColumnElement[bool]
 
@@ -32,6 +32,9 @@ def _columns(table: str, *, alias: bool = False) -> Any:
 
 _TASK, _EVENT, _PARTICIPANT = _columns("task"), _columns("task_event"), _columns("participant")
 _ANSWER, _GIVEN = _columns("participant_answer"), _columns("release")
+_NOTE, _REACH, _READING = _columns("note"), _columns("safe_contact"), _columns("outcome_reading")
+_TEAM, _LINK, _TOLD, _LOOKED = (_columns(table) for table in ("team_member", "household_link", "disclosure", "viewing"))
+_OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
 
@@ -218,6 +221,93 @@ def release_shown(seat: Seat) -> Predicate:
         return and_(_GIVEN.category == Category.GENERAL, not_guarded(seat, _GIVEN.participant_id))
     general = and_(_GIVEN.category == Category.GENERAL, knows(seat, _GIVEN.participant_id))
     return or_(and_(party, not_guarded(seat, _GIVEN.participant_id)), general)
+
+
+@_built_once
+def needs_shown(seat: Seat) -> Predicate:
+    """What a yes to be considered covers may be shown: to who knows them, and while proposed to who it names."""
+    if not reads_text(seat.roles):
+        return false()
+    proposed = _PARTICIPANT.state.in_([ParticipantState.CONSIDERED, ParticipantState.PROPOSED])
+    named = or_(_PARTICIPANT.considered_for.is_(None), _PARTICIPANT.considered_for.contains(f" {seat.agency} "))
+    told = and_(proposed, named, not_guarded(seat, _PARTICIPANT.id))
+    return or_(knows(seat, _PARTICIPANT.id), told)
+
+
+@_built_once
+def note_shown(seat: Seat) -> Predicate:
+    """A note, a contact, a goal, a wish to take part or what they were told may be shown."""
+    return text_shown(
+        seat,
+        participant_id=_NOTE.participant_id,
+        category=_NOTE.category,
+        writer_id=_NOTE.agency_id,
+        written_on=_NOTE.noted_on,
+    )
+
+
+@_built_once
+def safe_contact_shown(seat: Seat) -> Predicate:
+    """How a participant may be reached, as an agency asked it on a day, may be shown."""
+    return text_shown(
+        seat,
+        participant_id=_REACH.participant_id,
+        category=_REACH.category,
+        writer_id=_REACH.agency_id,
+        written_on=_REACH.asked_on,
+    )
+
+
+@_built_once
+def reading_shown(seat: Seat) -> Predicate:
+    """A baseline or a reading of an outcome may be shown, its note and code with it."""
+    return text_shown(
+        seat,
+        participant_id=_READING.participant_id,
+        category=_READING.category,
+        writer_id=_READING.agency_id,
+        written_on=_READING.read_on,
+    )
+
+
+@_built_once
+def team_shown(seat: Seat) -> Predicate:
+    """Who leads and who works with a participant may be shown: to who knows them; the coordinator sees owners."""
+    known = knows(seat, _TEAM.participant_id) if reads_text(seat.roles) else false()
+    if Role.COORDINATOR not in seat.roles:
+        return known
+    return or_(known, not_guarded(seat, _TEAM.participant_id))
+
+
+@_built_once
+def link_shown(seat: Seat) -> Predicate:
+    """One side of a household link may be shown: both adults said yes, and this seat's agency knows both."""
+    if not reads_text(seat.roles):
+        return false()
+    other = _OTHER_SIDE
+    both = exists().where(
+        other.participant_id == _LINK.other_id, other.other_id == _LINK.participant_id, other.ended_on.is_(None)
+    )
+    return and_(_LINK.ended_on.is_(None), both, knows(seat, _LINK.participant_id), knows(seat, _LINK.other_id))
+
+
+@_built_once
+def disclosure_shown(seat: Seat) -> Predicate:
+    """A line of an account of disclosures is a fact of its category: to its two agencies, of others only general."""
+    if not reads_text(seat.roles):
+        return false()
+    if seat.reads_only:
+        own: Predicate = _TOLD.discloser_id == seat.agency_id
+        return own
+    party = or_(_TOLD.discloser_id == seat.agency_id, _TOLD.receiver_id == seat.agency_id)
+    general = and_(_TOLD.category == Category.GENERAL, knows(seat, _TOLD.participant_id))
+    return or_(and_(party, not_guarded(seat, _TOLD.participant_id)), general)
+
+
+@_built_once
+def viewing_shown(seat: Seat) -> Predicate:
+    """That somebody opened a card may be shown to who knows the participant."""
+    return knows(seat, _LOOKED.participant_id) if reads_text(seat.roles) else false()
 
 
 @_built_once

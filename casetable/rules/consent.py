@@ -143,6 +143,54 @@ def may_see_release(
     return terms.category is Category.GENERAL and knows(agency, participant, held, today)
 
 
+def may_hear_needs(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    *,
+    waits: bool,
+    considered_for: str | None,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may read what a yes to be considered covers.
+
+    Who knows the participant may; while they are considered or proposed (``waits``), every agency that the yes names
+    may: ``considered_for`` holds their codes with a blank around each, None is all. Of a victim service provider's
+    participant nobody else may.
+    """
+    held = tuple(releases)
+    if knows(agency, participant, held, today, reads_only=reads_only):
+        return True
+    named = considered_for is None or f" {agency} " in considered_for
+    return waits and named and may_list(agency, participant, held, today, reads_only=reads_only)
+
+
+def may_see_disclosure(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    *,
+    discloser: str,
+    receiver: str | None,
+    category: Category,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may see a line of the account of disclosures: a fact of its category.
+
+    Its two agencies may, of a victim service provider's participant only while they know them; others only general
+    ones, of participants they know. With ``reads_only`` only the agency that disclosed.
+    """
+    if reads_only:
+        return discloser == agency
+    held = tuple(releases)
+    party = agency in (discloser, receiver)
+    if party and may_list(agency, participant, held, today, reads_only=False):
+        return True
+    return category is Category.GENERAL and knows(agency, participant, held, today)
+
+
 def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum: Method, provider: bool) -> None:
     """Raise BadInput with every reason why a release cannot stand as it is.
 

@@ -31,16 +31,39 @@ MAY: dict[str, frozenset[Role]] = {
     "participant.propose": WORKERS,
     "participant.agree": WORKERS | MANAGERS,
     "participant.decline": WORKERS | MANAGERS,
+    "participant.consider": WORKERS,
+    "participant.pass_over": WORKERS,
+    "participant.edit": WORKERS,
+    "participant.activate": WORKERS,
+    "participant.leave": WORKERS,
+    "participant.return": WORKERS,
+    "participant.team": WORKERS,
+    "participant.household": WORKERS,
+    "participant.contact": WORKERS,
+    "participant.note": WORKERS,
+    "participant.goal": WORKERS,
+    "participant.taking_part": WORKERS,
+    "participant.told": WORKERS,
+    "participant.baseline": WORKERS,
+    "participant.outcome": WORKERS,
+    "participant.update": WORKERS,
+    "participant.disclosed": WORKERS,
+    "participant.erase": frozenset({Role.COORDINATOR}),
+    "participant.erasure_answer": WORKERS | MANAGERS,
+    "disclose": WORKERS,
     "release.add": WORKERS,
+    "release.renew": WORKERS,
+    "release.refuse": WORKERS,
     "release.revoke": WORKERS,
     "backup.make": EVERYBODY_BUT_ADVISERS,
 }
 
-CLOCK_MAY = frozenset({"task.return", "backup.make"})
+CLOCK_MAY = frozenset({"task.return", "participant.forget", "backup.make"})
 
 _WORDS = {
     "task": "tasks are for the people who do the work",
-    "participant": "choosing participants is for workers and managers of the three agencies",
+    "participant": "this is for the people who work with participants",
+    "disclose": "documents about participants are made by workers and the coordinator",
     "release": "releases are recorded by workers and the coordinator",
     "backup": "backups are made by the people who work at the table",
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casetable.words import Answer, Category, Method, ParticipantState, ReleaseState
+from casetable.words import Answer, Category, DeclineReason, LeavingReason, Method, ParticipantState, ReleaseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class AgencyAnswer:
     answer: Answer
     on: date
     note: str | None
+    reason: DeclineReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Participant:
     """One participant. ``name`` is None without a general release in force for this seat's agency.
 
     ``participant`` is the reference (``P-473``), ``agency`` the code of the proposing agency, ``needs`` what
-    the recorded yes to be considered covers, ``agencies_to_answer`` the codes still owing an answer.
+    the recorded yes to be considered covers, ``agencies_to_answer`` the codes still owing an answer. ``proposed_by``
+    is the name of who proposed them, ``lead`` of the lead worker; both, the leaving reason and the HUD destination are
+    empty where this seat may not know. ``is_forgotten``: passed over so long ago that name and reason are removed.
     """
 
     participant: str
@@ -37,6 +40,13 @@ class Participant:
     answers: tuple[AgencyAnswer, ...] = ()
     agencies_to_answer: tuple[str, ...] = ()
     on_board: bool = False
+    proposed_by: str = ""
+    lead: str | None = None
+    active_on: date | None = None
+    left_on: date | None = None
+    leaving_reason: LeavingReason | None = None
+    destination: int | None = None
+    is_forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,10 @@ class ReleaseTerms:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release as listed: its terms, its paper and its state today. ``release`` is ``R-12``."""
+    """One release as listed: its terms, its paper and its state today. ``release`` is ``R-12``.
+
+    ``renews`` is who renews it: the lead worker, else who recorded it.
+    """
 
     release: str
     id: str
@@ -68,3 +81,6 @@ class Release:
     state: ReleaseState
     purpose: str
     paper: str
+    ends_when: str = ""
+    revoked_why: str = ""
+    renews: str = ""

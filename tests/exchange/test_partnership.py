@@ -20,6 +20,7 @@ from casetable.values.partnership import (
     Setup,
     Terms,
 )
+from casetable.values.terms import DOMAINS
 from casetable.words import AgreementKind, Method, Role, Sector, Sharing
 
 SMALL = """\
@@ -400,7 +401,9 @@ def setups(draw: st.DrawFn) -> Setup:
         objectives=tuple(draw(st.lists(st.builds(ObjectiveSetup, full_texts, texts, texts, texts), max_size=5))),
         ladder=tuple(draw(st.lists(st.builds(LadderStep, full_lines, full_lines, st.integers(1, 90)), min_size=1))),
         gate=Gate(promises_kept=draw(shares), improved=draw(shares), closes_on_day=draw(st.integers(1, 90))),
-        terms=Terms(ask_working_days=draw(st.integers(1, 30))),
+        terms=Terms(
+            ask_working_days=draw(st.integers(1, 30)), domains=draw(st.sampled_from([DOMAINS, ("a", "own_goal")]))
+        ),
         sections=tuple(draw(st.lists(st.builds(Section, full_lines, full_texts), max_size=3))),
     )
 
