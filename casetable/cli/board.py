@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day, say_minutes
-from casetable.rules.week import Row, layout, mark
+from casetable.rules.week import Row, count_words, layout, mark, tally
 from casetable.values.tasks import Task
 from casetable.values.week import Week
 from casetable.words import MONTHS, PROMISED, Sign, TaskState
@@ -24,7 +24,7 @@ def board(week: Week, name: str, agency: str, *, unicode: bool = True) -> str:
         lines += [*_row(row, week.today, unicode), ""]
     if not week.participants:
         lines += ["Nobody stands on this board yet: casetable participant propose", ""]
-    elif not week.tasks:
+    elif not week.tasks and not week.counts:
         lines += ['Nothing is promised yet: casetable task add "call the landlord by fri"', ""]
     lines += [f"Help wanted: {_help(week)}", f"This week: {_counts(week)}"]
     return "\n".join(_wrapped(lines))
@@ -74,7 +74,9 @@ def _row(row: Row, today: date, unicode: bool) -> Iterator[str]:
     for code, tasks in row.cells.items():
         for task in tasks:
             yield f"  {code:<{width}}  {_line(task, today, unicode)}"
-        if not tasks:
+        if code in row.counts:
+            yield f"  {code:<{width}}  {count_words(row.counts[code])}"
+        elif not tasks:
             yield f"  {code:<{width}}  {(Sign.UNKNOWN if unicode else Sign.UNKNOWN.plain)}"
 
 
@@ -112,15 +114,7 @@ def _help(week: Week) -> str:
 
 
 def _counts(week: Week) -> str:
-    states = [task.state for task in week.tasks]
-    counts = (
-        (states.count(TaskState.DONE), "done"),
-        (states.count(TaskState.OPEN), "open"),
-        (states.count(TaskState.BLOCKED), "blocked"),
-        (sum(task.fold.moves > 0 for task in week.tasks), "moved"),
-        (states.count(TaskState.ASKED), "asked"),
-    )
-    return ", ".join(f"{count} {word}" for count, word in counts if count or word in ("done", "open")) + "."
+    return ", ".join(f"{count} {word}" for count, word in tally(week)) + "."
 
 
 def _conference(week: Week) -> str:

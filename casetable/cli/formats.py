@@ -9,7 +9,7 @@ from casetable.values.participants import Participant, Release
 from casetable.values.people import Agency, Person
 from casetable.values.seat import Receipt
 from casetable.values.tasks import StoryLine, Task, TaskStory
-from casetable.values.week import NoteLine, Week
+from casetable.values.week import CellCount, NoteLine, Week
 
 Object = dict[str, object]
 
@@ -78,6 +78,18 @@ def week_json(week: Week) -> Object:
             "returned": list(needs.returned),
             "releases": [{"participant": reference, "days": days} for reference, days in needs.releases],
         },
+        "counts": [count_json(count) for count in week.counts],
+    }
+
+
+def count_json(count: CellCount) -> Object:
+    """How much stands in one cell of a manager's board."""
+    return {
+        "participant": count.participant,
+        "agency": count.agency,
+        "open": count.open,
+        "done": count.done,
+        "asked": count.asked,
     }
 
 

@@ -11,7 +11,7 @@ from casetable.cli.group import group
 from casetable.cli.participant import AdultConfirmed, AskedOn, Needs, Reason
 from casetable.cli.say import is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table, today_without_table
-from casetable.errors import Refused
+from casetable.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,16 @@ def hmis(
     needs: Needs = "",
     reason: Reason = "",
     adult_confirmed: AdultConfirmed = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Say what it says differently about the participants you know.")
+    ] = False,
+    apply: Annotated[
+        list[str] | None,
+        typer.Option("--apply", metavar="P-473[:FIELD,…]", help="With --update: write this down; again for more."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --update: write down all that no worker wrote.")
+    ] = False,
 ) -> None:
     """Read an HMIS CSV export and propose only whom you pick.
 
@@ -44,10 +54,18 @@ def hmis(
 
     Nothing else of it is kept.
 
-    Without --pick a list opens in a terminal; --dry-run only says what the export holds.
+    Without --pick a list opens in a terminal; --dry-run only says what the export holds. --update shows what a later
+    export says differently about participants, by PersonalID, and changes only what you choose.
     """
     from casetable.cli.preview import preview, read
 
+    if apply or everything or update:
+        _check_update(update=update, picked=bool(pick))
+        from casetable.cli.hmis_again import again
+
+        with at_table(only_looks=not apply and not everything) as sitting:
+            again(sitting, read(path, sitting.today), apply or [], everything=everything)
+        return
     picks = [one.strip() for words in pick or [] for one in words.split(",") if one.strip()]
     if dry_run or (not picks and not is_terminal()):
         preview(read(path, today_without_table()), picks)
@@ -65,6 +83,13 @@ def hmis(
             needs = needs or ask_line("What does that yes cover, for the other agencies? (enter: nothing) ")
             adult_confirmed = adult_confirmed or _ask_age(export, picks)
         _propose(sitting, export, picks, asked_on=asked_on, needs=needs, reason=reason, adult_confirmed=adult_confirmed)
+
+
+def _check_update(*, update: bool, picked: bool) -> None:
+    if not update:
+        raise BadInput("--apply and --all go with --update.", "Nothing was changed.")
+    if picked:
+        raise BadInput("--update and --pick are two things: one after the other.", "Nothing was changed.")
 
 
 def _pick_on_screen(export: "HmisExport") -> list[str]:

@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_
 from sqlmodel import Session, SQLModel, select
 
 from casetable.models import Participant, Release
-from casetable.rules.consent import reads_lines, reads_references, reads_text
+from casetable.rules.consent import reads_counts, reads_lines, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Seat
-from casetable.words import AT_THE_TABLE, Category, ParticipantState, Role
+from casetable.words import AT_THE_TABLE, Category, ParticipantState
 
 Predicate = ColumnElement[bool]
 
@@ -34,6 +34,7 @@ _TASK, _EVENT, _PARTICIPANT = _columns("task"), _columns("task_event"), _columns
 _ANSWER, _GIVEN = _columns("participant_answer"), _columns("release")
 _NOTE, _REACH, _READING = _columns("note"), _columns("safe_contact"), _columns("outcome_reading")
 _TEAM, _LINK, _TOLD, _LOOKED = (_columns(table) for table in ("team_member", "household_link", "disclosure", "viewing"))
+_DRAFT = _columns("draft")
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
@@ -142,8 +143,8 @@ def event_text_shown(seat: Seat) -> Predicate:
 def task_line_shown(seat: Seat) -> Predicate:
     """A task may be listed at all, with its text or as a bare line.
 
-    Bare lines (reference, dates, owner, state) go to the coordinator and managers, and to the owner and the asker
-    of a task whose sharing ended, so that nobody is held to a promise that they cannot find.
+    Bare lines (reference, dates, owner, state) go to the coordinator, and to the owner and the asker of a task whose
+    words they may not read, so that nobody is held to a promise that they cannot find.
     """
     shown = task_text_shown(seat)
     if not reads_references(seat.roles):
@@ -156,8 +157,14 @@ def task_line_shown(seat: Seat) -> Predicate:
 
 @_built_once
 def task_reference_shown(seat: Seat) -> Predicate:
-    """The participant's reference may stand beside a task: with its text, or on the coordinator's bare line."""
+    """The participant's reference may stand beside a task: with its text, or on the coordinator's bare line.
+
+    A manager's own task names it too: its words are not for them, and references are.
+    """
     shown = task_text_shown(seat)
+    if reads_counts(seat.roles):
+        mine = or_(_TASK.owner_id == seat.actor, _TASK.asker_id == seat.actor)
+        return or_(shown, and_(mine, not_guarded(seat, _TASK.participant_id)))
     if not reads_lines(seat.roles):
         return shown
     return or_(shown, not_guarded(seat, _TASK.participant_id))
@@ -210,15 +217,14 @@ def release_shown(seat: Seat) -> Predicate:
     """A release is a fact of its category: shown to its two agencies; of others only general, of known people.
 
     Of a victim service provider's participant nothing is shown to an agency that may not know them, not even the
-    release that ended. Where only reading is possible, only what this seat's agency discloses.
+    release that ended. Where only reading is possible, only what this seat's agency discloses. Managers see none:
+    a release has a purpose and a paper, which are words.
     """
-    if not reads_references(seat.roles):
+    if not reads_text(seat.roles):
         return false()
     if seat.reads_only:
         return and_(_GIVEN.discloser_id == seat.agency_id, release_shown(replace(seat, reads_only=False)))
     party = or_(_GIVEN.discloser_id == seat.agency_id, _GIVEN.receiver_id == seat.agency_id)
-    if not reads_text(seat.roles):
-        return and_(_GIVEN.category == Category.GENERAL, not_guarded(seat, _GIVEN.participant_id))
     general = and_(_GIVEN.category == Category.GENERAL, knows(seat, _GIVEN.participant_id))
     return or_(and_(party, not_guarded(seat, _GIVEN.participant_id)), general)
 
@@ -274,9 +280,7 @@ def reading_shown(seat: Seat) -> Predicate:
 def team_shown(seat: Seat) -> Predicate:
     """Who leads and who works with a participant may be shown: to who knows them; the coordinator sees owners."""
     known = knows(seat, _TEAM.participant_id) if reads_text(seat.roles) else false()
-    if Role.COORDINATOR not in seat.roles:
-        return known
-    return or_(known, not_guarded(seat, _TEAM.participant_id))
+    return or_(known, not_guarded(seat, _TEAM.participant_id)) if reads_lines(seat.roles) else known
 
 
 @_built_once
@@ -311,12 +315,22 @@ def viewing_shown(seat: Seat) -> Predicate:
 
 
 @_built_once
+def draft_shown(seat: Seat) -> Predicate:
+    """A kept text may be shown: to its writer's own agency, and to its writer whatever they are at the table."""
+    own: Predicate = _DRAFT.agency_id == seat.agency_id
+    return own if reads_text(seat.roles) else and_(own, _DRAFT.person_id == seat.actor)
+
+
+@_built_once
 def on_board(seat: Seat) -> Predicate:
-    """The participant has a row on this seat's board: agreed or active, and known (or a coordinator's bare row)."""
+    """The participant has a row on this seat's board: agreed or active, and known.
+
+    The coordinator and managers have a row by reference alone of those they may not know.
+    """
     at_table = _PARTICIPANT.state.in_(sorted(AT_THE_TABLE))
     known = knows(seat, _PARTICIPANT.id) if reads_text(seat.roles) else false()
-    bare = not_guarded(seat, _PARTICIPANT.id) if reads_lines(seat.roles) else false()
-    return and_(at_table, or_(known, bare) if reads_references(seat.roles) else false())
+    by_reference = reads_lines(seat.roles) or reads_counts(seat.roles)
+    return and_(at_table, or_(known, not_guarded(seat, _PARTICIPANT.id)) if by_reference else known)
 
 
 @dataclass(frozen=True, slots=True)

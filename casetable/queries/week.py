@@ -14,6 +14,7 @@ from casetable.models import Participant as ParticipantRow
 from casetable.models.agreement import Agreement
 from casetable.models.tasks import DROP_WAITS
 from casetable.queries.agreement import conference_in, terms_in
+from casetable.queries.counts import cell_counts
 from casetable.queries.facts import (
     Predicate,
     event_text_shown,
@@ -48,7 +49,8 @@ def week(seat: Seat, which: str | None = None, everybody: tuple[Participant, ...
     name = read_week(which, seat.today) if which else week_of(seat.today)
     monday = week_start(name)
     with reading(seat) as session:
-        on_this_board = _stands_in(monday, seat.today), or_(col(Task.participant_id).is_(None), _participant_on(seat))
+        stands = _stands_in(monday, seat.today)
+        on_this_board = stands, or_(col(Task.participant_id).is_(None), _participant_on(seat))
         rows = _in_order(task_rows(seat).where(*on_this_board))
         agreement = session.exec(select(Agreement.name).order_by(col(Agreement.number).desc()).limit(1)).one()
         return Week(
@@ -63,6 +65,7 @@ def week(seat: Seat, which: str | None = None, everybody: tuple[Participant, ...
             needs=_needs(session, seat),
             conference=conference_in(session, seat),
             reads_only=seat.reads_only,
+            counts=cell_counts(session, seat, stands),
         )
 
 

@@ -12,7 +12,8 @@ from casetable.values.participants import ReleaseTerms
 from casetable.words import WRITTEN_ONLY, Category, Method, ReleaseState, Role
 
 _READS_TEXT = frozenset({Role.FRONTLINE, Role.SUPERVISOR, Role.COORDINATOR})
-_READS_LINES = frozenset({Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER})
+_READS_LINES = frozenset({Role.COORDINATOR})
+_READS_COUNTS = frozenset({Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,18 @@ def reads_text(roles: frozenset[Role]) -> bool:
 
 
 def reads_lines(roles: frozenset[Role]) -> bool:
-    """True for the coordinator and managers: references, dates, owners and states without text."""
+    """True for the coordinator: references, dates, owners and states without text."""
     return bool(roles & _READS_LINES)
+
+
+def reads_counts(roles: frozenset[Role]) -> bool:
+    """True for managers who are no workers as well: counts and references; no text, and nobody's single tasks."""
+    return bool(roles & _READS_COUNTS) and not reads_text(roles)
 
 
 def reads_references(roles: frozenset[Role]) -> bool:
     """True for everybody but advisers and guests, who learn nothing about participants."""
-    return reads_text(roles) or reads_lines(roles)
+    return reads_text(roles) or reads_lines(roles) or reads_counts(roles)
 
 
 def state_on(terms: ReleaseTerms, day: date) -> ReleaseState:
@@ -189,6 +195,42 @@ def may_see_disclosure(
     if party and may_list(agency, participant, held, today, reads_only=False):
         return True
     return category is Category.GENERAL and knows(agency, participant, held, today)
+
+
+def may_see_team(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    *,
+    roles: frozenset[Role],
+    reads_only: bool,
+) -> bool:
+    """True if somebody of ``agency`` in these roles may see who leads and who works with a participant.
+
+    A worker may whose agency knows the participant; the coordinator, who sees owners, of everybody on the list.
+    """
+    held = tuple(releases)
+    if reads_lines(roles):
+        return may_list(agency, participant, held, today, reads_only=reads_only)
+    return reads_text(roles) and knows(agency, participant, held, today, reads_only=reads_only)
+
+
+def may_see_link(
+    agency: str,
+    both: Iterable[tuple[Known, Iterable[ReleaseTerms]]],
+    today: date,
+    *,
+    allowed_by_both: bool,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may see that two participants live together.
+
+    Both allowed it and neither took it back, and the agency knows both: nobody consents for a partner.
+    """
+    return allowed_by_both and all(
+        knows(agency, participant, releases, today, reads_only=reads_only) for participant, releases in both
+    )
 
 
 def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum: Method, provider: bool) -> None:

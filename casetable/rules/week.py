@@ -1,13 +1,13 @@
 """What the board shows of a task, and where: signs with their words, rows with their cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from casetable.rules.dates import say_date
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
-from casetable.values.week import NoteLine, Week
+from casetable.values.week import CellCount, NoteLine, Week
 from casetable.words import Sign, TaskState
 
 _ENDED = {
@@ -24,16 +24,18 @@ class Row:
     """One line of the board: a participant's tasks by agency code, each cell ordered by due date.
 
     ``participant`` is None for tasks that concern nobody in particular, and where only ``reference`` is known.
+    ``counts`` is what a manager sees instead of others' tasks: one line more in a cell that has one.
     """
 
     reference: str
     participant: Participant | None
     cells: dict[str, tuple[Task, ...]]
+    counts: dict[str, CellCount] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
         """How many lines the row needs: the tallest cell, at least one."""
-        return max((len(tasks) for tasks in self.cells.values()), default=0) or 1
+        return max((len(tasks) + (code in self.counts) for code, tasks in self.cells.items()), default=0) or 1
 
 
 def mark(task: Task, today: date) -> tuple[Sign, str]:
@@ -66,14 +68,45 @@ def layout(week: Week) -> tuple[Row, ...]:
     known = {participant.participant: participant for participant in week.participants}
     named = {task.participant for task in week.tasks if task.participant is not None}
     references = [*known, *sorted(named - known.keys())]
+    counts: dict[str, dict[str, CellCount]] = {reference: {} for reference in references}
+    for count in week.counts:
+        counts.get(count.participant, {})[count.agency] = count
     rows = [
-        Row(reference, known.get(reference), _cells(columns, (t for t in week.tasks if t.participant == reference)))
+        Row(
+            reference,
+            known.get(reference),
+            _cells(columns, (task for task in week.tasks if task.participant == reference)),
+            counts[reference],
+        )
         for reference in references
     ]
     nobody = [task for task in week.tasks if task.participant is None]
     if nobody:
         rows.append(Row("", None, _cells(columns, nobody)))
     return tuple(rows)
+
+
+def count_words(count: CellCount, between: str = ", ") -> str:
+    """Return what a manager reads in a cell: ``2 open, 1 done``."""
+    counted = ((count.open, "open"), (count.done, "done"), (count.asked, "asked"))
+    return between.join(f"{number} {word}" for number, word in counted if number)
+
+
+def tally(week: Week) -> tuple[tuple[int, str], ...]:
+    """Return the week in counts, those that are not nothing; done and open always.
+
+    A manager's own tasks about participants are among what is counted for them already.
+    """
+    told = [task for task in week.tasks if task.participant is None or not week.counts]
+    states = [task.state for task in told]
+    counts = (
+        (states.count(TaskState.DONE) + sum(one.done for one in week.counts), "done"),
+        (states.count(TaskState.OPEN) + sum(one.open for one in week.counts), "open"),
+        (states.count(TaskState.BLOCKED), "blocked"),
+        (sum(task.fold.moves > 0 for task in told), "moved"),
+        (states.count(TaskState.ASKED) + sum(one.asked for one in week.counts), "asked"),
+    )
+    return tuple((count, word) for count, word in counts if count or word in ("done", "open"))
 
 
 def note_line(note: NoteLine) -> str:

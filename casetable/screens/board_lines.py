@@ -7,12 +7,13 @@ from datetime import date
 from rich.cells import cell_len
 from rich.style import Style
 
-from casetable.rules.week import Row, mark
+from casetable.rules.week import Row, count_words, mark
 from casetable.screens.cell import Signs, cut, fit
 from casetable.screens.grid import Grid, Spot
 from casetable.screens.theme import agency_style
 from casetable.values.people import Agency
 from casetable.values.tasks import Task
+from casetable.values.week import CellCount
 from casetable.words import Sign, TaskState
 
 NARROWEST_COLUMN = 20
@@ -95,8 +96,11 @@ class Painter:
         for column, width in measures.columns:
             tasks = grid.tasks(row, column)
             here = spot == Spot(row, column, offset)
+            count = grid.count(row, column) if offset == len(tasks) else None
             if offset < len(tasks):
                 pieces += self._task(tasks[offset], column, width, today, here=here)
+            elif count is not None:
+                pieces += self._count(count, width, here=here)
             else:
                 pieces += self._nothing(width, here=here, first=offset == 0)
         return pieces
@@ -131,6 +135,13 @@ class Painter:
             (word, self.style("late" if late else "quiet") + cursor),
             (" ", Style()),
         ]
+
+    def _count(self, count: CellCount, width: int, *, here: bool) -> list[Piece]:
+        cursor = self.style("cursor") if here else Style()
+        room = max(width - self.lead - 1, 0)
+        apart, close = (count_words(count, between) for between in (" · ", " "))
+        words = fit(apart if cell_len(apart) <= room else close, room)
+        return [self._pointer(cursor, here=here), (words, self.style("plain") + cursor), (" ", Style())]
 
     def _nothing(self, width: int, *, here: bool, first: bool) -> list[Piece]:
         cursor = self.style("cursor") if here else Style()

@@ -13,6 +13,8 @@ class Scope(Enum):
     EVERYWHERE = "everywhere"
     WEEK = "week"
     PARTICIPANTS = "participants"
+    CARD = "a participant's card"
+    OUTCOMES = "the outcomes pass"
     RELEASES = "releases"
     STORY = "a task's story"
     PICK = "choosing from an HMIS export"
@@ -38,6 +40,8 @@ class Fits(Enum):
     ENDED = auto()
     EMPTY = auto()
     PROPOSED = auto()
+    AGREED = auto()
+    LEFT = auto()
     NEVER = auto()
 
 
@@ -46,7 +50,8 @@ class Command:
     """One thing a person can do. ``label`` is a word or two, ``sentence`` says it in full.
 
     ``twin`` is what to type outside the app; ``{task}``, ``{participant}``, ``{release}`` and ``{week}`` are
-    filled in. ``fits`` decides about the footer; ``bound`` is False where a widget owns the key.
+    filled in. ``fits`` decides about the footer; ``bound`` is False where a widget owns the key. ``also`` names other
+    places where the key means the same.
     """
 
     id: str
@@ -58,6 +63,7 @@ class Command:
     needs: Need | None = None
     fits: tuple[Fits, ...] = (Fits.NEVER,)
     bound: bool = True
+    also: tuple[Scope, ...] = ()
 
 
 _TASK = Need.TASK
@@ -178,11 +184,10 @@ _WEEK = (
         "log",
         "l",
         "log",
-        "Write down a contact, minutes or a note.",
+        "Write down a contact, minutes or a note: on a task, or about somebody.",
         Scope.WEEK,
         "casetable task log {task}",
-        needs=_TASK,
-        fits=(_MINE, _BLOCKED),
+        fits=(_MINE, _BLOCKED, Fits.EMPTY),
     ),
     Command(
         "reopen",
@@ -231,6 +236,16 @@ _WEEK = (
         fits=(Fits.EMPTY,),
     ),
     Command(
+        "card",
+        "i",
+        "card",
+        "Open the card of the participant in this row.",
+        Scope.WEEK,
+        "casetable participant show {participant}",
+        needs=Need.PARTICIPANT,
+        fits=(Fits.EMPTY,),
+    ),
+    Command(
         "notes",
         "Y",
         "copy notes",
@@ -239,6 +254,8 @@ _WEEK = (
         "casetable week --mine --as-notes",
     ),
 )
+_ABOUT, _CARD = Need.PARTICIPANT, (Scope.CARD,)
+_SOMEBODY = "casetable participant"
 _PARTICIPANTS = (
     Command(
         "propose",
@@ -246,28 +263,82 @@ _PARTICIPANTS = (
         "propose",
         "Propose somebody for the table.",
         Scope.PARTICIPANTS,
-        "casetable participant propose",
+        f"{_SOMEBODY} propose",
         fits=(_ANY,),
+    ),
+    Command(
+        "add-about",
+        "a",
+        "add",
+        "Promise or ask something about them, in one line.",
+        Scope.CARD,
+        'casetable task add "… #{participant}"',
+        needs=_ABOUT,
     ),
     Command(
         "agree",
         "y",
-        "agree",
-        "Your agency agrees to the proposal.",
+        "yes",
+        "Say the yes that is awaited: agree, propose who was considered, confirm a decline that you were told.",
         Scope.PARTICIPANTS,
-        "casetable participant agree {participant}",
-        needs=Need.PARTICIPANT,
+        f"{_SOMEBODY} agree {{participant}}",
+        needs=_ABOUT,
         fits=(Fits.PROPOSED,),
+        also=_CARD,
     ),
     Command(
         "disagree",
         "n",
         "decline",
-        "Your agency declines the proposal, with a note.",
+        "Your agency declines the proposal, with its reason.",
         Scope.PARTICIPANTS,
-        "casetable participant decline {participant}",
-        needs=Need.PARTICIPANT,
+        f"{_SOMEBODY} decline {{participant}}",
+        needs=_ABOUT,
         fits=(Fits.PROPOSED,),
+        also=_CARD,
+    ),
+    Command(
+        "begin",
+        "b",
+        "begin",
+        "Begin the work: baselines, releases and safe contact are there.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} activate {{participant}}",
+        needs=_ABOUT,
+        fits=(Fits.AGREED,),
+        also=_CARD,
+    ),
+    Command(
+        "come-back",
+        "o",
+        "came back",
+        "They left by mistake: they are agreed again.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} return {{participant}}",
+        needs=_ABOUT,
+        fits=(Fits.LEFT,),
+        also=_CARD,
+    ),
+    Command(
+        "log-contact",
+        "l",
+        "log",
+        "Write down a contact or a note, in one line.",
+        Scope.PARTICIPANTS,
+        f'{_SOMEBODY} log {{participant}} "…"',
+        fits=(_ANY,),
+        also=_CARD,
+    ),
+    Command(
+        "voice",
+        "v",
+        "voice",
+        "Write down their goal in their words, how they take part, what they were told.",
+        Scope.PARTICIPANTS,
+        f'{_SOMEBODY} voice {{participant}} "…"',
+        needs=_ABOUT,
+        fits=(_ANY,),
+        also=_CARD,
     ),
     Command(
         "releases",
@@ -276,8 +347,19 @@ _PARTICIPANTS = (
         "See, add and revoke releases of information.",
         Scope.PARTICIPANTS,
         "casetable release list {participant}",
-        needs=Need.PARTICIPANT,
+        needs=_ABOUT,
         fits=(_ANY,),
+        also=_CARD,
+    ),
+    Command(
+        "outcomes",
+        "k",
+        "outcome",
+        "Go through the outcomes, one key each; baselines before the work begins.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} outcome {{participant}}",
+        fits=(_ANY,),
+        also=_CARD,
     ),
     Command(
         "import",
@@ -287,6 +369,177 @@ _PARTICIPANTS = (
         Scope.PARTICIPANTS,
         "casetable import hmis PATH",
         fits=(_ANY,),
+    ),
+    Command(
+        "consider",
+        "A",
+        "consider",
+        "Write down a yes to be considered, before anybody else hears of them.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} consider",
+    ),
+    Command(
+        "reach",
+        "h",
+        "safe contact",
+        "Say how they may be reached, when, and how never.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} contact {{participant}}",
+        needs=_ABOUT,
+        also=_CARD,
+    ),
+    Command(
+        "told",
+        "m",
+        "told",
+        "Write down what they were told.",
+        Scope.PARTICIPANTS,
+        f'{_SOMEBODY} voice {{participant}} --told "…"',
+        needs=_ABOUT,
+        also=_CARD,
+    ),
+    Command(
+        "team",
+        "t",
+        "lead, team",
+        "Hand them to another lead, with the open tasks or without; join or leave the team.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} lead {{participant}} PERSON",
+        needs=_ABOUT,
+        also=_CARD,
+    ),
+    Command(
+        "leave",
+        "x",
+        "left",
+        "They leave the table: why, and where to.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} leave {{participant}}",
+        needs=_ABOUT,
+        also=_CARD,
+    ),
+    Command(
+        "reword",
+        "e",
+        "edit",
+        "Change their name, needs, reason or year of birth.",
+        Scope.CARD,
+        f"{_SOMEBODY} edit {{participant}}",
+        needs=_ABOUT,
+    ),
+    Command(
+        "sheet",
+        "p",
+        "sheet",
+        "Make the sheet for the next conversation, in plain words.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} sheet {{participant}} --to PATH",
+        needs=_ABOUT,
+        also=_CARD,
+    ),
+    Command(
+        "heard-about",
+        "f",
+        "heard from",
+        "The next answer is somebody else's, heard by phone, mail or on paper.",
+        Scope.PARTICIPANTS,
+        f"{_SOMEBODY} agree {{participant}} --heard-from PERSON --by phone",
+        also=_CARD,
+    ),
+    Command(
+        "drafts",
+        "D",
+        "kept texts",
+        "See the texts that were kept for your agency because they could not be saved.",
+        Scope.PARTICIPANTS,
+        "casetable drafts",
+        also=_CARD,
+    ),
+    Command(
+        "tab-next",
+        "tab,right",
+        "next part",
+        "Go to the next part of the card: notes, tasks, disclosures, history.",
+        Scope.CARD,
+        f"{_SOMEBODY} show {{participant}}",
+    ),
+    Command(
+        "tab-previous",
+        "shift+tab,left",
+        "part before",
+        "Go to the part before.",
+        Scope.CARD,
+        f"{_SOMEBODY} show {{participant}}",
+    ),
+)
+_OUTCOMES = (
+    Command(
+        "better",
+        "plus",
+        "better",
+        "Better than at the start; the cursor goes on.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+        fits=(_ANY,),
+    ),
+    Command(
+        "same",
+        "equals_sign",
+        "same",
+        "As at the start.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+        fits=(_ANY,),
+    ),
+    Command(
+        "worse",
+        "minus",
+        "worse",
+        "Worse than at the start.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+        fits=(_ANY,),
+    ),
+    Command(
+        "unknown",
+        "0",
+        "unknown",
+        "Not known.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+        fits=(_ANY,),
+    ),
+    Command(
+        "as-before",
+        "space",
+        "as last time",
+        "The same answer as last time; before the work begins: the baseline is as it is now.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+    ),
+    Command(
+        "swap-view",
+        "v",
+        "whose view",
+        "Change between the worker's view and the participant's own.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}} --theirs",
+    ),
+    Command(
+        "outcome-note",
+        "n",
+        "note",
+        "Add a note to the answer under the cursor; for housing, a HUD code first.",
+        Scope.OUTCOMES,
+        f"{_SOMEBODY} outcome {{participant}}",
+    ),
+    Command(
+        "clear-answer",
+        "backspace,delete",
+        "take back",
+        "Take the answer under the cursor back.",
+        Scope.OUTCOMES,
+        "",
     ),
 )
 _RELEASES = (
@@ -351,4 +604,4 @@ _FILES = (
     ),
 )
 
-COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_RELEASES, *_PICK, *_FILES)
+COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_OUTCOMES, *_RELEASES, *_PICK, *_FILES)

@@ -31,12 +31,13 @@ _READABLE = {
     "plus": "+",
     "minus": "-",
     "asterisk": "*",
+    "equals_sign": "=",
 }
 
 
 def of_scope(scope: Scope) -> tuple[Command, ...]:
     """Return the commands whose keys mean something in one scope, without the shared ones."""
-    return tuple(command for command in COMMANDS if command.scope is scope)
+    return tuple(command for command in COMMANDS if scope in (command.scope, *command.also))
 
 
 def bindings(scope: Scope) -> list[BindingType]:

@@ -8,10 +8,11 @@ from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
+from casetable.rules.week import tally
 from casetable.screens.cell import cell, cut, literal
 from casetable.screens.lines import joined
 from casetable.screens.theme import agency_style
-from casetable.words import MONTHS, TaskState
+from casetable.words import MONTHS
 
 if TYPE_CHECKING:
     from casetable.screens.load import Loaded
@@ -105,16 +106,7 @@ def help_wanted(wanted: "tuple[Task, ...]") -> Text:
 
 def summary(week: "Week") -> Text:
     """Return the week in counts; facts of the table, nobody's score."""
-    states = [task.state for task in week.tasks]
-    moved = sum(1 for task in week.tasks if task.fold.moves)
-    counts = (
-        (states.count(TaskState.DONE), "done"),
-        (states.count(TaskState.OPEN), "open"),
-        (states.count(TaskState.BLOCKED), "blocked"),
-        (moved, "moved"),
-        (states.count(TaskState.ASKED), "asked"),
-    )
-    parts = [cell(f"{count} {word}") for count, word in counts if count or word in ("done", "open")]
+    parts = [cell(f"{count} {word}") for count, word in tally(week)]
     label = f"Week {int(week.week[-2:])}" if _weeks_away(week) else "This week"
     return Text.assemble(" ", cell(f"{label:<14}", "quiet"), joined(parts))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casetable.rules.week import Row
 from casetable.values.tasks import Task
+from casetable.values.week import CellCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Grid:
     def tasks(self, row: int, column: int) -> tuple[Task, ...]:
         """Return the tasks of one cell."""
         return self.rows[row].cells[self.columns[column]]
+
+    def count(self, row: int, column: int) -> CellCount | None:
+        """Return what a manager sees of one cell; None where there is nothing or tasks are shown one by one."""
+        return self.rows[row].counts.get(self.columns[column])
 
     def task(self, spot: Spot) -> Task | None:
         """Return the task under the cursor; None in an empty cell or on an empty board."""

@@ -67,14 +67,16 @@ def hash_of(entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(covered).encode()).hexdigest()
 
 
-def append(session: Session, head: Head, entry: dict[str, Any], images: Images) -> Head:
+def append(session: Session, head: Head, entry: dict[str, Any], images: Images, *, forgets: bool = False) -> Head:
     """Write one entry with its detail and subjects; returns the new head.
 
-    ``entry`` holds at, on, actor, heard_from, means, action, kind, target and never.
+    ``entry`` holds at, on, actor, heard_from, means, action, kind, target and never. With ``forgets`` the detail
+    says only what the rows hold now, not what they held.
     """
     touched = sorted(images)
     salt = secrets.token_hex(16)
-    detail = canonical([[table, row, *images[table, row]] for table, row in touched])
+    kept = {key: (None, after) for key, (_, after) in images.items()} if forgets else images
+    detail = canonical([[table, row, *kept[table, row]] for table, row in touched])
     whole = entry | {
         "seq": head.seq + 1,
         "format": FORMAT,

@@ -78,7 +78,7 @@ def change(
             "target": target,
             "never": _never(seat, action),
         }
-        written = append(session, head, entry, images)
+        written = append(session, head, entry, images, forgets=action.forgets)
         commit(session, store, written.hash)
 
 

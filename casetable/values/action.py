@@ -7,12 +7,18 @@ from dataclasses import dataclass
 class Action:
     """One thing that can be done. ``name`` is what the log stores, ``label`` what history says.
 
-    ``never`` is empty when undo restores the rows (ROWS), else the reason why it is never undone.
+    ``never`` is empty when undo restores the rows (ROWS), else the reason why it is never undone. An action that
+    ``forgets`` leaves what the rows held before out of its log entry; it is never undone. Raises ValueError.
     """
 
     name: str
     label: str
     never: str = ""
+    forgets: bool = False
+
+    def __post_init__(self) -> None:
+        if self.forgets and not self.never:
+            raise ValueError("an action that forgets cannot be undone, and says so")
 
 
 def never(reason: str) -> str:

@@ -1,8 +1,11 @@
 """What an HMIS CSV export says, as far as casetable keeps it: no SSN, and of a birthday the year only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from casetable.words import HousingCategory
+from casetable.words import HousingCategory, ParticipantState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class HmisClient:
     """One client. ``name`` is ``First Last``, or empty where the export has none or only a hash of it.
 
     ``is_minor`` judges by the year of birth: None means that somebody has to ask. ``projects`` names the projects of
-    the open enrollments; ``left_to`` is the destination of the latest exit, None without one or if it is unreadable.
+    the open enrollments; ``left_to`` is the destination of the latest exit, None without one or if it is unreadable,
+    and ``left_on`` the day of that exit.
     """
 
     personal_id: str
@@ -44,6 +48,7 @@ class HmisClient:
     open_enrollments: int
     projects: tuple[str, ...] = ()
     left_to: Destination | None = None
+    left_on: date | None = None
 
     @property
     def display(self) -> str:
@@ -89,3 +94,83 @@ class HmisExport:
     def deleted(self) -> int:
         """Rows skipped for their DateDeleted, in all files together."""
         return sum(self.deleted_by_file.values())
+
+
+class HmisField(StrEnum):
+    """What a later export may change of a participant: the row's own attribute names."""
+
+    NAME = "name"
+    YEAR_OF_BIRTH = "year_of_birth"
+    DESTINATION = "destination"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class HmisRecord:
+    """A participant who is tied to an HMIS record, as a seat that knows them may compare it.
+
+    ``said`` is what HMIS said last, by field; ``since`` the day on which they were proposed, before which an exit
+    tells nothing about the work of this table.
+    """
+
+    participant: str
+    personal_id: str
+    name: str
+    state: ParticipantState
+    since: date
+    year_of_birth: int | None = None
+    destination: int | None = None
+    said: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HmisDifference:
+    """One field that HMIS says differently. ``here`` None: nothing stands here yet; ``words`` say a code.
+
+    ``kept`` is the reason why it is not changed, as half a sentence; empty where it may be.
+    """
+
+    participant: str
+    personal_id: str
+    who: str
+    field: HmisField
+    here: str | int | None
+    hmis: str | int
+    words: str = ""
+    kept: str = ""
+
+    @property
+    def key(self) -> str:
+        """How it is named: ``P-473:name``."""
+        return f"{self.participant}:{self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class HmisHint:
+    """Something in HMIS that a worker may want to write down themselves. ``ways`` are commands, ready to type."""
+
+    participant: str
+    sentence: str
+    ways: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HmisUpdate:
+    """What a later export says about those whom a seat knows.
+
+    ``met`` are the references found in it, ``missing`` those whose record it does not have.
+    """
+
+    differences: tuple[HmisDifference, ...]
+    hints: tuple[HmisHint, ...]
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def open(self) -> tuple[HmisDifference, ...]:
+        """The differences that may be applied."""
+        return tuple(one for one in self.differences if not one.kept)

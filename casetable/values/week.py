@@ -27,12 +27,27 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
+class CellCount:
+    """How much stands in one cell of the board, for a manager: a participant's reference and an agency's code.
+
+    ``open`` counts what is promised, blocked ones too; ``asked`` what nobody answered yet.
+    """
+
+    participant: str
+    agency: str
+    open: int = 0
+    done: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """The board's content. ``week`` is ISO (``2026-W48``); ``participants`` are the rows in order.
 
     ``tasks`` are those that stand on this week's board; a task without participant stands in the last row.
     ``conference`` is the next conference's date or None. ``reads_only`` is True at a table that can only be read:
-    nothing of another agency's stands on it then.
+    nothing of another agency's stands on it then. ``counts`` is what a manager sees of others' tasks, own ones counted
+    too; empty for everybody else.
     """
 
     week: str
@@ -46,6 +61,7 @@ class Week:
     needs: Needs
     conference: date | None
     reads_only: bool = False
+    counts: tuple[CellCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ RELEASE = [
 ]  # fmt: skip
 WEEK = [
     "week", "starts_on", "today", "partnership", "sample", "conference", "agencies", "participants", "tasks", "needs",
+    "counts",
 ]  # fmt: skip
 ENTRY = [
     "at", "on", "who", "heard_from", "means", "action", "label", "subjects", "fields", "never_undone", "undone",

@@ -135,14 +135,19 @@ def start(name: str, work: Callable[[Mouth], None], errors: Path) -> Child:
     return Child(name, process, spoken[0], told[0], stop[1])
 
 
-def listen(children: Iterable[Child], until: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Hear the children until something holds; False when the seconds passed or all fell silent before."""
+def listen(
+    children: Iterable[Child], until: Callable[[], bool], seconds: float = PATIENCE, *, while_alive: bool = False
+) -> bool:
+    """Hear the children until something holds; False when the seconds passed or all fell silent before.
+
+    With ``while_alive`` the first child that ends before is enough: nobody waits for what it can no longer say.
+    """
     end = time.monotonic() + seconds
     everybody = list(children)
     while not until():
         pipes = {pipe: child for child in everybody for pipe in child.pipes}
         left = end - time.monotonic()
-        if not pipes or left <= 0:
+        if not pipes or left <= 0 or (while_alive and any(child.is_silent for child in everybody)):
             return False
         for pipe in select.select(list(pipes), [], [], left)[0]:
             pipes[pipe].hear(pipe)

@@ -3,6 +3,7 @@
 import functools
 import random
 import time
+from pathlib import Path
 
 from tests.drill import hands, patient
 from tests.drill.books import Books, keep
@@ -40,15 +41,15 @@ def outages(ground: ServerGround, rounds: int, seed: str) -> Figures:
 
 def _one_round(ground: ServerGround, chance: random.Random, books: Books, figures: Figures) -> list[str]:
     children = [_seat(ground, name, str(chance.random())) for name in NAMES]
-    if not listen(children, lambda: all(child.lines for child in children)):
-        _give_up(children)
+    if not listen(children, lambda: all(child.lines for child in children), while_alive=True):
+        _give_up(ground, children)
     listen(children, lambda: False, chance.uniform(0, LATEST))
     ground.server.kill()
     listen(children, lambda: False, chance.uniform(*AWAY))
     ground.server.restart()
     returned, before = time.monotonic(), {child.name: len(child.lines) for child in children}
-    if not listen(children, lambda: all(len(child.lines) > before[child.name] for child in children)):
-        _give_up(children)
+    if not listen(children, lambda: all(len(child.lines) > before[child.name] for child in children), while_alive=True):
+        _give_up(ground, children)
     for child in children:
         child.ask_to_stop()
     to_the_end(children)
@@ -76,12 +77,28 @@ def _about_the_app(children: list[Child], returned: float, figures: Figures) -> 
 
 def _seat(ground: ServerGround, name: str, seed: str) -> Child:
     write = patient.write if name == APP else functools.partial(hands.write, outage=True)
-    return start(name, functools.partial(write, ground.where, name, seed), ground.folder / f"errors-{name}")
+    return start(name, functools.partial(write, ground.where, name, seed), _errors(ground, name))
 
 
-def _give_up(children: list[Child]) -> None:
+def _give_up(ground: ServerGround, children: list[Child]) -> None:
+    """Raise Stuck with how each child stood and the end of what it wrote to its file of errors."""
+    fell_silent = [child.name for child in children if child.is_silent]
     for child in children:
         child.kill()
     to_the_end(children)
     told = {child.name: (child.code, len(child.lines), child.messages[-1:]) for child in children}
-    raise Stuck(f"Somebody did not write within {PATIENCE:.0f} seconds: {told}")
+    errors = "".join(f"\n--- {child.name}:\n{_end_of(_errors(ground, child.name))}" for child in children)
+    silent = (
+        f"{' and '.join(fell_silent)} ended by itself"
+        if fell_silent
+        else f"Somebody wrote nothing for {PATIENCE:.0f} s"
+    )
+    raise Stuck(f"{silent}: {told}{errors}")
+
+
+def _errors(ground: ServerGround, name: str) -> Path:
+    return ground.folder / f"errors-{name}"
+
+
+def _end_of(errors: Path) -> str:
+    return errors.read_text(errors="replace")[-1500:] if errors.exists() else ""

@@ -175,4 +175,5 @@ class Register:
                 open_enrollments=person.open_enrollments,
                 projects=person.projects,
                 left_to=person.left_to,
+                left_on=person.left_on if person.left_on > date.min else None,
             )

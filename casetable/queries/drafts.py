@@ -1,0 +1,40 @@
+"""Texts that could not be saved, as their writer's own agency may read them."""
+
+from sqlmodel import col, select
+
+from casetable.models import Agency, Draft, Participant, Person
+from casetable.queries.facts import draft_shown, participant_listed
+from casetable.store.references import spell
+from casetable.store.unit import reading
+from casetable.values.drafts import Draft as DraftValue
+from casetable.values.seat import Seat
+
+
+def kept(seat: Seat) -> tuple[DraftValue, ...]:
+    """The texts kept for this seat's agency, newest first; somebody who reads no texts finds their own.
+
+    The participant is named only where this seat may still list them.
+    """
+    statement = (
+        select(Draft, Participant.number, Person.name, Agency.code)
+        .join(Person, col(Person.id) == Draft.person_id)
+        .join(Agency, col(Agency.id) == Draft.agency_id)
+        .outerjoin(Participant, (col(Participant.id) == Draft.participant_id) & participant_listed(seat))
+        .where(draft_shown(seat))
+        .order_by(col(Draft.at).desc(), col(Draft.id).desc())
+    )
+    with reading(seat) as session:
+        return tuple(
+            DraftValue(
+                id=row.id,
+                what=row.what,
+                text=row.text,
+                participant=None if number is None else spell("P", number),
+                category=row.category,
+                by=name,
+                agency=code,
+                on=row.on,
+                at=row.at,
+            )
+            for row, number, name, code in session.exec(statement).all()
+        )

@@ -1,0 +1,80 @@
+"""The releases on a card: one line a receiving agency, as many categories as this seat may know of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+
+from casetable.screens.cell import Signs, cell
+from casetable.screens.lines import joined
+from casetable.values.card import Card
+from casetable.values.participants import Release
+from casetable.values.people import Agency
+from casetable.words import MONTHS, Category, ReleaseState, Sign
+
+_LABEL = 25
+_NAME = 24
+_BEST_FIRST = (
+    ReleaseState.IN_FORCE,
+    ReleaseState.NOT_YET,
+    ReleaseState.EXPIRED,
+    ReleaseState.REVOKED,
+    ReleaseState.REFUSED,
+)
+
+
+def release_lines(card: Card, agencies: Sequence[Agency], signs: Signs, width: int, room: int) -> list[Text]:
+    """Return what each agency may hear, in at most ``room`` lines; the last one counts who does not fit."""
+    if not card.releases:
+        return [_line("Releases", Text(), cell("–   c writes them down", "quiet"))]
+    names = {agency.agency: agency.name for agency in agencies}
+    receivers = [code for code in names if any(one.terms.receiver == code for one in card.releases)]
+    lines = [
+        _line("" if number else "Releases", cell(f"{_cut(names[code]):<{_NAME}}"), _held(card.releases, code, signs))
+        for number, code in enumerate(receivers)
+    ]
+    if len(lines) <= room:
+        return lines
+    left_out = len(lines) - max(room - 1, 0)
+    kept = lines[: max(room - 1, 0)]
+    return [*kept, _line("" if kept else "Releases", cell(f"{left_out} agencies{' more' if kept else ''}: c shows them"))]
+
+
+def _line(label: str, *parts: Text) -> Text:
+    return Text.assemble(cell(f" {label:<{_LABEL - 1}}", "quiet"), *parts)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) < _NAME else name[: _NAME - 2].rstrip() + "…"
+
+
+def _held(releases: tuple[Release, ...], receiver: str, signs: Signs) -> Text:
+    """Return the categories that one agency may hear, each with its sign; then the first end among them."""
+    mine = [one for one in releases if one.terms.receiver == receiver]
+    parts, ends = [], []
+    for category in Category:
+        of_it = [one for one in mine if one.terms.category is category]
+        if not of_it:
+            continue
+        best = min(of_it, key=lambda one: _BEST_FIRST.index(one.state))
+        parts.append(_category(best, signs))
+        if best.state is ReleaseState.IN_FORCE:
+            ends += [one.terms.until for one in of_it if one.state is ReleaseState.IN_FORCE and one.terms.until]
+    if ends:
+        parts.append(cell(f"to {_day(min(ends))}", "quiet"))
+    return joined(parts, "  ")
+
+
+def _category(one: Release, signs: Signs) -> Text:
+    label, terms = one.terms.category.label, one.terms
+    if one.state is ReleaseState.IN_FORCE:
+        return cell(f"{signs.draw(Sign.DONE)} {label}")
+    if one.state is ReleaseState.NOT_YET:
+        return cell(f"{signs.draw(Sign.DUE)} {label} from {_day(terms.since)}", "quiet")
+    if one.state is ReleaseState.EXPIRED and terms.until is not None:
+        return cell(f"{signs.draw(Sign.LATE)} {label} ended {_day(terms.until)}", "late")
+    return cell(f"{signs.draw(Sign.DECLINED)} {label} {one.state.label}", "quiet")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
