@@ -63,7 +63,7 @@ def hmis(
         _check_update(update=update, picked=bool(pick))
         from casetable.cli.hmis_again import again
 
-        with at_table(only_looks=not apply and not everything) as sitting:
+        with at_table() as sitting:
             again(sitting, read(path, sitting.today), apply or [], everything=everything)
         return
     picks = [one.strip() for words in pick or [] for one in words.split(",") if one.strip()]

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.text import Text
 
-from casetable.screens.cell import Signs, cell
+from casetable.screens.cell import Signs, cell, fit
 from casetable.screens.lines import joined
 from casetable.values.card import Card
 from casetable.values.participants import Release
@@ -30,7 +30,7 @@ def release_lines(card: Card, agencies: Sequence[Agency], signs: Signs, width: i
     names = {agency.agency: agency.name for agency in agencies}
     receivers = [code for code in names if any(one.terms.receiver == code for one in card.releases)]
     lines = [
-        _line("" if number else "Releases", cell(f"{_cut(names[code]):<{_NAME}}"), _held(card.releases, code, signs))
+        _line("" if number else "Releases", cell(fit(names[code], _NAME - 1) + " "), _held(card.releases, code, signs))
         for number, code in enumerate(receivers)
     ]
     if len(lines) <= room:
@@ -42,10 +42,6 @@ def release_lines(card: Card, agencies: Sequence[Agency], signs: Signs, width: i
 
 def _line(label: str, *parts: Text) -> Text:
     return Text.assemble(cell(f" {label:<{_LABEL - 1}}", "quiet"), *parts)
-
-
-def _cut(name: str) -> str:
-    return name if len(name) < _NAME else name[: _NAME - 2].rstrip() + "…"
 
 
 def _held(releases: tuple[Release, ...], receiver: str, signs: Signs) -> Text:

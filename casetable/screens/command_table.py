@@ -18,6 +18,7 @@ class Scope(Enum):
     RELEASES = "releases"
     STORY = "a task's story"
     PICK = "choosing from an HMIS export"
+    HMIS_AGAIN = "what HMIS says differently"
     FILES = "the table's files"
 
 
@@ -582,6 +583,35 @@ _PICK = (
         "casetable import hmis PATH --dry-run",
         fits=(_ANY,),
     ),
+    Command(
+        "differences",
+        "d",
+        "differences",
+        "See what HMIS says differently about participants whom you know.",
+        Scope.PICK,
+        "casetable import hmis PATH --update",
+        fits=(_ANY,),
+    ),
+)
+_HMIS_AGAIN = (
+    Command(
+        "choose-difference",
+        "space",
+        "choose",
+        "Choose or leave out this difference.",
+        Scope.HMIS_AGAIN,
+        "casetable import hmis PATH --update --apply P-473:name",
+        fits=(_ANY,),
+    ),
+    Command(
+        "choose-all",
+        "a",
+        "choose all",
+        "Choose everything that no worker wrote, or nothing.",
+        Scope.HMIS_AGAIN,
+        "casetable import hmis PATH --update --all",
+        fits=(_ANY,),
+    ),
 )
 _FILES = (
     Command(
@@ -604,4 +634,4 @@ _FILES = (
     ),
 )
 
-COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_OUTCOMES, *_RELEASES, *_PICK, *_FILES)
+COMMANDS = (*_EVERYWHERE, *_WEEK, *_PARTICIPANTS, *_OUTCOMES, *_RELEASES, *_PICK, *_HMIS_AGAIN, *_FILES)

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Enum, String, delete, func, insert, inspect
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
-from casetable.models import Erasure, Log, LogDetail, LogSubject, Row
+from casetable.models import Erasure, LogDetail, LogSubject, Row
 from casetable.store.log import head_of, images_of
 from casetable.values.seat import Seat
 
@@ -41,7 +41,7 @@ def forget_details(session: Session, seat: Seat, row_ids: set[str], needles: tup
     for some in _parts(held):
         session.execute(insert(Erasure), [{"seq": seq, "erased_by": by} for seq in some])
         session.execute(delete(LogDetail).where(col(LogDetail.seq).in_(some)))
-    _state_anew(session, held, row_ids)
+    _state_anew(session, held)
     return len(held)
 
 
@@ -132,7 +132,7 @@ def _saying(session: Session, needles: tuple[str, ...]) -> Iterator[int]:
             yield seq
 
 
-def _state_anew(session: Session, held: list[int], row_ids: set[str]) -> None:
+def _state_anew(session: Session, held: list[int]) -> None:
     """Touch the rows whose newest image was in one of these entries, so that the entry being written holds it."""
     tables = {str(mapper.class_.__tablename__): mapper.class_ for mapper in SQLModel._sa_registry.mappers}
     gone = frozenset(held)
@@ -144,7 +144,7 @@ def _state_anew(session: Session, held: list[int], row_ids: set[str]) -> None:
             .group_by(col(LogSubject.kind), col(LogSubject.subject_id))
         )
         for table, row_id, seq in session.execute(newest).all():
-            row = session.get(tables[table], row_id) if seq in gone and row_id not in row_ids else None
+            row = session.get(tables[table], row_id) if seq in gone else None
             if isinstance(row, Row):
                 flag_modified(row, next(one.key for one in inspect(type(row)).column_attrs if one.key not in _FIXED))
     session.flush()
