@@ -77,12 +77,20 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "release add": (
         "release add {participant} --from-agency {agency} --to all --method written --until 2027-01-01",
         "release add {participant} --to all --category sud --method verbal",
+        "release add {participant} --to {agency} --category general --category health --method written",
+    ),
+    "release renew": ("release renew {release} --until 2028-01-01", "release renew {release} --no-end"),
+    "release refuse": (
+        "release refuse {participant} --to {agency} --category health --method verbal --why no",
+        "release refuse {participant} --to all --from-agency {agency} --method verbal",
     ),
     "release revoke": ("release revoke {release} --why changed",),
     "import hmis": (
         "import hmis {export} --dry-run",
         "import hmis {export} --pick A1 --asked-on yesterday --needs room",
         "import hmis nowhere.zip --pick A1",
+        "import hmis {export} --update",
+        "import hmis {export} --update --all",
     ),
     "undo": ("undo",),
     "redo": ("redo",),

@@ -3,6 +3,7 @@
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from importlib import import_module
 
 from casetable import queries
@@ -15,9 +16,11 @@ from casetable.queries import (
     due,
     find,
     history,
+    hmis,
     naming,
     participants,
     people,
+    revoking,
     rows,
     shape,
     tasks,
@@ -25,6 +28,7 @@ from casetable.queries import (
     week,
 )
 from casetable.store.unit import reading
+from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
 from casetable.words import TaskState
 from tests.canary import LISTENERS, Canary
@@ -125,10 +129,31 @@ def _lists(canary: Canary, seat: Seat) -> Iterator[object]:
         yield tasks.tasks(seat, owner=canary.room.id_of(owner))
 
 
+def _ending_soon(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield consent.endings_in(session, seat, seat.today + timedelta(days=900))
+
+
+def _still_known(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import select
+
+    from casetable.models import Agency, Participant
+
+    with reading(seat) as session:
+        everybody = set(session.exec(select(Agency.id)).all())
+        for one in session.exec(select(Participant.id)).all():
+            yield consent.still_known_to(session, seat, one, everybody)
+
+
 def _history(canary: Canary, seat: Seat) -> Iterator[object]:
     yield history.history(seat)
     for subject in [*canary.proposed_by, *canary.tasks[::5], *canary.release_refs[::5]]:
         yield history.history(seat, subject=subject)
+
+
+def _hmis_again(canary: Canary, seat: Seat) -> Iterator[object]:
+    keys = [one.token for one in canary.kinds() if one.kind == "hmis"]
+    yield hmis.hmis_again(seat, [HmisClient(key, "Other Name", 1961, False, 1, 1) for key in keys])
 
 
 def _all_tasks(canary: Canary) -> list[str]:
@@ -153,11 +178,21 @@ RECIPES: dict[str, Recipe] = {
     "consent.releases": lambda canary, seat: iter(
         [consent.releases(seat), *(consent.releases(seat, one) for one in canary.proposed_by)]
     ),
+    "consent.endings": lambda _, seat: iter([consent.endings(seat), consent.endings(seat, 900)]),
+    "consent.endings_in": _ending_soon,
+    "consent.release": _of_each(lambda canary: canary.release_refs, consent.release),
+    "consent.releases_in": _within(consent.releases_in),
+    "consent.still_known_to": _still_known,
+    "revoking.reach_of_revoking": _of_each(
+        lambda canary: canary.release_refs, lambda seat, ref: revoking.reach_of_revoking(seat, [ref])
+    ),
     "due.asks_to_return": _plain(due.asks_to_return),
     "find.find": lambda canary, seat: (find.find(seat, word) for word in _words(canary)),
     "history.history": _history,
     "history.newest_redoable": _plain(history.newest_redoable),
     "history.newest_undoable": _plain(history.newest_undoable),
+    "hmis.hmis_again": _hmis_again,
+    "hmis.hmis_records": _within(hmis.hmis_records),
     "participants.board_participants": _board,
     "participants.participant": _of_each(_all_people, participants.participant),
     "participants.participants": _plain(participants.participants),

@@ -50,6 +50,7 @@ TELL_NOTHING = {
     "Opening": "the frame, before anything was read",
     "LinesScreen": "problems of a file that the reader holds",
     "PickScreen": "people of a file that the reader holds",
+    "HmisAgainScreen": "what queries.hmis.hmis_again answers, and nothing else",
     "Leave": "asks whether to leave the set-up",
 }
 

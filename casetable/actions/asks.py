@@ -3,21 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
+from casetable.actions.asked_about import about_whom, check_still_here, still_about
 from casetable.actions.reach import Reached, Words, person_name, reach, refold
 from casetable.actions.wording import line, lines, minutes_of, not_past
-from casetable.errors import BadInput, NotAllowed, NotFound, Refused
-from casetable.models import Agency, Participant, Task, TaskEvent
+from casetable.errors import BadInput, NotAllowed, Refused
+from casetable.models import Agency, Task, TaskEvent
 from casetable.queries.facts import audience
-from casetable.rules.consent import reads_references
 from casetable.rules.dates import say_day
-from casetable.store.references import draw, read_reference, spell
+from casetable.store.references import draw, spell
 from casetable.store.unit import change, seat_of, speaker
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
-from casetable.words import AT_THE_TABLE, Category, Role, TaskEventKind, TaskState
+from casetable.words import Category, Role, TaskEventKind, TaskState
 
 ASK = Action("task.ask", "asked")
 ACCEPT = Action("task.accept", "accepted")
@@ -39,7 +39,7 @@ def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
         voice = speaker(session, seat, heard)
         owner = seat_of(session, seat, new.owner)
         participant = (
-            _participant(session, seat, voice, owner, new.participant, new.category) if new.participant else None
+            about_whom(session, seat, voice, owner, new.participant, new.category) if new.participant else None
         )
         task = Task(
             number=draw(session, "T"),
@@ -121,38 +121,48 @@ def hand(
         leads = frozenset({Role.SUPERVISOR, Role.COORDINATOR}) & reached.voice.roles
         if not (leads and reached.voice.agency_id == old.agency_id):
             reached.owner_only()
-        owner = seat_of(session, seat, to)
-        if owner.actor == old.owner_id:
-            raise Refused(f"{reached.ref} is {owner.name}'s already.")
-        if old.participant_id is not None:
-            about = _about(reached, owner, old.category, first_writer_id=old.writer_id)
-            then = replace(owner, today=old.written_on)
-            if not audience(session, then, about, old.category, old.writer_id).covered:
-                raise Refused(
-                    f"{reached.ref} is worded older than the release that lets {owner.agency} know.",
-                    f"Ask {owner.name} in new words instead.",
-                )
-        due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
-        not_past(due, seat)
-        reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))
-        new = Task(
-            number=draw(session, "T"),
-            participant_id=old.participant_id,
-            owner_id=owner.actor,
-            agency_id=owner.agency_id,
-            asker_id=reached.voice.actor,
-            writer_id=old.writer_id,
-            handed_from_id=old.id,
-            title=old.title,
-            category=old.category,
-            size_minutes=old.size_minutes,
-            written_on=old.written_on,
-            state=TaskState.ASKED,
-            asked_on=seat.today,
-            due_on=due,
-        )
-        receipt = _begin(Reached(session, seat, reached.voice, heard, new, spell("T", new.number)), owner)
-        return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)
+        return hand_on(reached, seat_of(session, seat, to), by=by, why=why)
+
+
+def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str = "") -> Receipt:
+    """End a task here and ask a new one of somebody else, within the change of whoever may hand it on.
+
+    Everything is checked before anything is written. Raises Refused where the new owner may not read its words, and
+    about somebody who is not at the table.
+    """
+    session, seat, old = reached.session, reached.seat, reached.task
+    if owner.actor == old.owner_id:
+        raise Refused(f"{reached.ref} is {owner.name}'s already.")
+    reached.may(TaskEventKind.HANDED_OVER)
+    if old.participant_id is not None:
+        about = still_about(reached, owner, old.category, first_writer_id=old.writer_id)
+        then = replace(owner, today=old.written_on)
+        if not audience(session, then, about, old.category, old.writer_id).covered:
+            raise Refused(
+                f"{reached.ref} is worded older than the release that lets {owner.agency} know.",
+                f"Ask {owner.name} in new words instead.",
+            )
+    due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
+    not_past(due, seat)
+    reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))
+    new = Task(
+        number=draw(session, "T"),
+        participant_id=old.participant_id,
+        owner_id=owner.actor,
+        agency_id=owner.agency_id,
+        asker_id=reached.voice.actor,
+        writer_id=old.writer_id,
+        handed_from_id=old.id,
+        title=old.title,
+        category=old.category,
+        size_minutes=old.size_minutes,
+        written_on=old.written_on,
+        state=TaskState.ASKED,
+        asked_on=seat.today,
+        due_on=due,
+    )
+    receipt = _begin(Reached(session, seat, reached.voice, reached.heard, new, spell("T", new.number)), owner)
+    return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)
 
 
 def reopen(
@@ -176,6 +186,7 @@ def reopen(
             raise BadInput(f"{reached.ref} was due {say_day(reached.task.due_on)}.", "By when now? Name a date.")
         if due is not None:
             not_past(due, seat)
+        check_still_here(reached)
         folded = reached.happen(TaskEventKind.REOPENED, Words(due=due, note=lines(why)))
         state = "asked again" if folded.state is TaskState.ASKED else "open again"
         return reached.receipt(f"is {state}, due {say_day(folded.due_on)}.")
@@ -207,7 +218,7 @@ def edit(
         if size_minutes is not None:
             row.size_minutes = minutes_of(size_minutes)
         if category is not None and row.participant_id is not None and category is not row.category:
-            _about(reached, seat_of(session, seat, row.owner_id), category)
+            still_about(reached, seat_of(session, seat, row.owner_id), category)
         if category is not None:
             row.category = category
         if title is not None or category is not None:
@@ -240,57 +251,6 @@ def _begin(reached: Reached, owner: Seat) -> Receipt:
         reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
         return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.")
     return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.")
-
-
-def _participant(
-    session: Session,
-    seat: Seat,
-    voice: Seat,
-    owner: Seat,
-    words: str,
-    category: Category,
-    *,
-    first_writer_id: str = "",
-) -> Participant:
-    """The participant, if both the one who asks and the owner's agency may know of this category today.
-
-    So must whoever notes it for the one who asks, else an answer would tell them who is at the table.
-    ``first_writer_id`` is the agency whose words are passed on: its release is needed too.
-    """
-    number = read_reference(words, "P")
-    ref = spell("P", number)
-    row = session.exec(select(Participant).where(Participant.number == number)).first()
-    if row is None or not all(_knows(session, one, row) for one in (seat, voice)):
-        raise NotFound(f"There is no {ref} here.", "casetable participant list shows who is at the table.")
-    if row.state not in AT_THE_TABLE:
-        raise Refused(f"{ref} is {row.state.label}: no work is shared yet.", "casetable participant show tells more.")
-    writers = {voice.agency_id, first_writer_id or voice.agency_id}
-    heard_there = [audience(session, owner, row, category, writer) for writer in sorted(writers)]
-    if not all(one.knows and one.covered for one in heard_there):
-        raise Refused(
-            f"{ref}: no release lets {owner.agency} know {category.label} from {voice.agency} today.",
-            f"Not sent. Record one: casetable release add {ref} --from-agency {voice.agency} --to {owner.agency} "
-            f"--category {category} --from today --method written",
-        )
-    return row
-
-
-def _about(reached: Reached, owner: Seat, category: Category, *, first_writer_id: str = "") -> Participant:
-    """The participant of a task. Raises Refused, naming them only to who knows them."""
-    session = reached.session
-    row = session.exec(select(Participant).where(Participant.id == reached.task.participant_id)).one()
-    if not all(_knows(session, one, row) for one in (reached.seat, reached.voice)):
-        raise Refused(
-            f"{reached.ref} is about somebody whom no release lets you know today.",
-            "It can be dropped; whoever asked may ask somebody else.",
-        )
-    ref = spell("P", row.number)
-    return _participant(session, reached.seat, reached.voice, owner, ref, category, first_writer_id=first_writer_id)
-
-
-def _knows(session: Session, seat: Seat, participant: Participant) -> bool:
-    """The seat may know who the participant is."""
-    return reads_references(seat.roles) and audience(session, seat, participant, Category.GENERAL, seat.agency_id).knows
 
 
 def _title(title: str) -> str:

@@ -2,19 +2,23 @@
 
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from casetable.actions.forgetting import forget_person
 from casetable.actions.reach import Reached
 from casetable.errors import NotFound
-from casetable.models import ClockEffect, Task
+from casetable.models import ClockEffect, Participant, Task
+from casetable.queries.agreement import terms_in
 from casetable.rules.dates import say_day
+from casetable.rules.participants import forgotten_on
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import change
-from casetable.values.action import Action
+from casetable.values.action import Action, never
 from casetable.values.seat import Receipt, Seat
-from casetable.words import TaskEventKind, TaskState
+from casetable.words import ParticipantState, TaskEventKind, TaskState
 
 RETURN = Action("task.return", "returned")
+FORGET = Action("participant.forget", "removed name and reason of", never("what is removed is gone"), forgets=True)
 
 
 def return_unanswered(seat: Seat, task: str, *, due_on: date) -> Receipt | None:
@@ -27,15 +31,47 @@ def return_unanswered(seat: Seat, task: str, *, due_on: date) -> Receipt | None:
         row = session.exec(select(Task).where(Task.number == number)).first()
         if row is None:
             raise NotFound(f"There is no {spell('T', number)} here.")
-        applied = select(ClockEffect).where(
-            ClockEffect.kind == "return", ClockEffect.subject == row.id, ClockEffect.due_on == due_on
-        )
         waits = row.state is TaskState.ASKED and row.offered_due is None and row.asked_on < due_on
-        if not waits or session.exec(applied).first() is not None:
+        if not waits or _is_applied(session, "return", row.id, due_on):
             session.rollback()
             return None
         ref = spell("T", number)
         Reached(session, seat, seat, None, row, ref).happen(TaskEventKind.RETURNED)
         session.add(ClockEffect(kind="return", subject=row.id, due_on=due_on, applied_on=seat.today))
-        late = "" if due_on == seat.today else f" (was due {say_day(due_on)})"
-        return Receipt(f"{ref} returned to its asker unanswered{late}.", ref)
+        return Receipt(f"{ref} returned to its asker unanswered{_late(seat, due_on)}.", ref)
+
+
+def forget(seat: Seat, participant: str) -> Receipt | None:
+    """Remove the name and whatever else is known of somebody passed over, once the agreement's days are over.
+
+    The reference, the agencies, the reason codes, the releases' terms and the account of disclosures stay. What is
+    removed is gone from the log, too. None when it is not due, or was done in the meantime.
+    """
+    with change(seat, FORGET) as session:
+        number = read_reference(participant, "P")
+        row = session.exec(select(Participant).where(Participant.number == number)).first()
+        if row is None:
+            raise NotFound(f"There is no {spell('P', number)} here.")
+        passed_over = row.state is ParticipantState.PASSED_OVER and row.forgotten_on is None
+        if not passed_over or row.passed_over_on is None:
+            session.rollback()
+            return None
+        due_on = forgotten_on(row.passed_over_on, terms_in(session).forget_passed_over_days)
+        if due_on > seat.today or _is_applied(session, "forget", row.id, due_on):
+            session.rollback()
+            return None
+        forget_person(session, seat, row)
+        session.add(ClockEffect(kind="forget", subject=row.id, due_on=due_on, applied_on=seat.today))
+        ref = spell("P", number)
+        return Receipt(f"{ref} was passed over: name and reason are removed{_late(seat, due_on)}.", ref)
+
+
+def _is_applied(session: Session, kind: str, subject: str, due_on: date) -> bool:
+    applied = select(ClockEffect.id).where(
+        ClockEffect.kind == kind, ClockEffect.subject == subject, ClockEffect.due_on == due_on
+    )
+    return session.exec(applied).first() is not None
+
+
+def _late(seat: Seat, due_on: date) -> str:
+    return "" if due_on == seat.today else f" (was due {say_day(due_on)})"

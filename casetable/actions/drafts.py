@@ -47,7 +47,7 @@ def keep(
 
 
 def drop(seat: Seat, draft: str) -> Receipt:
-    """Throw one kept text away, by its id or the beginning of it. Raises NotFound for none, BadInput for several."""
+    """Throw one kept text away, by its id or the end of it. Raises NotFound for none, BadInput for several."""
     wanted = line(draft).casefold()
     with aside(seat) as session:
         shown = session.exec(select(Draft).where(draft_shown(seat))).all()

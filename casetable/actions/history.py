@@ -11,7 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
-from casetable.actions.participants import check_nobody_lost_their_place, check_places
+from casetable.actions.at_table import (
+    check_nobody_lost_their_place,
+    check_nothing_is_asked_of_the_dead,
+    check_places,
+)
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Row
 from casetable.queries.history import newest_redoable, newest_undoable
@@ -51,6 +55,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             _restore(session, entry)
             check_places(session)
             check_nobody_lost_their_place(session)
+            check_nothing_is_asked_of_the_dead(session)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"

@@ -15,7 +15,7 @@ def look(seat: Seat, participant: str) -> bool:
 
     True where something was written. Nothing is for one's own agency's participants, for those this seat does not
     know (it sees no fact of theirs) and at a table that can only be read (it shows none). Ask it when a card is
-    opened, not when it is read again. Raises NoTable and its like where it cannot be written: then do not show the card.
+    opened, not when it is read again. Raises NoTable and its like where it cannot be written: then no card is shown.
     """
     if seat.reads_only or seat.is_clock:
         return False

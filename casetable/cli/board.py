@@ -95,6 +95,7 @@ def _needs(week: Week) -> str:
         (needs.offered, "answered with another date"),
         (needs.drops, "to be let go"),
         (needs.returned, "came back unanswered"),
+        (needs.declined, "of your proposals declined"),
         (needs.late, "late"),
         (needs.due, "due"),
     )

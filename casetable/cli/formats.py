@@ -77,6 +77,7 @@ def week_json(week: Week) -> Object:
             "drops": list(needs.drops),
             "returned": list(needs.returned),
             "releases": [{"participant": reference, "days": days} for reference, days in needs.releases],
+            "declined": list(needs.declined),
         },
         "counts": [count_json(count) for count in week.counts],
     }
@@ -123,10 +124,23 @@ def participant_json(participant: Participant) -> Object:
         "agreed_on": _day(participant.agreed_on),
         "on_board": participant.on_board,
         "answers": [
-            {"agency": one.agency, "answer": one.answer.value, "on": _day(one.on), "note": one.note}
+            {
+                "agency": one.agency,
+                "answer": one.answer.value,
+                "on": _day(one.on),
+                "note": one.note,
+                "reason": one.reason.value if one.reason else None,
+            }
             for one in participant.answers
         ],
         "agencies_to_answer": list(participant.agencies_to_answer),
+        "proposed_by": participant.proposed_by or None,
+        "lead": participant.lead,
+        "active_on": _day(participant.active_on),
+        "left_on": _day(participant.left_on),
+        "leaving_reason": participant.leaving_reason.value if participant.leaving_reason else None,
+        "destination": participant.destination,
+        "forgotten": participant.is_forgotten,
     }
 
 
@@ -146,6 +160,9 @@ def release_json(release: Release) -> Object:
         "revoked_on": _day(terms.revoked_on),
         "purpose": release.purpose or None,
         "paper": release.paper or None,
+        "ends_when": release.ends_when or None,
+        "why": release.revoked_why or None,
+        "renews": release.renews or None,
     }
 
 

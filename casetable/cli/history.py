@@ -91,7 +91,7 @@ def tick() -> None:
         tell_listing(
             told,
             receipt_json,
-            ("task", "what happened"),
+            ("about", "what happened"),
             lambda one: (one.ref, one.sentence),
             empty=unsaid or "Nothing is due, as far as you may know.",
         )

@@ -8,7 +8,7 @@ import typer
 from casetable.cli.ask import ask_line, ask_yes
 from casetable.cli.asked import asked
 from casetable.cli.group import group
-from casetable.cli.participant import AdultConfirmed, AskedOn, Needs, Reason
+from casetable.cli.participant_choose import AdultConfirmed, AskedOn, Needs, Reason
 from casetable.cli.say import is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table, today_without_table
 from casetable.errors import BadInput, Refused
@@ -37,6 +37,9 @@ def hmis(
     needs: Needs = "",
     reason: Reason = "",
     adult_confirmed: AdultConfirmed = False,
+    only_consider: Annotated[
+        bool, typer.Option("--consider", help="Only write their yes down; no other agency is asked yet.")
+    ] = False,
     update: Annotated[
         bool, typer.Option("--update", help="Say what it says differently about the participants you know.")
     ] = False,
@@ -82,7 +85,16 @@ def hmis(
             asked_on = asked_on or ask_line("On which day did they say yes to being considered? ")
             needs = needs or ask_line("What does that yes cover, for the other agencies? (enter: nothing) ")
             adult_confirmed = adult_confirmed or _ask_age(export, picks)
-        _propose(sitting, export, picks, asked_on=asked_on, needs=needs, reason=reason, adult_confirmed=adult_confirmed)
+        _propose(
+            sitting,
+            export,
+            picks,
+            asked_on=asked_on,
+            needs=needs,
+            reason=reason,
+            adult_confirmed=adult_confirmed,
+            only_consider=only_consider,
+        )
 
 
 def _check_update(*, update: bool, picked: bool) -> None:
@@ -117,6 +129,7 @@ def _propose(
     needs: str,
     reason: str,
     adult_confirmed: bool,
+    only_consider: bool,
 ) -> None:
     from casetable.cli.formats import receipt_json
     from casetable.jobs.hmis import propose_picked
@@ -130,6 +143,7 @@ def _propose(
         needs=needs,
         reason=reason,
         adult_confirmed=adult_confirmed,
+        only_consider=only_consider,
         clock=sitting.clock,
     )
     if asked().json:

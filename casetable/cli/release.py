@@ -1,6 +1,5 @@
-"""casetable release: add, revoke, list."""
+"""casetable release: add, renew, refuse, revoke, list."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,11 +9,29 @@ from casetable.cli.options import CATEGORIES, ParticipantRef, Why
 from casetable.cli.reading import category_of, days_of
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt
-from casetable.errors import BadInput, NotFound
-from casetable.words import Category, Method, ReleaseState
+from casetable.errors import BadInput
+from casetable.words import Category, Method
 
 if TYPE_CHECKING:
+    from casetable.values.participants import Release
     from casetable.values.seat import Receipt, Seat
+
+NEVER_TYPED = "Counselling and psychotherapy notes are never typed here, under no release."
+
+ReleaseRef = Annotated[str, typer.Argument(metavar="RELEASE", help="The release: 12 or R-12.")]
+To = Annotated[
+    list[str], typer.Option("--to", metavar="AGENCY|all", help="Who may be told; may be said several times.")
+]
+From = Annotated[str | None, typer.Option("--from-agency", metavar="AGENCY", help="Who may tell; else every agency.")]
+Categories = Annotated[
+    list[str] | None,
+    typer.Option("--category", metavar=CATEGORIES, help="What may be told; several times; else general."),
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day; else no date.")]
+Purpose = Annotated[str, typer.Option("--purpose", metavar="TEXT", help="What for.")]
+EndsWhen = Annotated[str, typer.Option("--ends-when", metavar="TEXT", help="The event or condition that ends it.")]
+Paper = Annotated[str, typer.Option("--paper", metavar="TEXT", help="Where the paper is.")]
+Given = Annotated[Method, typer.Option("--method", help="How it was given.")]
 
 app = group("Releases of information: who may tell what to whom.", "casetable release list --ending 30d")
 
@@ -24,35 +41,34 @@ def add_to(root: typer.Typer) -> None:
     root.add_typer(app, name="release")
 
 
-@app.command("add")
+@app.command("add", epilog=NEVER_TYPED)
 def add(
     participant: ParticipantRef,
-    to: Annotated[str, typer.Option("--to", metavar="AGENCY|all", help="Who may be told.")],
-    method: Annotated[Method, typer.Option("--method", help="How it was given.")],
-    from_agency: Annotated[
-        str | None, typer.Option("--from-agency", metavar="AGENCY", help="Who may tell; else every agency.")
-    ] = None,
-    category: Annotated[str, typer.Option("--category", metavar=CATEGORIES, help="What may be told.")] = "general",
+    to: To,
+    method: Given,
+    from_agency: From = None,
+    category: Categories = None,
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")] = "today",
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day; else no date.")] = None,
-    purpose: Annotated[str, typer.Option("--purpose", metavar="TEXT", help="What for.")] = "",
-    ends_when: Annotated[
-        str, typer.Option("--ends-when", metavar="TEXT", help="The event or condition that ends it.")
-    ] = "",
-    paper: Annotated[str, typer.Option("--paper", metavar="TEXT", help="Where the paper is.")] = "",
+    until: Until = None,
+    purpose: Purpose = "",
+    ends_when: EndsWhen = "",
+    paper: Paper = "",
 ) -> None:
     """Record what a participant allows; both days are included.
 
     Example: casetable release add 473 --from-agency HS --to all --category general --from 2026-11-23 --method written
+
+    Several at once: casetable release add 473 --to SS --to MH --category general --category health --method written
+
+    What a release gives already is left as it is.
     """
-    from casetable.actions.consent import add_release
+    from casetable.actions.consent import record_releases
 
     with at_table() as sitting:
-        receipt = add_release(
+        receipt = record_releases(
             sitting.seat(),
             participant,
-            to=to,
-            category=category_of(category) or Category.GENERAL,
+            cells=[(one, each) for each in _categories(category) for one in to],
             since=sitting.day(since),
             method=method,
             from_agency=from_agency,
@@ -60,6 +76,72 @@ def add(
             purpose=purpose,
             ends_when=ends_when,
             paper=paper,
+        )
+        _tell(sitting, receipt)
+
+
+@app.command("renew")
+def renew(
+    release: ReleaseRef,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The new last day.")] = None,
+    no_end: Annotated[bool, typer.Option("--no-end", help="They named no last day.")] = False,
+    method: Annotated[Method | None, typer.Option("--method", help="How it was given; else as before.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; else the day after the old end.")
+    ] = None,
+    purpose: Annotated[str | None, typer.Option("--purpose", metavar="TEXT", help="What for; else as before.")] = None,
+    ends_when: EndsWhen = "",
+    paper: Paper = "",
+) -> None:
+    """Renew a release: a new one goes on where the old one ends.
+
+    Example: casetable release renew R-12 --until 2027-11-23 --paper "drawer 4"
+
+    The old one stays on file. Where it is over already, the new one begins today.
+    """
+    from casetable.actions.consent import renew_release
+
+    with at_table() as sitting:
+        receipt = renew_release(
+            sitting.seat(),
+            release,
+            until=sitting.day_if(until),
+            no_end=no_end,
+            method=method,
+            since=sitting.day_if(since),
+            purpose=purpose,
+            ends_when=ends_when,
+            paper=paper,
+        )
+        _tell(sitting, receipt)
+
+
+@app.command("refuse")
+def refuse(
+    participant: ParticipantRef,
+    to: Annotated[str, typer.Option("--to", metavar="AGENCY|all", help="Who may not be told.")],
+    method: Given,
+    from_agency: From = None,
+    category: Annotated[str, typer.Option("--category", metavar=CATEGORIES, help="What may not.")] = "general",
+    on: Annotated[str | None, typer.Option("--said-on", metavar="DATE", help="The day they said it.")] = None,
+    why: Why = "",
+) -> None:
+    """Record that a participant said no: nothing is opened.
+
+    Example: casetable release refuse 473 --to MH --category health --method verbal --why "not now"
+    """
+    from casetable.actions.consent import refuse_release
+
+    with at_table() as sitting:
+        receipt = refuse_release(
+            sitting.seat(),
+            participant,
+            to=to,
+            category=category_of(category) or Category.GENERAL,
+            method=method,
+            from_agency=from_agency,
+            why=why,
+            on=sitting.past_day_if(on),
         )
         _tell(sitting, receipt)
 
@@ -103,52 +185,59 @@ def revoke(
 def show_list(
     participant: Annotated[str | None, typer.Argument(metavar="PARTICIPANT", help="Of whom; else of all.")] = None,
     ending: Annotated[
-        str | None, typer.Option("--ending", metavar="DAYS", help="In force and ending within so many days: 30d.")
+        str | None, typer.Option("--ending", metavar="DAYS", help="Those that end within so many days: 30d.")
     ] = None,
 ) -> None:
-    """List the releases you may know of.
+    """List the releases you may know of, or those about to end.
 
     Example: casetable release list --ending 30d
+
+    Each says who renews it: the lead worker, else who recorded it.
     """
     from casetable.cli.formats import release_json
-    from casetable.queries.consent import releases
+    from casetable.queries.consent import endings, releases
 
     with at_table() as sitting:
-        found = releases(sitting.seat(), participant)
-        if ending is not None:
-            last = sitting.today + timedelta(days=days_of(ending))
-            found = tuple(
-                one
-                for one in found
-                if one.state is ReleaseState.IN_FORCE and one.terms.until is not None and one.terms.until <= last
-            )
+        seat = sitting.seat()
+        if ending is None:
+            found = releases(seat, participant)
+        else:
+            found = endings(seat, days_of(ending), participant)
         tell_listing(
             found,
             release_json,
-            ("release", "participant", "from", "to", "category", "state", "since", "until", "method"),
-            lambda one: (
-                one.release,
-                one.participant,
-                one.terms.discloser,
-                one.terms.receiver,
-                one.terms.category.label,
-                one.state.label,
-                one.terms.since.isoformat(),
-                one.terms.until.isoformat() if one.terms.until else "",
-                one.terms.method.value,
-            ),
-            empty="There is no such release on file: casetable release add records one.",
+            ("release", "participant", "from", "to", "category", "state", "since", "until", "method", "renews"),
+            _cells,
+            empty="There is no such release on file: casetable release add records one."
+            if ending is None
+            else "No release ends so soon.",
         )
+
+
+def _categories(said: list[str] | None) -> list[Category]:
+    return [category_of(one) or Category.GENERAL for one in said or ["general"]]
+
+
+def _cells(one: "Release") -> tuple[str, ...]:
+    return (
+        one.release,
+        one.participant,
+        one.terms.discloser,
+        one.terms.receiver,
+        one.terms.category.label,
+        one.state.label,
+        one.terms.since.isoformat(),
+        one.terms.until.isoformat() if one.terms.until else "",
+        one.terms.method.value,
+        one.renews,
+    )
 
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:
     def now(seat: "Seat", ref: str) -> dict[str, object]:
         from casetable.cli.formats import release_json
-        from casetable.queries.consent import releases
+        from casetable.queries.consent import release
 
-        for one in releases(seat):
-            if one.release == ref:
-                return release_json(one)
-        raise NotFound(f"There is no {ref} here.")
+        return release_json(release(seat, ref))
 
     tell_receipt(sitting, receipt, now)

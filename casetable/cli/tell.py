@@ -78,14 +78,27 @@ def tell_receipt(
             tell_of_the_clock(sitting.seat())
 
 
+def tell_participant(sitting: "Sitting", receipt: "Receipt") -> None:
+    """Print what was done about a participant; as JSON with the participant as they stand now."""
+
+    def now(seat: "Seat", ref: str) -> dict[str, object]:
+        from casetable.cli.formats import participant_json
+        from casetable.queries.participants import participant
+
+        return participant_json(participant(seat, ref))
+
+    tell_receipt(sitting, receipt, now)
+
+
 def may_be_told(sitting: "Sitting", receipts: "Sequence[Receipt]") -> "tuple[Receipt, ...]":
-    """What the clock did to tasks, as far as this seat may know of them."""
+    """What the clock did to tasks and participants, as far as this seat may know of them."""
+    from casetable.queries.participants import participant
     from casetable.queries.tasks import task
 
     told = []
     for receipt in receipts:
         with suppress(NotFound):
-            task(sitting.seat(), receipt.ref)
+            (participant if receipt.ref.startswith("P-") else task)(sitting.seat(), receipt.ref)
             told.append(receipt)
     return tuple(told)
 

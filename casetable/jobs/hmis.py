@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casetable.actions.participants import propose
+from casetable.actions.participants import consider, propose
 from casetable.errors import BadFile, BadInput, InDoubt, NoTable, Refused
+from casetable.rules.hmis import said_when_picked
 from casetable.seat import Clock, Table, system_clock
 from casetable.values.hmis import HmisClient, HmisExport
 from casetable.values.seat import Receipt
@@ -29,11 +30,14 @@ def propose_picked(
     needs: str = "",
     reason: str = "",
     adult_confirmed: bool = False,
+    only_consider: bool = False,
     clock: Clock = system_clock,
 ) -> Proposals:
     """Propose the clients whose PersonalIDs are ``picks``, one change each, as the person ``actor``.
 
-    ``asked_on`` is the day on which they said yes to being considered. Raises BadFile with every problem at once,
+    ``asked_on`` is the day on which they said yes to being considered. With ``only_consider`` that yes is written down
+    and no other agency is asked yet, as a victim service provider begins. What HMIS says of them is kept beside them,
+    so that a later export changes nothing that a worker wrote. Raises BadFile with every problem at once,
     before anybody is proposed: no recorded yes, an unknown PersonalID, a minor, an age that nobody confirmed. Who
     is at the table already is told in ``refused``; the others are proposed all the same. So are those who were left
     when the table went away half-way: who was proposed until then is never denied.
@@ -44,13 +48,14 @@ def propose_picked(
     problems = [*_about_the_yes(asked_on, today), *_about_picks(wanted, clients, adult_confirmed)]
     if problems:
         raise BadFile("Nobody was proposed.", tuple(problems), "Mend this and try again.")
+    begin = consider if only_consider else propose
     receipts: list[Receipt] = []
     refused: list[str] = []
     for pick in wanted:
         client = clients[pick]
         try:
             receipts.append(
-                propose(
+                begin(
                     table.seat(actor, clock),
                     name=client.display,
                     considered_on=asked_on,
@@ -58,6 +63,7 @@ def propose_picked(
                     reason=reason,
                     year_of_birth=client.year_of_birth,
                     hmis_id=client.personal_id,
+                    hmis_said=said_when_picked(client),
                     adult_confirmed=adult_confirmed,
                 )
             )

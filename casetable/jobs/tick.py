@@ -1,7 +1,8 @@
 """Everything that time brings about, run by ``casetable tick`` and whenever the app opens."""
 
-from casetable.actions.clock import return_unanswered
-from casetable.queries.due import asks_to_return
+from casetable.actions.clock import forget, return_unanswered
+from casetable.queries.due import asks_to_return, names_to_remove
+from casetable.queries.erasure import unfinished_erasures
 from casetable.seat import Clock, Table, system_clock
 from casetable.values.seat import Receipt
 from casetable.words import CLOCK
@@ -15,4 +16,11 @@ def tick(table: Table, clock: Clock = system_clock) -> tuple[Receipt, ...]:
         return_unanswered(table.seat(CLOCK, clock), task, due_on=due_on)
         for task, due_on in asks_to_return(table.seat(CLOCK, clock))
     ]
+    done += [
+        forget(table.seat(CLOCK, clock), participant) for participant, _ in names_to_remove(table.seat(CLOCK, clock))
+    ]
+    if unfinished_erasures(table.seat(CLOCK, clock)):
+        from casetable.jobs.erasure import finish
+
+        finish(table, clock)
     return tuple(receipt for receipt in done if receipt is not None)

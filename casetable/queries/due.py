@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from casetable.models import Person, Task
+from casetable.models import Participant, Person, Task
 from casetable.queries.agreement import days_off_in, terms_in
+from casetable.rules.participants import forgotten_on
 from casetable.rules.tasks import return_on
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.seat import Seat
-from casetable.words import TaskState
+from casetable.words import ParticipantState, TaskState
 
 
 def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
@@ -36,3 +37,23 @@ def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
             if returns <= seat.today:
                 due.append((spell("T", task.number), returns))
         return tuple(due)
+
+
+def names_to_remove(seat: Seat) -> tuple[tuple[str, date], ...]:
+    """Who was passed over the agreement's days ago: reference and the day the name was due to go.
+
+    For the clock alone; anybody else is told nothing.
+    """
+    if not seat.is_clock:
+        return ()
+    with reading(seat) as session:
+        passed_over = session.exec(
+            select(Participant.number, Participant.passed_over_on)
+            .where(Participant.state == ParticipantState.PASSED_OVER, col(Participant.forgotten_on).is_(None))
+            .order_by(col(Participant.number))
+        ).all()
+        if not passed_over:
+            return ()
+        days = terms_in(session).forget_passed_over_days
+        due = [(spell("P", number), forgotten_on(on, days)) for number, on in passed_over if on is not None]
+        return tuple((reference, on) for reference, on in due if on <= seat.today)

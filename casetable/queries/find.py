@@ -6,31 +6,42 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_
 from sqlmodel import Session, col, select
 
-from casetable.models import Participant, Task
-from casetable.queries.facts import participant_known, participant_listed, task_text_shown
+from casetable.models import Note, Participant, Task
+from casetable.queries.facts import needs_shown, note_shown, participant_known, participant_listed, task_text_shown
 from casetable.queries.people import people_in
 from casetable.queries.shape import TaskRows, read_tasks, task_rows
+from casetable.rules.dates import say_day
 from casetable.rules.names import find_people
+from casetable.rules.notes import LONGEST, note_in_a_line
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.find import Hit
 from casetable.values.seat import Seat
 
-
 def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Participants, then people, then tasks (newest first) that every word of ``words`` fits."""
+    """Participants, then people, then tasks, then what is written about participants, the newest first in each.
+
+    Every word of ``words`` fits. A participant is also found by the needs that their yes covers and by HMIS id; a note's
+    hit names the participant it is about.
+    """
     wanted = words.lower().split()
     if not wanted:
         return ()
     with reading(seat) as session:
         hits = [*_participants(session, seat, wanted), *_people(session, words), *_tasks(session, seat, wanted, limit)]
+        if len(hits) < limit:
+            hits += _notes(session, seat, wanted, limit - len(hits))
     return tuple(hits[:limit])
 
 
 def _participants(session: Session, seat: Seat, wanted: list[str]) -> list[Hit]:
-    known = participant_known(seat)
+    known, needs = participant_known(seat), needs_shown(seat)
     fits = [
-        or_(_numbered(col(Participant.number), "p", word), and_(known, _like(col(Participant.name), word)))
+        or_(
+            _numbered(col(Participant.number), "p", word),
+            and_(known, or_(_like(col(Participant.name), word), func.lower(col(Participant.hmis_id)) == word)),
+            and_(needs, _like(col(Participant.needs), word)),
+        )
         for word in wanted
     ]
     rows = session.exec(
@@ -55,6 +66,26 @@ def _tasks(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[
         Hit("task", one.task, f"{one.title or 'not shared'} · {one.owner} · {one.state.label}")
         for one in read_tasks(session, seat, TaskRows(ordered))
     ]
+
+
+def _notes(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:
+    """Notes, contacts, their words and what they were told, by their words alone."""
+    statement = (
+        select(Note, Participant.number)
+        .join(Participant, col(Participant.id) == Note.participant_id)
+        .where(note_shown(seat), participant_listed(seat), *(_like(col(Note.text), word) for word in wanted))
+        .order_by(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
+        .limit(limit)
+    )
+    return [
+        Hit("note", spell("P", number), f"{say_day(row.on)} {row.on.year} · {row.kind.label} · {_begins(row)}")
+        for row, number in session.exec(statement)
+    ]
+
+
+def _begins(row: Note) -> str:
+    said = note_in_a_line(row.text, row.taking_part)
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def _numbered(column: Any, space: str, word: str) -> ColumnElement[bool]:

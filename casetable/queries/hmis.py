@@ -35,17 +35,17 @@ def hmis_records(session: Session, seat: Seat) -> tuple[HmisRecord, ...]:
         )
         .order_by(col(Participant.number))
     ).all()
-    return tuple(record_of(row) for row in rows)
+    return tuple(_record_of(row) for row in rows)
 
 
-def record_of(row: Participant) -> HmisRecord:
+def _record_of(row: Participant) -> HmisRecord:
     """A stored participant as rules/hmis.py compares it."""
     return HmisRecord(
         participant=spell("P", row.number),
         personal_id=row.hmis_id or "",
         name=row.name,
         state=row.state,
-        since=row.proposed_on,
+        since=row.considered_on,
         year_of_birth=row.year_of_birth,
         destination=row.destination,
         said=row.hmis_said,

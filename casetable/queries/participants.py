@@ -1,29 +1,52 @@
 """Participants as a seat may see them."""
 
-from sqlalchemy import literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, exists, literal, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
-from casetable.models import Agency, Participant, ParticipantAnswer
+from casetable.models import (
+    Agency,
+    OutcomeReading,
+    Participant,
+    ParticipantAnswer,
+    Person,
+    Release,
+    SafeContact,
+    TeamMember,
+)
+from casetable.queries.agreement import terms_in
 from casetable.queries.facts import (
     Predicate,
     answer_text_shown,
+    needs_shown,
     on_board,
     participant_known,
     participant_listed,
+    reading_shown,
+    release_shown,
+    safe_contact_shown,
+    team_shown,
+    terms_of,
     text_shown,
 )
-from casetable.rules.consent import reads_text
+from casetable.queries.people import agencies_in
+from casetable.rules.consent import reads_lines
+from casetable.rules.outcomes import domain_label
+from casetable.rules.participants import missing_to_begin
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.participants import AgencyAnswer
 from casetable.values.participants import Participant as ParticipantValue
 from casetable.values.seat import Seat
-from casetable.words import Answer, ParticipantState
+from casetable.words import Answer, Category, ParticipantState
 
-_ORDER = list(ParticipantState)
 _NEEDS_ARE_TOLD = (ParticipantState.CONSIDERED, ParticipantState.PROPOSED)
+_BARE = frozenset({ParticipantState.AGREED, ParticipantState.ACTIVE, ParticipantState.LEFT})
+"""The states in which an agency that does not know somebody sees who proposed them and the state, and no more."""
 
 
 def participants(seat: Seat) -> tuple[ParticipantValue, ...]:
@@ -47,6 +70,62 @@ def board_participants(session: Session, seat: Seat) -> tuple[ParticipantValue, 
     return _read(session, seat, on_board(seat))
 
 
+def missing_in(session: Session, seat: Seat, row: Participant) -> tuple[str, ...]:
+    """What is missing before somebody agreed becomes active, as far as this seat may know; empty when nothing is.
+
+    Within a session. For anybody who is not agreed it is empty, too.
+    """
+    if row.state is not ParticipantState.AGREED:
+        return ()
+    agencies = agencies_in(session)
+    codes = {one.id: one.agency for one in agencies}
+    given = select(Release).where(
+        Release.participant_id == row.id, Release.category == Category.GENERAL, release_shown(seat)
+    )
+    fixed = select(OutcomeReading.domain).where(
+        OutcomeReading.participant_id == row.id, col(OutcomeReading.value).is_(None), reading_shown(seat)
+    )
+    asked = select(SafeContact.id).where(SafeContact.participant_id == row.id, safe_contact_shown(seat)).limit(1)
+    return missing_to_begin(
+        proposed_by=codes.get(row.agency_id, ""),
+        is_providers=any(one.id == row.agency_id and one.victim_service_provider for one in agencies),
+        agencies=[one.agency for one in agencies],
+        releases=[
+            terms_of(one, codes)
+            for one in session.exec(given)
+            if one.discloser_id in codes and one.receiver_id in codes
+        ],
+        domains=[domain_label(one) for one in terms_in(session).domains],
+        baselines={domain_label(one) for one in session.exec(fixed)},
+        contact_asked=session.exec(asked).first() is not None,
+        today=seat.today,
+    )
+
+
+def declined_in(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Proposals of this person that an agency declines, which they are to hear of, by reference. Within a session.
+
+    When who proposed somebody has left the table, everybody of their agency is told instead.
+    """
+    declines = exists().where(
+        col(ParticipantAnswer.participant_id) == col(Participant.id),
+        col(ParticipantAnswer.answer) == Answer.DECLINE,
+    )
+    statement = (
+        select(Participant.number)
+        .join(Person, col(Person.id) == Participant.proposed_by_id)
+        .where(
+            col(Participant.state) == ParticipantState.PROPOSED,
+            col(Participant.agency_id) == seat.agency_id,
+            or_(col(Participant.proposed_by_id) == seat.actor, col(Person.left_on).is_not(None)),
+            participant_listed(seat),
+            declines,
+        )
+        .order_by(col(Participant.number))
+    )
+    return tuple(spell("P", number) for number in session.exec(statement))
+
+
 def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[ParticipantValue, ...]:
     reason_shown = text_shown(
         seat,
@@ -55,55 +134,71 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
         writer_id=col(Participant.agency_id),
         written_on=col(Participant.proposed_on),
     )
+    told = and_(col(Participant.state).in_(_NEEDS_ARE_TOLD), needs_shown(seat))
     statement = (
         select_rows(
             Participant,
             col(Agency.code),
+            col(Person.name),
             participant_known(seat).label("known"),
+            told.label("told"),
             reason_shown.label("reason_shown"),
             literal(value=True).label("board") if condition is on_board(seat) else on_board(seat).label("board"),
         )
         .join(Agency, col(Agency.id) == Participant.agency_id)
+        .join(Person, col(Person.id) == Participant.proposed_by_id)
         .where(condition)
         .order_by(col(Participant.number))
     )
-    rows = session.execute(statement).all()
-    answers = _answers(session, seat, [row[0].id for row in rows])
-    reads = reads_text(seat.roles)
-    codes = list(session.exec(select(Agency.code).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))))
-    return tuple(
-        _value(row, code, answers.get(row.id, ()), codes, reads=reads, known=known, reason=reason, board=board)
-        for row, code, known, reason, board in rows
-    )
+    rows = [_Row(*found) for found in session.execute(statement).all()]
+    ids = [row.row.id for row in rows]
+    answers, leads = _answers(session, seat, ids), _leads(session, seat, ids)
+    codes = [one.agency for one in agencies_in(session)]
+    return tuple(_value(seat, row, answers.get(row.row.id, ()), leads.get(row.row.id), codes) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A stored participant, and what the predicates say of them to a seat."""
+
+    row: Participant
+    agency: str
+    proposed_by: str
+    known: bool
+    told: bool
+    reason_shown: bool
+    board: bool
 
 
 def _value(
-    row: Participant,
-    code: str,
-    answers: tuple[AgencyAnswer, ...],
-    codes: list[str],
-    *,
-    reads: bool,
-    known: bool,
-    reason: bool,
-    board: bool,
+    seat: Seat, found: _Row, answers: tuple[AgencyAnswer, ...], lead: str | None, codes: Sequence[str]
 ) -> ParticipantValue:
+    row, known = found.row, found.known
     agreed = {answer.agency for answer in answers if answer.answer is Answer.AGREE}
     proposed = row.state is ParticipantState.PROPOSED
+    bare = not known and row.state in _BARE
+    dates = not bare or reads_lines(seat.roles)
     return ParticipantValue(
         participant=spell("P", row.number),
         id=row.id,
         version=row.version,
-        name=row.name if known else None,
+        name=row.name or None if known else None,
         state=row.state,
-        agency=code,
-        needs=row.needs if known or (reads and row.state in _NEEDS_ARE_TOLD) else None,
-        reason=row.reason if reason else None,
-        proposed_on=row.proposed_on,
-        agreed_on=row.agreed_on,
-        answers=answers,
+        agency=found.agency,
+        needs=row.needs if known or found.told else None,
+        reason=row.reason if found.reason_shown else None,
+        proposed_on=row.proposed_on if dates else None,
+        agreed_on=row.agreed_on if dates else None,
+        answers=answers if dates else tuple(one for one in answers if one.agency == seat.agency),
         agencies_to_answer=tuple(code for code in codes if code not in agreed) if proposed else (),
-        on_board=board,
+        on_board=found.board,
+        proposed_by=found.proposed_by if known else "",
+        lead=lead,
+        active_on=row.active_on if known else None,
+        left_on=row.left_on if known else None,
+        leaving_reason=row.leaving_reason if known else None,
+        destination=row.destination if known else None,
+        is_forgotten=known and row.forgotten_on is not None,
     )
 
 
@@ -116,6 +211,16 @@ def _answers(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[Ag
     )
     answers: dict[str, tuple[AgencyAnswer, ...]] = {}
     for row, code, shown in session.exec(statement).all():
-        answer = AgencyAnswer(code, row.answer, row.on, row.note if shown else None)
+        answer = AgencyAnswer(code, row.answer, row.on, row.note if shown else None, row.reason)
         answers[row.participant_id] = (*answers.get(row.participant_id, ()), answer)
     return answers
+
+
+def _leads(session: Session, seat: Seat, ids: list[str]) -> dict[str, str]:
+    """The lead worker's name by participant, where this seat may know it."""
+    statement = (
+        select(TeamMember.participant_id, Person.name)
+        .join(Person, col(Person.id) == TeamMember.person_id)
+        .where(col(TeamMember.leads).is_(True), col(TeamMember.participant_id).in_(ids), team_shown(seat))
+    )
+    return dict(session.exec(statement).all())

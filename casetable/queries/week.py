@@ -9,26 +9,27 @@ from sqlalchemy import and_, or_, text, union_all
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, Partnership, Release, Task, TaskEvent
 from casetable.models import Participant as ParticipantRow
+from casetable.models import Partnership, Release, Task, TaskEvent
 from casetable.models.agreement import Agreement
 from casetable.models.tasks import DROP_WAITS
 from casetable.queries.agreement import conference_in, terms_in
+from casetable.queries.consent import endings_in
 from casetable.queries.counts import cell_counts
 from casetable.queries.facts import (
     Predicate,
     event_text_shown,
     on_board,
     participant_known,
-    release_shown,
     task_line_shown,
     task_text_shown,
 )
-from casetable.queries.participants import board_participants
+from casetable.queries.notes import own_lines
+from casetable.queries.participants import board_participants, declined_in
 from casetable.queries.people import agencies_in
 from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
 from casetable.rules.calendar import read_week, week_of, week_start
-from casetable.store.references import spell
+from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.participants import Participant
 from casetable.values.seat import Seat
@@ -88,7 +89,7 @@ def help_wanted(seat: Seat) -> tuple[TaskValue, ...]:
 
 
 def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
-    """My case-note lines of a week: contacts and done work about participants, own entries only, oldest first."""
+    """My case-note lines of a week: contacts, notes and done work about participants, own entries only, oldest first."""
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
     with reading(seat) as session:
         statement = (
@@ -109,10 +110,12 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
             )
             .order_by(col(ParticipantRow.number), col(TaskEvent.on), col(TaskEvent.at))
         )
-        return tuple(
+        logged = [
             _note(event, task, participant, known=known, shown=shown)
             for event, task, participant, known, shown in session.execute(statement).all()
-        )
+        ]
+        noted = own_lines(session, seat, monday)
+    return tuple(sorted([*logged, *noted], key=lambda line: (read_reference(line.participant, "P"), line.on)))
 
 
 def _note(event: TaskEvent, task: Task, participant: ParticipantRow, *, known: bool, shown: bool) -> NoteLine:
@@ -171,6 +174,7 @@ def _needs(session: Session, seat: Seat) -> Needs:
         drops=_refs(task for task in waiting if task.state is TaskState.DROPPED),
         returned=_refs(task for task in waiting if task.state is TaskState.RETURNED),
         releases=_releases_ending(session, seat),
+        declined=declined_in(session, seat),
     )
 
 
@@ -201,23 +205,11 @@ def _refs(tasks: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...]:
-    """General releases of participants this agency proposed that end within the agreement's warning time."""
-    until = seat.today + timedelta(days=terms_in(session).warn_release_days)
-    statement = (
-        select_rows(col(ParticipantRow.number), col(Release.until))
-        .join(ParticipantRow, col(ParticipantRow.id) == Release.participant_id)
-        .join(Agency, col(Agency.id) == ParticipantRow.agency_id)
-        .where(
-            col(ParticipantRow.agency_id) == seat.agency_id,
-            release_shown(seat),
-            col(Release.category) == Category.GENERAL,
-            col(Release.refused).is_(False),
-            col(Release.revoked_on).is_(None),
-            col(Release.until).between(seat.today, until),
-        )
-        .order_by(col(Release.until), col(ParticipantRow.number))
-    )
+    """General releases of participants this agency proposed that end, unrenewed, within the time of warning."""
+    last = seat.today + timedelta(days=terms_in(session).warn_release_days)
+    own = (col(ParticipantRow.agency_id) == seat.agency_id, col(Release.category) == Category.GENERAL)
     ending: dict[str, int] = {}
-    for number, ends in session.execute(statement).all():
-        ending.setdefault(spell("P", number), (ends - seat.today).days)
+    for one in endings_in(session, seat, last, *own):
+        if one.terms.until is not None:
+            ending.setdefault(one.participant, (one.terms.until - seat.today).days)
     return tuple(ending.items())

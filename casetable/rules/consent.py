@@ -233,6 +233,14 @@ def may_see_link(
     )
 
 
+def may_see_draft(agency: str, *, roles: frozenset[Role], kept_for: str, is_writer: bool) -> bool:
+    """True if somebody of ``agency`` in these roles may see a text kept because it could not be saved.
+
+    It is kept for its writer's own agency: its workers see it, and its writer whatever they are at the table.
+    """
+    return agency == kept_for and (reads_text(roles) or is_writer)
+
+
 def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum: Method, provider: bool) -> None:
     """Raise BadInput with every reason why a release cannot stand as it is.
 

@@ -82,7 +82,7 @@ def _named(update: HmisUpdate, word: str) -> tuple[list[HmisDifference], str]:
     found = []
     for name in fields.split(","):
         wanted = "_".join(name.casefold().split()).replace("-", "_")
-        one = next((one for one in theirs if one.field.value == wanted or one.field.value.split("_")[0] == wanted), None)
+        one = next((one for one in theirs if wanted in (one.field.value, one.field.value.split("_")[0])), None)
         if one is None:
             return [], f"{ref}: HMIS says no different {name.strip()[:40]}."
         if one.kept:

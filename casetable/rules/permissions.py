@@ -48,6 +48,7 @@ MAY: dict[str, frozenset[Role]] = {
     "participant.outcome": WORKERS,
     "participant.update": WORKERS,
     "participant.disclosed": WORKERS,
+    "participant.ask_erasure": frozenset({Role.COORDINATOR}),
     "participant.erase": frozenset({Role.COORDINATOR}),
     "participant.erasure_answer": WORKERS | MANAGERS,
     "disclose": WORKERS,
@@ -58,7 +59,7 @@ MAY: dict[str, frozenset[Role]] = {
     "backup.make": EVERYBODY_BUT_ADVISERS,
 }
 
-CLOCK_MAY = frozenset({"task.return", "participant.forget", "backup.make"})
+CLOCK_MAY = frozenset({"task.return", "participant.forget", "participant.erasure_finished", "backup.make"})
 
 _WORDS = {
     "task": "tasks are for the people who do the work",

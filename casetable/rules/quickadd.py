@@ -93,7 +93,7 @@ def read_line(
         problem = f"{len(cleaned)} characters; one line holds at most {MOST_CHARACTERS}"
         return QuickAdd(cleaned, around.myself(), None, None, None, Category.GENERAL, (problem,))
     words = Line(cleaned.split())
-    category = _read_category(words)
+    category = read_category(words)
     size = _read_size(words)
     owner = read_owner(words, around)
     is_about_nobody = read_nobody(words)
@@ -108,7 +108,7 @@ def read_line(
     if not words.free():
         words.problems.append("no words left for the task itself: say what is to be done")
     if category is None and not is_about_nobody:
-        words.hints += _sensitive(title, is_about_somebody=bool(participant or about))
+        words.hints += sensitive(title, is_about_somebody=bool(participant or about))
     return QuickAdd(
         title, owner, participant, due, size, category or Category.GENERAL, tuple(words.problems), tuple(words.hints)
     )
@@ -132,7 +132,7 @@ def default_due(today: date) -> date:
     return today + timedelta(days=(4 - today.weekday()) % 7)
 
 
-def _read_category(line: Line) -> Category | None:
+def read_category(line: Line) -> Category | None:
     """Take the category out of the line: a tag or a full name, also in two words (``~mental health``)."""
     found: dict[int, Category] = {}
     for place, token in line.tokens("~"):
@@ -155,7 +155,7 @@ def _read_size(line: Line) -> int | None:
     found: dict[int, int] = {}
     for place in line.free():
         word = line.bare(place)
-        if not _SIZE.fullmatch(word):
+        if not says_time(word):
             continue
         try:
             minutes = read_minutes(word)
@@ -172,7 +172,12 @@ def _read_size(line: Line) -> int | None:
     return next(iter(found.values()), None)
 
 
-def _sensitive(title: str, *, is_about_somebody: bool) -> list[str]:
+def says_time(word: str) -> bool:
+    """Return True for a word that says a length of time: ``15m``, ``1h30``, ``half-day``."""
+    return _SIZE.fullmatch(word) is not None
+
+
+def sensitive(title: str, *, is_about_somebody: bool) -> list[str]:
     """Return one question for each category that words of the title may belong to, or one whom they are about."""
     words = re.findall(r"\w+", plain(title))
     heard = {*words, *(f"{one} {two}" for one, two in pairwise(words))}

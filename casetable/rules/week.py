@@ -6,6 +6,7 @@ from datetime import date
 
 from casetable.rules.dates import say_date
 from casetable.values.participants import Participant
+from casetable.values.people import Agency
 from casetable.values.tasks import Task
 from casetable.values.week import CellCount, NoteLine, Week
 from casetable.words import Sign, TaskState
@@ -59,12 +60,18 @@ def mark(task: Task, today: date) -> tuple[Sign, str]:
     return Sign.DUE, say_date(fold.due_on, today)
 
 
+def drawn(week: Week) -> tuple[Agency, ...]:
+    """Return the agencies that have a column: a victim service provider only where it has something this week."""
+    busy = {task.agency for task in week.tasks} | {count.agency for count in week.counts}
+    return tuple(one for one in week.agencies if not one.victim_service_provider or one.agency in busy)
+
+
 def layout(week: Week) -> tuple[Row, ...]:
     """Return the board's rows: the week's participants in order, then whoever else a task names.
 
     Tasks without a participant stand in the last row, which exists only if there are any.
     """
-    columns = tuple(agency.agency for agency in week.agencies)
+    columns = tuple(agency.agency for agency in drawn(week))
     known = {participant.participant: participant for participant in week.participants}
     named = {task.participant for task in week.tasks if task.participant is not None}
     references = [*known, *sorted(named - known.keys())]

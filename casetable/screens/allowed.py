@@ -26,13 +26,35 @@ ACTIONS: Mapping[str, str] = {
     "import": "participant.propose",
     "agree": "participant.agree",
     "disagree": "participant.decline",
+    "add-about": "task.ask",
+    "begin": "participant.activate",
+    "come-back": "participant.return",
+    "log-contact": "participant.note",
+    "voice": "participant.goal",
+    "outcomes": "participant.outcome",
+    "consider": "participant.consider",
+    "reach": "participant.contact",
+    "told": "participant.told",
+    "team": "participant.team",
+    "leave": "participant.leave",
+    "reword": "participant.edit",
+    "sheet": "disclose",
+    "better": "participant.outcome",
+    "same": "participant.outcome",
+    "worse": "participant.outcome",
+    "unknown": "participant.outcome",
+    "as-before": "participant.outcome",
+    "outcome-note": "participant.outcome",
+    "release-mark": "release.add",
     "release-add": "release.add",
+    "release-renew": "release.renew",
+    "release-refuse": "release.refuse",
     "release-revoke": "release.revoke",
     "backup": "backup.make",
 }
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
 
-WRITES = frozenset({*ACTIONS, "undo", "redo", "heard"})
+WRITES = frozenset({*ACTIONS, "undo", "redo", "heard", "heard-about"})
 """Commands that change the table: refused where it can only be read."""
 
 OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
@@ -54,7 +76,7 @@ def why_not_here(command: str, roles: frozenset[Role], reads_only: str = "") -> 
     """
     if reads_only and command in WRITES:
         return f"Only reading is possible here. {reads_only}"
-    if command == "heard":
+    if command in ("heard", "heard-about"):
         return "" if roles & EVERYBODY_BUT_ADVISERS else "An adviser notes nobody's answers."
     if command == "assist" and not why_not(roles, "task.help"):
         return ""

@@ -90,6 +90,8 @@ class CasetableApp(ReadingApp):
         self._glance = glance
         self.signs: Signs = signs_for(config.get("signs"))
         self.typed_ahead: list[Key] = []
+        self.card_drafts: dict[str, str] = {}
+        self.sheet_drafts: dict[str, dict[str, str]] = {}
         self._asked_to_quit = False
         self._terminal = Terminal()
         self._wanted_theme = str(config.get("theme") or DARK)
@@ -195,6 +197,7 @@ class CasetableApp(ReadingApp):
     def action_command(self, id: str) -> None:
         """Do a command that means the same everywhere."""
         if id in self.MODES:
+            self.leave_cards()
             self.switch_mode(id)
         elif id == "quit":
             self._quit()
@@ -218,6 +221,22 @@ class CasetableApp(ReadingApp):
             self.which = shift_week(self.which or self.loaded.week.week, weeks)
             self.reload()
 
+    def open_card(self, reference: str) -> None:
+        """Open a participant's card; when it closes itself, why is said where it was opened."""
+        from casetable.screens.card import CardScreen
+
+        def after(said: str | None) -> None:
+            if said and self.desk is not None:
+                self.desk.say(said, wrong=True)
+
+        self.leave_cards()
+        self.push_screen(CardScreen(reference), after)
+
+    def leave_cards(self) -> None:
+        """Put away the card in front, if one is."""
+        if self.desk is not None and self.desk.SCOPE is Scope.CARD:
+            self.desk.dismiss(None)
+
     def tell_story(self, reference: str) -> None:
         """Open a task's whole story; a key pressed there that belongs elsewhere is done after it is left."""
         from casetable.screens.story import StoryScreen
@@ -232,6 +251,7 @@ class CasetableApp(ReadingApp):
         if BY_ID[wanted].scope is not Scope.WEEK:
             self.action_command(wanted)
             return
+        self.leave_cards()
         if self.current_mode != "week":
             self.switch_mode("week")
         from casetable.screens.week import WeekScreen
@@ -248,6 +268,7 @@ class CasetableApp(ReadingApp):
         if kind == "task":
             self.tell_story(reference)
         elif kind == "participant":
+            self.leave_cards()
             self.switch_mode("participants")
             if self.desk is not None:
                 self.desk.jump(reference)

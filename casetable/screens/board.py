@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from casetable.rules.week import Row, layout
+from casetable.rules.week import Row, drawn, layout
 from casetable.screens.board_lines import Measures, Painter, Piece, columns_that_fit, measure, name_width
 from casetable.screens.cell import Signs
 from casetable.screens.grid import Grid, Spot
@@ -88,9 +88,9 @@ class Board(ScrollView, can_focus=True):
         before, stood = self.grid, self._standing()
         place = self.grid.place(self.spot)
         glass = self.grid.line(self.spot) - self.scroll_offset.y
-        self.agencies = week.agencies
+        self.agencies = drawn(week)
         self._today = week.today
-        self.grid = Grid(layout(week), tuple(agency.agency for agency in week.agencies))
+        self.grid = Grid(layout(week), tuple(agency.agency for agency in self.agencies))
         self._measured = None
         found = self.grid.find(place) if place else None
         self.spot = self.grid.clamp(found or self.spot)

@@ -6,11 +6,12 @@ from datetime import date
 from rich.text import Text
 
 from casetable.rules.dates import say_day
+from casetable.rules.outcomes import say_domain
 from casetable.rules.week import mark
 from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.lines import joined
-from casetable.values.card import Card, DomainOutcome, OutcomeReading, SafeContact
+from casetable.values.card import Card, DomainOutcome, SafeContact
 from casetable.values.participants import AgencyAnswer, Participant
 from casetable.values.people import Agency
 from casetable.values.tasks import Task
@@ -168,7 +169,7 @@ def _this_week(tasks: Iterable[Task], today: date, signs: Signs, width: int) -> 
 
 
 def _outcomes(card: Card, signs: Signs, width: int) -> list[Text]:
-    parts = [part for one in card.outcomes if (part := outcome(one, signs)) is not None]
+    parts = [part for one in card.outcomes if (part := _outcome(one, signs)) is not None]
     if not parts:
         return [line("Outcomes", cell("–   k reads them", "quiet"))]
     rows: list[list[Text]] = [[]]
@@ -179,25 +180,11 @@ def _outcomes(card: Card, signs: Signs, width: int) -> list[Text]:
     return [line("" if number else "Outcomes", joined(row, "  ")) for number, row in enumerate(rows)]
 
 
-def outcome(one: DomainOutcome, signs: Signs) -> Text | None:
-    """Return a domain with its newest signs: of workers, and beside it the participant's own view where it differs."""
-    worker, own = _newest(one.worker), _newest(one.participant)
-    if worker is None and own is None:
-        return cell(f"{one.label} set", "quiet") if one.baseline is not None else None
-    told = [_sign(reading, signs) for reading in (worker, own)]
-    if worker is None or own is None:
-        return cell(f"{one.label}: self {told[1]}" if worker is None else f"{one.label} {told[0]}")
-    if worker.value is own.value:
-        return cell(f"{one.label} {told[0]}")
-    return cell(f"{one.label}: worker {told[0]}, self {told[1]}")
-
-
-def _newest(readings: tuple[OutcomeReading, ...]) -> OutcomeReading | None:
-    return readings[-1] if readings else None
-
-
-def _sign(reading: OutcomeReading | None, signs: Signs) -> str:
-    return signs.draw(reading.value.sign) if reading is not None and reading.value is not None else ""
+def _outcome(one: DomainOutcome, signs: Signs) -> Text | None:
+    """A domain with its newest signs: of workers, and beside it the participant's own view; None where nothing is."""
+    if not (one.baseline or one.worker or one.participant):
+        return None
+    return cell(say_domain(one, unicode=not signs.ascii))
 
 
 def _household(card: Card) -> list[Text]:

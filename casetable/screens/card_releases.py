@@ -37,7 +37,8 @@ def release_lines(card: Card, agencies: Sequence[Agency], signs: Signs, width: i
         return lines
     left_out = len(lines) - max(room - 1, 0)
     kept = lines[: max(room - 1, 0)]
-    return [*kept, _line("" if kept else "Releases", cell(f"{left_out} agencies{' more' if kept else ''}: c shows them"))]
+    rest = f"{left_out} agencies{' more' if kept else ''}: c shows them"
+    return [*kept, _line("" if kept else "Releases", cell(rest, "quiet"))]
 
 
 def _line(label: str, *parts: Text) -> Text:

@@ -131,7 +131,8 @@ def _told(number: int, one: DisclosureLine, today: date, width: int) -> Row:
 
 def _looked(number: int, one: ViewingLine, today: date) -> Row:
     day = _day(one.on, today)
-    cells = (cell(day, "quiet"), cell(one.agency), cell("looked at the card", "quiet"), cell(first_name(one.by), "quiet"))
+    by = cell(first_name(one.by), "quiet")
+    cells = (cell(day, "quiet"), cell(one.agency), cell("looked at the card", "quiet"), by)
     return Row(f"looked {number}", cells, title=day, whole=f"{one.by}, {one.agency}, looked at the card.")
 
 

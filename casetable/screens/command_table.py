@@ -16,6 +16,7 @@ class Scope(Enum):
     CARD = "a participant's card"
     OUTCOMES = "the outcomes pass"
     RELEASES = "releases"
+    ENDINGS = "releases about to end"
     STORY = "a task's story"
     PICK = "choosing from an HMIS export"
     HMIS_AGAIN = "what HMIS says differently"
@@ -363,6 +364,14 @@ _PARTICIPANTS = (
         also=_CARD,
     ),
     Command(
+        "endings",
+        "e",
+        "endings",
+        "See which releases end soon, and who renews them.",
+        Scope.PARTICIPANTS,
+        "casetable release list --ending 30d",
+    ),
+    Command(
         "import",
         "I",
         "import HMIS",
@@ -545,13 +554,33 @@ _OUTCOMES = (
 )
 _RELEASES = (
     Command(
-        "release-add",
-        "a",
-        "add",
-        "Write down a release.",
+        "release-mark",
+        "space",
+        "mark",
+        "Mark a cell to be recorded; where a release stands, to be revoked; again: neither.",
         Scope.RELEASES,
         "casetable release add {participant} …",
         fits=(_ANY,),
+    ),
+    Command(
+        "release-add",
+        "a",
+        "record",
+        "Record what is marked, or the cell under the cursor: one day, method and paper for the lot.",
+        Scope.RELEASES,
+        "casetable release add {participant} …",
+        fits=(_ANY,),
+    ),
+    Command(
+        "release-renew",
+        "r",
+        "renew",
+        "Renew a release: a new one goes on where it ends.",
+        Scope.RELEASES,
+        "casetable release renew {release} --until DATE",
+        needs=Need.RELEASE,
+        fits=(_ANY,),
+        also=(Scope.ENDINGS,),
     ),
     Command(
         "release-revoke",
@@ -562,6 +591,30 @@ _RELEASES = (
         "casetable release revoke {release}",
         needs=Need.RELEASE,
         fits=(_ANY,),
+    ),
+    Command(
+        "release-refuse",
+        "n",
+        "said no",
+        "Write down that they said no.",
+        Scope.RELEASES,
+        "casetable release refuse {participant} --to AGENCY --method verbal",
+    ),
+    Command(
+        "release-column",
+        "plus",
+        "category",
+        "Add a column, to record another category.",
+        Scope.RELEASES,
+        "casetable release add {participant} --category health …",
+    ),
+    Command(
+        "release-from",
+        "f",
+        "from whom",
+        "Change who tells: every agency, or one of them.",
+        Scope.RELEASES,
+        "casetable release add {participant} --from-agency AGENCY …",
     ),
 )
 _PICK = (

@@ -11,6 +11,7 @@ from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form
 from casetable.screens.hints import in_keys
+from casetable.screens.keeping import Kept
 from casetable.screens.lines import Said
 from casetable.screens.reaching import ANOTHER, SAVED, Attempt, of_a_form, of_a_key
 from casetable.values.tasks import Task
@@ -109,7 +110,7 @@ class Errands(Screen[None]):
             self._stored(form, line)
         self.entry.heard = None
         self._receipt = receipt.sentence
-        self.say(receipt.sentence, back)
+        self.say(receipt.sentence, "" if isinstance(receipt, Kept) else back)
         await self.casetable.painted()
         await self.casetable.read()
 

@@ -79,6 +79,7 @@ def needs(week: "Week") -> Text:
         *_count(need.offered, "answered with another date"),
         *_count(need.drops, "to be let go"),
         *_count(need.returned, "came back unanswered"),
+        *_count(need.declined, "of your proposals declined"),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
         *(cell(f"release of {reference} ends in {days} days") for reference, days in need.releases),

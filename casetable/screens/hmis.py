@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetable.errors import BadFile, BadInput
+from casetable.errors import BadFile, BadInput, CasetableError
 from casetable.rules.dates import read_date
 from casetable.screens.forms import Errand, Form, Reading, Typed
+from casetable.screens.hints import sentence_of
+from casetable.screens.hmis_again import HmisAgainScreen
 from casetable.screens.pick import PickScreen
 from casetable.screens.sheet import Field, Sheet
-from casetable.values.hmis import HmisExport
+from casetable.values.hmis import HmisClient, HmisExport, HmisUpdate
 from casetable.values.seat import Receipt, Seat
 
 if TYPE_CHECKING:
@@ -52,23 +54,39 @@ async def choose_and_propose(desk: "Desk", path: Path) -> None:
         desk.say(str(error).replace("\n", " "), wrong=True)
         return
     desk.say("")
-    chosen = await desk.app.push_screen_wait(PickScreen(export, desk.casetable.signs))
-    if not chosen:
+    try:
+        update = await desk.casetable.at_seat(lambda seat: _again(seat, export))
+    except CasetableError as error:
+        desk.say(sentence_of(error), wrong=True)
         return
+    chosen = await desk.app.push_screen_wait(PickScreen(export, desk.casetable.signs, update))
+    if isinstance(chosen, HmisUpdate):
+        receipt = await desk.app.push_screen_wait(HmisAgainScreen(chosen))
+    else:
+        receipt = await _propose(desk, export, chosen, loaded.today) if chosen else None
+    if receipt is not None:
+        desk.say(receipt.sentence)
+        await desk.casetable.read()
+
+
+async def _propose(desk: "Desk", export: HmisExport, chosen: tuple[HmisClient, ...], today: date) -> Receipt | None:
     fields = (*_FIELDS, _ADULTS) if any(client.must_ask for client in chosen) else _FIELDS
     people = ", ".join(client.display for client in chosen)
     picks = [client.personal_id for client in chosen]
     sheet = Sheet(
         f"Propose {len(chosen)}: {people}",
         fields,
-        lambda given: _proposing(desk, export, picks, given, loaded.today),
+        lambda given: _proposing(desk, export, picks, given, today),
         {},
         again=True,
     )
-    receipt = await desk.app.push_screen_wait(sheet)
-    if receipt is not None:
-        desk.say(receipt.sentence)
-        await desk.casetable.read()
+    return await desk.app.push_screen_wait(sheet)
+
+
+def _again(seat: Seat, export: HmisExport) -> HmisUpdate:
+    from casetable.queries.hmis import hmis_again
+
+    return hmis_again(seat, export.clients)
 
 
 def _read(path: Path, today: date) -> HmisExport:

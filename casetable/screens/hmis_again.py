@@ -138,7 +138,7 @@ class HmisAgainScreen(ModalScreen[Receipt | None]):
         """Write down what is chosen."""
         loaded = self.casetable.loaded
         only = self.casetable.table.partnership.reads_only
-        refused = "" if loaded is None else why_not_here("update-hmis", loaded.seat.roles, only)
+        refused = "" if loaded is None else why_not_here("import", loaded.seat.roles, only)
         if refused:
             self._say(refused, wrong=True)
         elif self.chosen:

@@ -69,6 +69,22 @@ class HelpScreen(Paper):
         return Text("\n").join(lines)
 
 
+class TextScreen(Paper):
+    """The whole of one text."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The title, then the words as they were written."""
+        yield Line(cell(f" {self.heading}", "strong"))
+        with VerticalScroll():
+            yield Static(lines_of(self.text))
+        yield Line(cell(" up and down scroll   esc back", "quiet"))
+
+
 class WhyScreen(Paper):
     """Why a verdict is what it is; Enter on a row opens it."""
 

@@ -16,7 +16,7 @@ from casetable.screens.fields import LineField
 from casetable.screens.lines import Line, Rule, joined
 from casetable.screens.papers import LinesScreen
 from casetable.screens.tables import LineTable
-from casetable.values.hmis import HmisClient, HmisExport
+from casetable.values.hmis import HmisClient, HmisExport, HmisUpdate
 from casetable.words import Sign
 
 PATIENCE = 0.15
@@ -24,8 +24,8 @@ PATIENCE = 0.15
 MOST_ROWS = 500
 
 
-class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
-    """The clients of an export; dismisses with those chosen, in the export's order."""
+class PickScreen(ModalScreen[tuple[HmisClient, ...] | HmisUpdate | None]):
+    """The clients of an export; dismisses with those chosen, in its order, or with ``update`` to look at it."""
 
     DEFAULT_CSS = """
     PickScreen { background: $background; layout: vertical; }
@@ -39,10 +39,12 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         Binding("question_mark", "help", "help", show=False),
     ]
 
-    def __init__(self, export: HmisExport, signs: Signs) -> None:
+    def __init__(self, export: HmisExport, signs: Signs, update: HmisUpdate | None = None) -> None:
+        """``update`` is what the export says about those at the table; None where no table is open."""
         super().__init__()
         self.export = export
         self.signs = signs
+        self.update_found = update
         self.picked: set[str] = set()
         self.shown: list[HmisClient] = []
         self._patience: Timer | None = None
@@ -56,12 +58,16 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
         yield LineTable()
         yield Rule()
         yield Line(id="said")
-        yield Line(cell(" space choose   / filter   p problems   enter propose the chosen   esc back", "quiet"))
+        yield Line(cell(f" space choose   / filter   p problems{self._again()}   enter propose   esc back", "quiet"))
 
     def on_mount(self) -> None:
         """Show everybody."""
         self._fill()
         self.query_one(LineTable).focus()
+
+    def _again(self) -> str:
+        found = self.update_found
+        return f"   d differences ({len(found.differences)})" if found is not None and found.met else ""
 
     def _heading(self) -> Text:
         version = self.export.csv_version or "an unknown version"
@@ -110,12 +116,20 @@ class PickScreen(ModalScreen[tuple[HmisClient, ...] | None]):
     # keys
 
     def action_command(self, id: str) -> None:
-        """Choose, or look at the problems."""
+        """Choose, look at the problems, or at what is said differently about those at the table."""
         if id == "pick":
             self._toggle()
+        elif id == "differences":
+            self._look_at_differences()
         else:
             problems = [f"{one.file}:{one.line}  {one.problem}" for one in self.export.problems]
             self.app.push_screen(LinesScreen(f"{len(problems):,} lines that need a look", problems))
+
+    def _look_at_differences(self) -> None:
+        if self.update_found is None or not self.update_found.met:
+            self._say("Nobody whom you know at this table is in this export.", wrong=True)
+        else:
+            self.dismiss(self.update_found)
 
     def _toggle(self) -> None:
         table = self.query_one(LineTable)

@@ -7,7 +7,7 @@ from casetable.screens.crash import QuietApp
 from casetable.screens.pick import PickScreen
 from casetable.screens.plain import PlainInk
 from casetable.screens.theme import DARK, THEMES, named_styles, variable_defaults
-from casetable.values.hmis import HmisClient, HmisExport
+from casetable.values.hmis import HmisClient, HmisExport, HmisUpdate
 
 
 class PickApp(QuietApp[tuple[HmisClient, ...] | None]):
@@ -42,4 +42,7 @@ class PickApp(QuietApp[tuple[HmisClient, ...] | None]):
 
     def on_mount(self) -> None:
         """Show the list; whoever leaves it leaves the program."""
-        self.push_screen(PickScreen(self.export, self.signs), self.exit)
+        self.push_screen(PickScreen(self.export, self.signs), self._leave)
+
+    def _leave(self, chosen: tuple[HmisClient, ...] | HmisUpdate | None) -> None:
+        self.exit(chosen if isinstance(chosen, tuple) else None)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from textual import work
@@ -26,6 +26,14 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 AT_ONCE_SECONDS = 0.3
 """How long what was just changed may take to be read by itself."""
+
+
+@runtime_checkable
+class Follows(Protocol):
+    """A page that reads something of its own and is told whenever the table was read again."""
+
+    def table_was_read(self) -> None:
+        """Read it again; the reader keeps their place."""
 
 
 class ReadingApp(QuietApp[None]):
@@ -140,6 +148,8 @@ class ReadingApp(QuietApp[None]):
         self.loaded = loaded
         if self.desk is not None:
             self.desk.show(loaded)
+        elif isinstance(self.screen, Follows):
+            self.screen.table_was_read()
 
     async def _changes(self) -> int:
         return await asyncio.get_running_loop().run_in_executor(self._pulse, self.table.changes)

@@ -60,9 +60,11 @@ class Sheet(ModalScreen[Receipt | None]):
         drafts: dict[str, str],
         *,
         again: bool = False,
+        note: str = "",
     ) -> None:
         """``drafts`` is kept by the caller and holds what Esc left behind, by field name.
 
+        ``note`` stands below the fields until there is something else to say.
         ``again`` tells that storing may be repeated, because what is stored already is refused the second time.
         """
         super().__init__()
@@ -71,6 +73,7 @@ class Sheet(ModalScreen[Receipt | None]):
         self.make = make
         self.drafts = drafts
         self.again = again
+        self.note = note
         self._storing = False
 
     def compose(self) -> ComposeResult:
@@ -83,7 +86,7 @@ class Sheet(ModalScreen[Receipt | None]):
                     yield Static(cell(field.label, "quiet"))
                     start = self.drafts.get(field.name, field.start)
                     yield LineField(start, placeholder=field.hint, id=field.name)
-        yield Static(id="said")
+        yield Static(cell(self.note, "quiet"), id="said")
         yield Line(cell(" enter next, stores at the last   up and down fields   ctrl+s store   esc back", "quiet"))
 
     def on_mount(self) -> None:

@@ -39,7 +39,7 @@ def _keys() -> list[BindingType]:
 
 
 def _is_of_a_task(command: str) -> bool:
-    return BY_ID[command].needs is Need.TASK
+    return BY_ID[command].needs is Need.TASK or command == "log"
 
 
 class StoryScreen(Paper):
@@ -82,7 +82,7 @@ class StoryScreen(Paper):
 
             def may(command: Command) -> bool:
                 owed = whose_word(command.id, task, loaded)[0]
-                return command.needs is Need.TASK and may_do(command.id, loaded.seat.roles, only) and not owed
+                return _is_of_a_task(command.id) and may_do(command.id, loaded.seat.roles, only) and not owed
 
             able = footer(Scope.WEEK, fits_of(task, loaded), frozenset({Need.TASK}), may)[:-2][:_MOST]
         shared = [BY_ID[name] for name in ("undo", "help", "back")]

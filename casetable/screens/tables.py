@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.widgets import DataTable, OptionList
 
@@ -49,6 +50,40 @@ class LineTable(DataTable[Text]):
             return False
         self.move_cursor(row=self._keys.index(key), animate=False)
         return True
+
+
+class PartTable(LineTable):
+    """A list that stands beside others: left and right go to the part beside it."""
+
+    BINDINGS = [
+        Binding("left", "screen.command('tab-previous')", "part before", show=False),
+        Binding("right", "screen.command('tab-next')", "next part", show=False),
+    ]
+
+
+class CellTable(LineTable):
+    """A grid of one-line cells; the cursor stands on one cell and stays on it by row and column."""
+
+    DEFAULT_CSS = """
+    CellTable { height: auto; max-height: 12; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor_type = "cell"
+
+    def fill_cells(self, labels: Sequence[str], rows: Iterable[tuple[Text, Sequence[Text]]], least: int) -> None:
+        """Draw rows (name, cells) anew, every column at least ``least`` cells wide."""
+        listed = list(rows)
+        line, column = self.cursor_coordinate
+        self.clear(columns=True)
+        for number, label in enumerate(labels):
+            widest = max((cells[number].cell_len for _, cells in listed), default=0)
+            self.add_column(cell(label, "quiet"), key=label, width=max(widest, len(label), least))
+        for name, cells in listed:
+            self.add_row(*cells, label=name)
+        if listed and labels:
+            self.move_cursor(row=min(line, len(listed) - 1), column=min(column, len(labels) - 1), animate=False)
 
 
 class Choices(OptionList):

@@ -3,13 +3,12 @@
 from textual import work
 
 from casetable.screens.allowed import fits_of, whose_word
-from casetable.screens.answers import read_heard
 from casetable.screens.asking import Choose
 from casetable.screens.command_table import Command, Fits
-from casetable.screens.desk import Desk
-from casetable.screens.entry import Entry
-from casetable.screens.forms import Form, Reading, Typed
+from casetable.screens.forms import Typed
+from casetable.screens.hearing import Hearing
 from casetable.screens.load import Loaded
+from casetable.screens.participant_forms import contact_form
 from casetable.screens.task_forms import (
     add_form,
     block_form,
@@ -24,7 +23,7 @@ from casetable.screens.task_forms import (
     plain_errand,
     reopen_form,
 )
-from casetable.values.seat import Receipt, Seat
+from casetable.values.participants import Participant
 from casetable.values.tasks import Task
 from casetable.words import DropReason, TaskState
 
@@ -36,7 +35,7 @@ _DROP_LETTERS = (
 )
 
 
-class TaskKeys(Desk):
+class TaskKeys(Hearing):
     """Answers the commands of Scope.WEEK that concern a task."""
 
     @property
@@ -113,9 +112,19 @@ class TaskKeys(Desk):
         else:
             self.ask_line(offer_form(task))
 
+    @property
+    def person_here(self) -> Participant | None:
+        """The participant under the cursor; a subclass knows."""
+        return None
+
     def do_log(self) -> None:
-        """Write down minutes, a note or a contact."""
-        self.ask_line(log_form(self._at[0]))
+        """Write down minutes, a note or a contact: on the task, else about whoever stands in the row, else about one
+        that the line names."""
+        task, loaded = self.task_here, self.loaded
+        if task is not None:
+            self.ask_line(log_form(task))
+        elif loaded is not None:
+            self.ask_line(contact_form(loaded, self.person_here))
 
     def do_reopen(self) -> None:
         """Open it again."""
@@ -137,39 +146,3 @@ class TaskKeys(Desk):
     def do_edit(self) -> None:
         """Change its words."""
         self.ask_line(edit_form(self._at[0]))
-
-    def do_heard(self) -> None:
-        """Say from whom the next answer was heard."""
-        loaded = self.loaded
-        assert loaded is not None
-        people = loaded.people
-
-        def read(typed: Typed) -> Reading:
-            if not typed.line.strip():
-                return Reading("the next answer is my own", _nothing_to_do)
-            heard = read_heard(typed.line, people)
-            name = next(person.person for person in people if person.id == heard.person)
-            return Reading(f"the next answer is {name}'s, heard by {heard.by.value}", _nothing_to_do)
-
-        hint = "omar by phone, omar by mail, omar on paper; then the key of the answer"
-        self.ask_line(Form("heard", "heard from", hint, read, answer=False))
-
-    def on_entry_stored(self, message: Entry.Stored) -> None:
-        """Whose word comes next is kept here; everything else is an errand."""
-        message.prevent_default()
-        message.stop()
-        if message.form.id != "heard":
-            self.store(message)
-            return
-        loaded, line = self.loaded, self.entry.text
-        assert loaded is not None
-        self.entry.heard = read_heard(line, loaded.people) if line else None
-        names = {person.id: person.person for person in loaded.people}
-        self.entry.heard_name = names.get(self.entry.heard.person, "") if self.entry.heard else ""
-        self.entry.close()
-        self._entry_done()
-        self.say(message.reading.echo + ".")
-
-
-def _nothing_to_do(seat: Seat) -> Receipt:
-    return Receipt("")

@@ -23,6 +23,7 @@ from casetable.screens.lines import Line
 from casetable.screens.load import Loaded
 from casetable.screens.mylist import MyList
 from casetable.screens.task_keys import TaskKeys
+from casetable.values.participants import Participant
 from casetable.values.tasks import Task
 from casetable.words import UNDER_WAY
 
@@ -94,9 +95,18 @@ class WeekScreen(TaskKeys, Desk):
         """The task under the cursor."""
         return self.mine.task_here if self.shows_mine else self.board.task_here
 
+    @property
+    def person_here(self) -> Participant | None:
+        """Whose row the cursor is in, on the list whom its task concerns."""
+        task, row = self.task_here, None if self.shows_mine else self.board.row
+        reference = row.reference if row is not None else task.participant if task is not None else None
+        everybody = self.loaded.participants if self.loaded is not None else ()
+        return next((one for one in everybody if one.participant == reference), None)
+
     def has(self) -> frozenset[Need]:
-        """A task, where one is under the cursor."""
-        return frozenset({Need.TASK} if self.task_here else ())
+        """A task and a participant, where they are under the cursor."""
+        found = {Need.TASK} if self.task_here else set()
+        return frozenset(found | ({Need.PARTICIPANT} if self.person_here else set()))
 
     def fitting(self) -> frozenset[Fits]:
         """What suits the task under the cursor."""
@@ -108,6 +118,7 @@ class WeekScreen(TaskKeys, Desk):
 
         task, loaded = self.task_here, self.loaded
         found = {"task": task.task.removeprefix("T-")} if task else {}
+        found |= {"participant": self.person_here.participant} if self.person_here else {}
         if loaded is not None:
             week = loaded.week.week
             found |= {"week": week, "previous": shift_week(week, -1), "next": shift_week(week, 1)}
@@ -181,6 +192,7 @@ class WeekScreen(TaskKeys, Desk):
             return cell("a adds something for this week." if adds else "", "quiet")
         name = " ".join(part for part in (row.reference, row.participant.name) if part)
         said = "Nothing here yet: a adds a promise." if adds else "Nothing here yet."
+        said += f"\n{key_of(BY_ID['card'], self.casetable.keymap)} opens the card."
         return Text.assemble(cell(name, "strong"), "\n\n", lines_of(said, "quiet"))
 
     def on_resize(self) -> None:
@@ -246,11 +258,18 @@ class WeekScreen(TaskKeys, Desk):
         self._tell()
         self.action_command(command)
 
+    def do_card(self) -> None:
+        """Open the card of whoever stands in this row."""
+        if self.person_here is not None:
+            self.casetable.open_card(self.person_here.participant)
+
     def do_open(self) -> None:
-        """Open the task's whole story."""
+        """Open the task's whole story, in an empty cell the participant's card."""
         task = self.task_here
         if task is not None:
             self.casetable.tell_story(task.task)
+        elif self.person_here is not None:
+            self.do_card()
         elif self.loaded is not None and not self.shows_mine and self.board.row is not None:
             adds = f": a adds something for {self.board.row.reference or 'the table'}" if self.may(BY_ID["add"]) else ""
             self.say(f"Nothing here yet{adds}.")

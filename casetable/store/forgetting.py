@@ -96,9 +96,10 @@ def text_attributes() -> Iterator[tuple[Model, tuple[str, ...]]]:
 
 
 def _is_typed(column: Any) -> bool:
-    if column.primary_key or column.foreign_keys or isinstance(column.type, Enum):
+    kind = getattr(column.type, "impl_instance", column.type)  # SQLModel wraps texts without a length
+    if column.primary_key or column.foreign_keys or isinstance(kind, Enum):
         return False
-    return isinstance(column.type, String | JSON)
+    return isinstance(kind, String | JSON)
 
 
 def _spellings(words: list[str]) -> Iterator[str]:

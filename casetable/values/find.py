@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. ``kind`` is participant, task or person; ``ref`` opens it; ``text`` says what it is."""
+    """One thing found. ``kind`` is participant, person, task or note; ``ref`` opens it; ``text`` says what it is.
+
+    A note's ``ref`` is the participant it is about.
+    """
 
     kind: str
     ref: str

@@ -113,8 +113,8 @@ class HmisField(StrEnum):
 class HmisRecord:
     """A participant who is tied to an HMIS record, as a seat that knows them may compare it.
 
-    ``said`` is what HMIS said last, by field; ``since`` the day on which they were proposed, before which an exit
-    tells nothing about the work of this table.
+    ``said`` is what HMIS said last, by field; ``since`` the day of their yes to be considered, before which
+    an exit tells nothing about the work of this table.
     """
 
     participant: str

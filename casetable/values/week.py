@@ -14,7 +14,8 @@ class Needs:
     """What waits for this person: references of tasks, and releases about to end (reference, days left).
 
     ``offered`` are asks of theirs answered with another date, ``drops`` promises that wait for their yes to a drop,
-    ``returned`` asks of theirs that nobody answered, from the last seven days.
+    ``returned`` asks of theirs that nobody answered, from the last seven days; ``declined`` are proposals of theirs
+    that an agency declines, which they are to hear of.
     """
 
     asked: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Needs:
     drops: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     releases: tuple[tuple[str, int], ...] = ()
+    declined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

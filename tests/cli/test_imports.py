@@ -78,3 +78,35 @@ def test_somebody_proposed_before_is_told_and_the_others_come_in(line: Line, exp
 
 def test_a_path_without_an_export_is_said(line: Line, tmp_path: Path) -> None:
     assert line(f"import hmis {tmp_path / 'nothing'} --dry-run", code=2).err
+
+
+def test_a_later_export_says_what_differs_and_changes_only_what_is_chosen(line: Line, export: Path) -> None:
+    line(f"import hmis {export} --pick A1,D4 --asked-on '1 nov'")
+    write(export, texts([CLIENTS[0] | {"LastName": "Rivas", "DOB": "1981-05-17"}, CLIENTS[3] | {"LastName": "Hills"}]))
+    ana, max_hill = (one["participant"] for one in line("participant list --json").json)
+    ana, max_hill = (ana, max_hill) if line(f"participant show {ana} --json").json["name"] == "Ana Ruiz" else (
+        max_hill, ana,
+    )  # fmt: skip
+
+    shown = line(f"import hmis {export} --update")
+    assert "Ana Rivas" in shown.out
+    assert f"--apply {ana}" in shown.err or f"--apply {max_hill}" in shown.err
+    assert line("find Rivas --json").json == []
+
+    said = line(f"import hmis {export} --update --apply {ana}:name --json").json
+    assert [(one["participant"], one["field"]) for one in said if one["applied"]] == [(ana, "name")]
+    assert {one["field"]: (one["here"], one["hmis"]) for one in said if one["participant"] == ana} == {
+        "name": ("Ana Ruiz", "Ana Rivas"), "year_of_birth": (1980, 1981),
+    }  # fmt: skip
+
+    assert "As HMIS says now" in line(f"import hmis {export} --update --all").out
+    assert "nothing different" in line(f"import hmis {export} --update").err
+    assert line("undo").out
+    assert "1981" in line(f"import hmis {export} --update").out
+
+
+def test_an_update_says_what_it_cannot_do_and_changes_nothing(line: Line, export: Path) -> None:
+    assert "Nobody whom you know" in line(f"import hmis {export} --update").err
+    assert "go with --update" in line(f"import hmis {export} --all", code=2).err
+    assert "two things" in line(f"import hmis {export} --update --pick A1", code=2).err
+    assert "P-999: HMIS says nothing different" in line(f"import hmis {export} --update --apply 999", code=2).err

@@ -20,7 +20,7 @@ PARTICIPANT = [
 ]  # fmt: skip
 RELEASE = [
     "release", "participant", "discloser", "receiver", "category", "state", "from", "until", "method", "revoked_on",
-    "purpose", "paper",
+    "purpose", "paper", "ends_when", "why", "renews",
 ]  # fmt: skip
 WEEK = [
     "week", "starts_on", "today", "partnership", "sample", "conference", "agencies", "participants", "tasks", "needs",

@@ -126,3 +126,23 @@ def test_what_the_clock_did_is_told_only_to_those_who_may_know_of_it(line: Line,
 
     assert line("tick", who="abe", on="2026-11-20").err == "Nothing is due, as far as you may know.\n"
     assert line(f"task show {task} --json").json["state"] == "returned"
+
+
+def test_a_manager_reads_how_many_and_not_which(line: Line, room_at: Room, chidi: str) -> None:
+    room_at.promised("ID papers", of="dana", by="dana", about=chidi)
+    room_at.ask("bring papers", of="dana", by="lee", about=chidi)
+    room_at.ask("a bed", of="omar", about=chidi)
+
+    printed = line("week", who="zoe").out
+
+    assert chidi in printed.splitlines()
+    assert "  HS  1 open, 1 asked" in printed
+    assert "  SS  –" in printed
+    assert "papers" not in printed
+    assert "Dana" not in printed
+    assert printed.splitlines()[-1] == "This week: 0 done, 1 open, 2 asked."
+    assert line("week --json", who="zoe").json["counts"] == [
+        {"participant": chidi, "agency": "HS", "open": 1, "done": 0, "asked": 1},
+        {"participant": chidi, "agency": "MH", "open": 0, "done": 0, "asked": 1},
+    ]
+    assert line("week --json").json["counts"] == []

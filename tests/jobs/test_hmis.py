@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from casetable.actions.participants import edit
 from casetable.errors import BadFile
 from casetable.jobs.hmis import propose_picked
+from casetable.queries.hmis import hmis_again
 from casetable.queries.participants import participants
 from casetable.values.hmis import HmisExport
+from casetable.words import ParticipantState
 from tests.exchange.hmis_exports import read, texts
 from tests.tables import MON, TUE, Room, at
 
@@ -55,3 +58,29 @@ def test_somebody_at_the_table_already_is_told_of_and_stops_nobody(room: Room, e
     assert len(done.receipts) == 1
     assert len(done.refused) == 1
     assert done.refused[0].startswith("A1: This HMIS record is P-")
+
+
+def test_what_hmis_said_of_a_pick_is_kept_and_a_later_export_changes_only_that(
+    room: Room, export: HmisExport, tmp_path: Path
+) -> None:
+    picks = ["A1", "C3"]
+    done = propose_picked(room.table, "dana", export, picks, asked_on=MON, adult_confirmed=True, clock=at(MON))
+    ana, nobody_knew = (receipt.ref for receipt in done.receipts)
+    edit(room.sit("dana", TUE), nobody_knew, name="Lou as they say it")
+    later = [CLIENTS[0] | {"LastName": "Rivas", "DOB": "1981-05-17"}, CLIENTS[2] | {"DOB": "1975-01-01"}]
+
+    update = hmis_again(room.sit("dana", TUE), read(tmp_path / "later", texts(later)).clients)
+
+    assert {one.key: bool(one.kept) for one in update.differences} == {
+        f"{ana}:name": False,
+        f"{ana}:year_of_birth": False,
+        f"{nobody_knew}:name": True,
+        f"{nobody_knew}:year_of_birth": False,
+    }
+
+
+def test_a_pick_that_is_only_considered_is_seen_by_nobody_else_as_a_proposal(room: Room, export: HmisExport) -> None:
+    done = propose_picked(room.table, "dana", export, ["A1"], asked_on=MON, only_consider=True, clock=at(MON))
+
+    (one,) = participants(room.sit("dana"))
+    assert (one.participant, one.state) == (done.receipts[0].ref, ParticipantState.CONSIDERED)

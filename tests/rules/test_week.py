@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from casetable.rules.week import layout, mark, note_line
+from casetable.rules.week import drawn, layout, mark, note_line
 from casetable.values.week import NoteLine
 from casetable.words import Category, Sign, TaskState
 from tests.screens.values import TODAY, a_participant, a_task, a_week
@@ -56,6 +57,16 @@ def test_tasks_that_concern_nobody_stand_in_the_last_row_and_nobody_s_task_is_lo
     assert [row.reference for row in rows] == ["P-214", "P-900", ""]
     assert rows[-1].participant is None
     assert rows[1].cells["HS"][0].task == "T-2"
+
+
+def test_a_victim_service_provider_has_a_column_only_when_it_has_something_this_week():
+    agencies = a_week().agencies
+    provider = replace(agencies[-1], victim_service_provider=True)
+    quiet = replace(a_week(), agencies=(*agencies[:-1], provider))
+    busy = replace(quiet, tasks=(a_task("T-1", agency=provider.agency),))
+    assert [one.agency for one in drawn(quiet)] == ["SS", "HS"]
+    assert [one.agency for one in drawn(busy)] == ["SS", "HS", "MH"]
+    assert "MH" not in layout(replace(quiet, participants=(a_participant("P-473"),)))[0].cells
 
 
 def test_there_is_no_empty_last_row():

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 from rich.theme import Theme as RichTheme
 from textual.app import App
 
 from casetable.screens.board import Board
 from casetable.screens.cell import Signs
 from casetable.screens.theme import DARK, THEMES, named_styles
+from casetable.values.week import CellCount
 from tests.screens.glass import glass, matches_snapshot
 from tests.screens.values import AGENCIES, HOSTILE, a_full_week, a_participant, a_task, a_week
 
@@ -194,3 +197,20 @@ async def test_an_unfinished_title_keeps_its_word_and_a_late_one_is_bold():
         strips = app.screen._compositor.render_strips()
         late = next(segment for strip in strips for segment in strip if "3d late" in segment.text)
         assert late.style.bold
+
+
+async def test_a_manager_s_cell_says_how_much_stands_in_it_below_their_own_tasks():
+    counts = (CellCount("P-214", "SS", open=2, done=1), CellCount("P-214", "HS", open=1))
+    own = a_task("T-1", title=None, agency="HS", participant="P-214")
+    week = a_week(participants=(a_participant("P-214", None),), tasks=(own,))
+    app = BoardApp(replace(week, counts=counts))
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = glass(app).splitlines()
+        assert "▸2 open · 1 done" in lines[1]
+        assert "T-1" in lines[1]
+        assert "1 open" in lines[2]
+        assert lines[1].rstrip().endswith("–")
+        await pilot.press("right")
+        assert app.board.task_here.task == "T-1"
+        await pilot.press("down", "left")
+        assert app.board.task_here is None

@@ -1,3 +1,5 @@
+from casetable.exchange.hmis import read_export
+from casetable.jobs.hmis import propose_picked
 from casetable.values.hmis import HmisClient, HmisExport, HmisProblem
 from casetable.words import ParticipantState
 from tests.screens.conftest import Hand
@@ -142,3 +144,31 @@ async def test_an_export_is_read_chosen_from_and_proposed(full_table, tmp_path):
         await write(pilot, "today", "housing", "asked for us")
         await sees(pilot, "Each agency answers now")
         assert any(one.name == "Vera Lund" for one in listed(full_table))
+
+
+async def test_what_a_later_export_says_is_looked_at_and_only_what_is_chosen_is_written_down(full_table, tmp_path):
+    folder = tmp_path / "hmis"
+    folder.mkdir()
+    head = "PersonalID,FirstName,LastName,DOB,DateCreated,DateUpdated,UserID,ExportID"
+    (folder / "Client.csv").write_text(f"{head}\n77,Vera,Lund,1979-02-03,2026-01-01,2026-01-01,u,e\n")
+    (folder / "Enrollment.csv").write_text(
+        "EnrollmentID,PersonalID,ProjectID,EntryDate,HouseholdID\n1,77,p1,2026-02-01,h1\n"
+    )
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "Week 48")
+        propose_picked(
+            app.table, app.person, read_export(folder, today=MONDAY), ["77"], asked_on=MONDAY, clock=app.clock
+        )
+        (folder / "Client.csv").write_text(f"{head}\n77,Vera,Lundgren,1980-02-03,2026-01-01,2026-01-01,u,e\n")
+        await pilot.press("2", "I")
+        await typed(pilot, str(folder))
+        await pilot.press("enter")
+        await sees(pilot, "d differences (2)")
+        await pilot.press("d")
+        await sees(pilot, "HMIS says 2 things differently")
+        await pilot.press("enter")
+        await sees(pilot, "Nothing is chosen yet")
+        await pilot.press("space", "enter")
+        await sees(pilot, "As HMIS says now")
+        assert any(one.name == "Vera Lundgren" for one in listed(full_table))

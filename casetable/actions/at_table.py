@@ -1,0 +1,50 @@
+"""The places at the table, and what undo must not break about them. Rules: Participants."""
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from casetable.errors import Refused
+from casetable.models import Agreement, Participant, Task
+from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, ParticipantState
+
+
+def check_place(session: Session, ref: str) -> None:
+    """Raise Refused, with the way there, unless a place is free for one participant more."""
+    taken, places = _places(session)
+    if taken >= places:
+        raise Refused(
+            f"{ref} cannot join: {taken} of {places} places are taken.",
+            "Only two good quarters in a row open more places; the agreement says how.",
+        )
+
+
+def check_places(session: Session) -> None:
+    """Raise Refused when more participants are at the table than it has places."""
+    taken, places = _places(session)
+    if taken > places:
+        raise Refused(f"{places} of {places} places are taken since.", "Only the agreement's gate opens more.")
+
+
+def check_nobody_lost_their_place(session: Session) -> None:
+    """Raise Refused when tasks stand for somebody who is only proposed: undoing an agreement comes too late then."""
+    waiting = [ParticipantState.CONSIDERED, ParticipantState.PROPOSED]
+    about = select(Task.id).join(Participant, col(Participant.id) == Task.participant_id)
+    if session.exec(about.where(col(Participant.state).in_(waiting)).limit(1)).first() is not None:
+        raise Refused("Work was promised on it since.", "Correct it with a new entry instead.")
+
+
+def check_nothing_is_asked_of_the_dead(session: Session) -> None:
+    """Raise Refused when a task is under way about somebody who died: undo does not bring it back."""
+    about = select(Task.id).join(Participant, col(Participant.id) == Task.participant_id)
+    again = about.where(
+        col(Participant.leaving_reason) == LeavingReason.DIED, col(Task.state).in_(sorted(UNDER_WAY))
+    ).limit(1)
+    if session.exec(again).first() is not None:
+        raise Refused("It is about somebody who died since.", "Nothing more is asked about them.")
+
+
+def _places(session: Session) -> tuple[int, int]:
+    """How many places are taken, and how many there are."""
+    places = session.exec(select(Agreement.places).order_by(col(Agreement.number).desc()).limit(1)).one()
+    at_the_table = select(func.count()).select_from(Participant).where(col(Participant.state).in_(sorted(AT_THE_TABLE)))
+    return session.exec(at_the_table).one(), places

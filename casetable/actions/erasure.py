@@ -1,0 +1,272 @@
+"""Erasing somebody who left: every agency is offered its own notes first, then personal facts go everywhere.
+
+Rules: Consent, "Erasure". The reference is drawn anew; disclosures, promises and readings stay under it as counts.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, SQLModel, col, select
+
+from casetable.actions.reach import Reached, Words
+from casetable.actions.whom import find_participant
+from casetable.actions.wording import lines
+from casetable.errors import BadInput, Refused
+from casetable.models import (
+    Agency,
+    ClockEffect,
+    Disclosure,
+    Draft,
+    ErasureAnswer,
+    HouseholdLink,
+    Note,
+    OutcomeReading,
+    Participant,
+    ParticipantAnswer,
+    Person,
+    Release,
+    SafeContact,
+    Task,
+    TaskEvent,
+    TeamMember,
+)
+from casetable.queries.erasure import CLEANED, find_concerned, left_over, replies
+from casetable.queries.naming import name_row
+from casetable.rules.dates import say_day
+from casetable.store.forgetting import forget_details, former_names, pattern_of, rows_saying
+from casetable.store.references import draw, spell
+from casetable.store.unit import change, speaker
+from casetable.values.action import Action, never
+from casetable.values.erasure import AgencyReply, Erased
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.words import UNDER_WAY, Category, DropReason, ErasureReply, NoteKind, ParticipantState, TaskEventKind
+
+ASK = Action("participant.ask_erasure", "asked before an erasure")
+ANSWER = Action("participant.erasure_answer", "answered before an erasure")
+ERASE = Action("participant.erase", "erased", never("what was erased cannot be brought back"), forgets=True)
+CLEAN = Action("participant.erasure_finished", "finished an erasure")
+
+ERASED = "erased"
+"""What stands where the title of a task was, and a name in somebody else's text."""
+
+_GONE_STATES = (ParticipantState.LEFT, ParticipantState.PASSED_OVER)
+_MOST_NAMED = 10
+_NOTHING_KNOWN: dict[str, Any] = {
+    "name": "", "name_category": Category.GENERAL, "needs": "", "needs_category": Category.GENERAL,
+    "reason": "", "reason_category": Category.GENERAL, "year_of_birth": None, "hmis_id": None, "hmis_said": None,
+    "considered_for": None, "consenter": None, "child_in_household": None, "destination": None,
+}  # fmt: skip
+_BLANKED: dict[type[SQLModel], dict[str, Any]] = {
+    ParticipantAnswer: {"note": ""},
+    Note: {"text": ""},
+    OutcomeReading: {"note": "", "housing_code": None},
+    Release: {"purpose": "", "paper": "", "ends_when": "", "revoked_why": ""},
+    Disclosure: {"note": ""},
+    ErasureAnswer: {"why": ""},
+    Task: {"title": ERASED},
+}
+_REMOVED: tuple[type[SQLModel], ...] = (SafeContact, TeamMember, Draft)
+_THEIR_WORDS = (NoteKind.GOAL, NoteKind.TAKING_PART)
+
+
+def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
+    """Say why somebody who left is to be erased, and offer every agency its own notes first.
+
+    Raises BadInput without a reason, Refused for somebody still at the table or asked about already.
+    """
+    reason = lines(why)
+    if not reason:
+        raise BadInput("An erasure needs a reason.", "Add --reason: who asked for it.")
+    with change(seat, ASK) as session:
+        row, ref = _gone(session, seat, participant)
+        if row.erasure_asked_on is not None:
+            raise Refused(f"{ref}: asked on {say_day(row.erasure_asked_on)} already.", "Without a reason it goes on.")
+        row.erasure_asked_on = seat.today
+        row.erasure_why = reason
+        session.add(row)
+        for old in _about(session, ErasureAnswer, row.id):  # from before they came back
+            session.delete(old)
+        session.flush()
+        codes = ", ".join(one.agency for one in replies(session, seat, row))
+        return Receipt(
+            f"{ref} is to be erased. {codes} are offered their own notes first: each answers with "
+            f"casetable participant erase-answer {row.number}.",
+            ref,
+        )
+
+
+def answer_erasure(
+    seat: Seat, participant: str, reply: ErasureReply, *, why: str = "", heard: Heard | None = None
+) -> Receipt:
+    """Say for one's agency what becomes of its own notes: taken, nothing to keep, or a hold with its reason.
+
+    A later answer takes the place of an earlier one. Raises Refused when no erasure was asked for, BadInput for a
+    hold without a reason.
+    """
+    reason = lines(why)
+    if reply is ErasureReply.HOLD and not reason:
+        raise BadInput("A hold says why.", "Like --hold 'needed in court until May'.")
+    with change(seat, ANSWER, heard) as session:
+        voice = speaker(session, seat, heard)
+        for one in (seat, voice):
+            row, ref = find_concerned(session, one, participant)
+        if row.erasure_asked_on is None or row.erased_on is not None:
+            raise Refused(f"Nobody asked to erase {ref}.")
+        own = (ErasureAnswer.participant_id == row.id, ErasureAnswer.agency_id == voice.agency_id)
+        given = session.exec(select(ErasureAnswer).where(*own)).first()
+        if given is None:
+            given = ErasureAnswer(
+                participant_id=row.id, agency_id=voice.agency_id, person_id=voice.actor, reply=reply, on=seat.today
+            )
+        given.person_id, given.reply, given.why, given.on = voice.actor, reply, reason, seat.today
+        session.add(given)
+        session.flush()
+        waiting = [one.agency for one in replies(session, seat, row) if one.reply is None]
+        left = f"Waiting for {', '.join(waiting)}." if waiting else "Everybody has answered."
+        return Receipt(f"{ref}: {voice.agency} {reply.label}. {left}", ref)
+
+
+def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased:
+    """Erase somebody: their name and every personal fact, in every row and in the log's details.
+
+    Texts about somebody else that still say the name are named and nothing is changed; with ``replace_name`` the name
+    is replaced in them. Raises Refused while an agency holds or has not answered. The files are cleaned by the job.
+    """
+    with change(seat, ERASE) as session:
+        row, ref = _gone(session, seat, participant)
+        _check_answers(ref, row, replies(session, seat, row))
+        names = _names(session, row)
+        _let_go(session, seat, row)
+        touched = _wipe(session, seat, row)
+        _clear_names(session, seat, names, touched, replace_name=replace_name)
+        details = forget_details(session, seat, touched, names)
+        many = "1 entry" if details == 1 else f"{details:,} entries"
+        return Erased(Receipt(f"{ref} is erased: every personal fact, and the details of {many} of the log."), names)
+
+
+def finish(seat: Seat) -> int:
+    """Write down that the files hold nothing any more of those who were erased; returns of how many. For the clock."""
+    with change(seat, CLEAN) as session:
+        rows = left_over(session)
+        for row in rows:
+            if row.erased_on is not None:
+                session.add(ClockEffect(kind=CLEANED, subject=row.id, due_on=row.erased_on, applied_on=seat.today))
+        return len(rows)
+
+
+def _gone(session: Session, seat: Seat, participant: str) -> tuple[Participant, str]:
+    row, ref = find_participant(session, seat, participant)
+    if row.erased_on is not None:
+        raise Refused(f"{ref} is erased already.", "casetable participant erase --finish cleans what is left.")
+    if row.state not in _GONE_STATES:
+        raise Refused(f"{ref} is {row.state.label}.", "Somebody is erased after leaving.")
+    return row, ref
+
+
+def _check_answers(ref: str, row: Participant, agencies: Iterable[AgencyReply]) -> None:
+    """Raise Refused while somebody was not asked, has not answered, or holds."""
+    if row.erasure_asked_on is None:
+        raise Refused(f"{ref}: nobody was asked yet.", "Add --reason: every agency is offered its own notes first.")
+    held = [one.agency for one in agencies if one.reply is ErasureReply.HOLD]
+    waiting = [one.agency for one in agencies if one.reply is None]
+    said = []
+    if held:
+        said.append(f"{', '.join(held)} {'holds' if len(held) == 1 else 'hold'}")
+    if waiting:
+        said.append(f"{', '.join(waiting)} {'has' if len(waiting) == 1 else 'have'} not answered")
+    if said:
+        raise Refused(
+            f"{ref} is not erased: {'; '.join(said)}.",
+            f"casetable participant erase-answer {row.number} answers; an answer on paper is noted with --heard-from.",
+        )
+
+
+def _names(session: Session, row: Participant) -> tuple[str, ...]:
+    """Every name they had here, without those that somebody else at the table bears as well."""
+    borne = {name.casefold() for name in session.exec(select(Person.name))}
+    others = select(Participant.name).where(Participant.id != row.id)
+    borne |= {name.casefold() for name in session.exec(others)}
+    every = dict.fromkeys(" ".join(name.split()) for name in (row.name, *former_names(session, row.id)))
+    return tuple(name for name in every if name and name.casefold() not in borne)
+
+
+def _let_go(session: Session, seat: Seat, row: Participant) -> None:
+    """Let go what is still open about them: without a title nobody could do it."""
+    waiting = select(Task).where(Task.participant_id == row.id, col(Task.state).in_(sorted(UNDER_WAY)))
+    for task in session.exec(waiting).all():
+        reached = Reached(session, seat, seat, None, task, spell("T", task.number))
+        reached.happen(TaskEventKind.DROPPED, Words(reason=DropReason.PARTICIPANT))
+
+
+def _wipe(session: Session, seat: Seat, row: Participant) -> set[str]:
+    """Blank and remove everything about them; returns the ids of all rows that were about them."""
+    touched = {row.id}
+    for model, blank in _BLANKED.items():
+        for one in _about(session, model, row.id):
+            touched.add(one.id)
+            _set(session, one, blank)
+    for event in session.exec(select(TaskEvent).join(Task).where(Task.participant_id == row.id)).all():
+        touched.add(event.id)
+        _set(session, event, {"note": "", "blocked_on": ""})
+    words = [one for one in _about(session, Note, row.id) if one.kind in _THEIR_WORDS]
+    gone = [*words, *(one for model in _REMOVED for one in _about(session, model, row.id)), *_links(session, row.id)]
+    for one in gone:
+        touched.add(one.id)
+        session.delete(one)
+    _set(session, row, _NOTHING_KNOWN | {"number": draw(session, "P"), "erased_on": seat.today})
+    session.flush()
+    return touched
+
+
+def _about(session: Session, model: type[SQLModel], row_id: str) -> list[Any]:
+    about: Any = model
+    return list(session.exec(select(model).where(about.participant_id == row_id)).all())
+
+
+def _links(session: Session, row_id: str) -> list[HouseholdLink]:
+    either = or_(col(HouseholdLink.participant_id) == row_id, col(HouseholdLink.other_id) == row_id)
+    return list(session.exec(select(HouseholdLink).where(either)).all())
+
+
+def _set(session: Session, row: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(row)
+
+
+def _clear_names(
+    session: Session, seat: Seat, names: tuple[str, ...], own: set[str], *, replace_name: bool
+) -> None:
+    """Replace the name in what is left of their ``own`` rows, and elsewhere if asked; else raise Refused for it."""
+    pattern = pattern_of(names)
+    if pattern is None:
+        return
+    found = [one for one in rows_saying(session, names) if not _is_a_name(*one, own)]
+    elsewhere = [(model, row_id) for model, row_id, _ in found if row_id not in own]
+    if elsewhere and not replace_name:
+        called = {name_row(session, seat, str(model.__tablename__), row_id, None): None for model, row_id in elsewhere}
+        more = f" and {len(called) - _MOST_NAMED} more" if len(called) > _MOST_NAMED else ""
+        raise Refused(
+            f"The name is still said elsewhere: {', '.join(list(called)[:_MOST_NAMED])}{more}.",
+            f"Reword it there first, or let the word {ERASED!r} take its place everywhere: --replace-name.",
+        )
+    for model, row_id, attributes in found:
+        row = session.get(model, row_id)
+        for name in attributes:
+            setattr(row, name, _without(getattr(row, name), pattern))
+    session.flush()
+
+
+def _is_a_name(model: type[SQLModel], row_id: str, attributes: tuple[str, ...], own: set[str]) -> bool:
+    """What says it is what somebody else is called, in part: an agency, a person, another participant."""
+    return model in (Agency, Person) or (model is Participant and attributes == ("name",) and row_id not in own)
+
+
+def _without(value: Any, pattern: Any) -> Any:
+    """A text, or every text inside a JSON value, with the word in the name's place."""
+    if isinstance(value, str):
+        return pattern.sub(ERASED, value)
+    if isinstance(value, dict):
+        return {key: _without(inner, pattern) for key, inner in value.items()}
+    return [_without(inner, pattern) for inner in value] if isinstance(value, list) else value

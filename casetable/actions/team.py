@@ -1,0 +1,134 @@
+"""Who works with a participant: the lead worker and the team. Rules: Participants."""
+
+from sqlmodel import Session, col, select
+
+from casetable.actions.asks import hand_on
+from casetable.actions.reach import Reached, person_name
+from casetable.actions.whom import known_participant, may_know
+from casetable.errors import NotAllowed, NotShared, Refused
+from casetable.models import Participant, Person, Task, TeamMember
+from casetable.rules.consent import reads_text
+from casetable.store.references import spell
+from casetable.store.unit import change, seat_of
+from casetable.values.action import Action
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.words import UNDER_WAY, ParticipantState, Role
+
+TEAM = Action("participant.team", "changed the team of")
+
+_LEADS = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
+
+
+def lead(
+    seat: Seat, participant: str, person: str, *, with_tasks: bool = False, heard: Heard | None = None
+) -> Receipt:
+    """Make somebody (a person id) the lead worker; whoever led before stays in the team.
+
+    ``with_tasks`` hands on the former lead's open tasks about this participant: only they do that, or a supervisor or
+    coordinator of their agency. What the new lead may not read stays where it is, and the receipt names it. Raises
+    NotShared where the new lead's agency does not know the participant.
+    """
+    with change(seat, TEAM, heard) as session:
+        voice, row, ref = known_participant(session, seat, participant, heard)
+        new = _member_seat(session, seat, row, ref, person)
+        former = _leading(session, row)
+        if former is not None and former.person_id == new.actor:
+            raise Refused(f"{new.name} leads for {ref} already.")
+        if former is not None:
+            former.leads = False
+            session.add(former)
+        _join(session, seat, row, new.actor, leads=True)
+        said = f"{new.name} leads for {ref}."
+        if former is None:
+            return Receipt(said, ref)
+        name = person_name(session, former.person_id)
+        handed = _hand_tasks(session, seat, voice, heard, row, former.person_id, new) if with_tasks else ""
+        return Receipt(f"{said} {name} stays in the team.{handed}", ref)
+
+
+def join_team(seat: Seat, participant: str, person: str, *, heard: Heard | None = None) -> Receipt:
+    """Add somebody (a person id) to the team. Raises NotShared where their agency does not know the participant."""
+    with change(seat, TEAM, heard) as session:
+        _, row, ref = known_participant(session, seat, participant, heard)
+        new = _member_seat(session, seat, row, ref, person)
+        if _member(session, row, new.actor) is not None:
+            raise Refused(f"{new.name} is in the team of {ref} already.")
+        _join(session, seat, row, new.actor, leads=False)
+        return Receipt(f"{new.name} is in the team of {ref}.", ref)
+
+
+def leave_team(seat: Seat, participant: str, person: str, *, heard: Heard | None = None) -> Receipt:
+    """Take somebody (a person id) out of the team; when they led, nobody does until somebody is named."""
+    with change(seat, TEAM, heard) as session:
+        _, row, ref = known_participant(session, seat, participant, heard)
+        member, name = _member(session, row, person), person_name(session, person)
+        if member is None:
+            raise Refused(f"{name} is not in the team of {ref}.")
+        session.delete(member)
+        led = f" Nobody leads now: casetable participant lead {ref} PERSON" if member.leads else ""
+        return Receipt(f"{name} has left the team of {ref}.{led}", ref)
+
+
+def _team(row: Participant):
+    return select(TeamMember).where(TeamMember.participant_id == row.id)
+
+
+def _leading(session: Session, row: Participant) -> TeamMember | None:
+    leads = select(TeamMember).where(TeamMember.participant_id == row.id, col(TeamMember.leads).is_(True))
+    return session.exec(leads).first()
+
+
+def _member(session: Session, row: Participant, person_id: str) -> TeamMember | None:
+    mine = select(TeamMember).where(TeamMember.participant_id == row.id, TeamMember.person_id == person_id)
+    return session.exec(mine).first()
+
+
+def _join(session: Session, seat: Seat, row: Participant, person_id: str, *, leads: bool) -> None:
+    member = _member(session, row, person_id)
+    if member is None:
+        member = TeamMember(participant_id=row.id, person_id=person_id, leads=leads, since=seat.today)
+    member.leads = leads
+    session.add(member)
+
+
+def _member_seat(session: Session, seat: Seat, row: Participant, ref: str, person: str) -> Seat:
+    """The seat of somebody who may work with this participant."""
+    if row.state in (ParticipantState.PASSED_OVER, ParticipantState.LEFT):
+        raise Refused(f"{ref} is {row.state.label}: nobody new works with them.")
+    new = seat_of(session, seat, person)
+    if not reads_text(new.roles):
+        raise Refused(f"{new.name} does not work with participants.", "A worker or the coordinator does.")
+    if not may_know(session, new, row):
+        raise NotShared(
+            f"{ref} is not shared with {new.agency} today, so {new.name} cannot work with them.",
+            f"A general release opens it: casetable release add {ref} --to {new.agency} --method written",
+        )
+    return new
+
+
+def _hand_tasks(
+    session: Session, seat: Seat, voice: Seat, heard: Heard | None, row: Participant, former_id: str, new: Seat
+) -> str:
+    """Hand the former lead's open tasks about the participant on; what the receipt says of it."""
+    name, agency_id = session.exec(select(Person.name, Person.agency_id).where(Person.id == former_id)).one()
+    if voice.actor != former_id and not (_LEADS & voice.roles and voice.agency_id == agency_id):
+        raise NotAllowed(
+            f"{name}'s promises are handed on by {name}, or by a supervisor or coordinator of the same agency.",
+            f"Heard it from {name}? Say so: --heard-from.",
+        )
+    theirs = session.exec(
+        select(Task)
+        .where(Task.participant_id == row.id, Task.owner_id == former_id, col(Task.state).in_(sorted(UNDER_WAY)))
+        .order_by(col(Task.number))
+    ).all()
+    handed, stays = 0, []
+    for task in theirs:
+        ref = spell("T", task.number)
+        try:
+            hand_on(Reached(session, seat, voice, heard, task, ref), new)
+            handed += 1
+        except Refused:
+            stays.append(ref)
+    many = {0: "No task is", 1: "1 task is"}.get(handed, f"{handed} tasks are")
+    left = f" Not shared with {new.agency}, so not handed on: {', '.join(stays)}." if stays else ""
+    return f" {many} handed on.{left}"

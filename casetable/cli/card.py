@@ -1,0 +1,154 @@
+"""A participant's card in plain lines that read well aloud: the card's linear twin."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from casetable.cli.board import mark_words, minutes_words
+from casetable.cli.say import facts
+from casetable.cli.story import release_words
+from casetable.rules.dates import say_day
+from casetable.rules.notes import note_in_a_line, say_contact
+from casetable.rules.outcomes import domain_in_full, say_domain, say_over_time
+from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact
+from casetable.values.participants import Participant
+from casetable.values.tasks import Task
+from casetable.words import Answer, Category, OutcomeView
+
+MOST_NOTES = 10
+"""So many notes stand on a card in words; ``casetable participant notes`` lists all."""
+
+
+def card_words(card: Card, today: date, *, unicode: bool = True) -> str:
+    """Return everything of one participant that this seat may know of, the most urgent first."""
+    who = card.participant
+    lines = [f"{who.participant}  {who.name or 'name not shared'}", facts(_around(card, unicode))]
+    parts = [
+        ("Missing before work begins", list(card.missing)),
+        ("Answers", _answers(who)),
+        ("Releases", [release_words(one) for one in card.releases]),
+        ("Tasks", [_task(task, today, unicode) for task in card.tasks]),
+        (_notes_title(card), [note_words(one) for one in card.notes[:MOST_NOTES]]),
+    ]
+    for title, part in parts:
+        lines += ["", title, *(f"  {one}" for one in part)] if part else []
+    return "\n".join(lines)
+
+
+def note_words(note: Note) -> str:
+    """Return one note in a line."""
+    minutes = f", {minutes_words(note.minutes)}" if note.minutes else ""
+    category = f", {note.category.label}" if note.category is not Category.GENERAL else ""
+    said = note_in_a_line(note.text, note.taking_part)
+    return f"{_date(note.on)}  {note.by} ({note.agency})  {note.kind.label}{minutes}{category}: {said}"
+
+
+def contact_words(contact: SafeContact) -> str:
+    """Return how somebody may be reached, who asked and when."""
+    return f"{say_contact(contact)} ({contact.by}, {_date(contact.on)})"
+
+
+def outcome_words(outcomes: Sequence[DomainOutcome], *, unicode: bool = True) -> str:
+    """Return each domain with its baseline and how it went, the worker's and the participant's own side by side."""
+    lines = []
+    for one in outcomes:
+        lines.append(domain_in_full(one.domain))
+        views = [
+            ("Baseline", _baseline(one.baseline) if one.baseline else "not taken"),
+            *((_WHO[view], _turns(readings, unicode)) for view, readings in _views(one)),
+        ]
+        lines.append(facts(views))
+    return "\n".join(lines)
+
+
+_WHO = {OutcomeView.WORKER: "Worker", OutcomeView.PARTICIPANT: "Their own view"}
+
+
+def _views(one: DomainOutcome) -> list[tuple[OutcomeView, tuple[OutcomeReading, ...]]]:
+    return [(OutcomeView.WORKER, one.worker), (OutcomeView.PARTICIPANT, one.participant)]
+
+
+def _turns(readings: Sequence[OutcomeReading], unicode: bool) -> str:
+    if not readings:
+        return ""
+    last = readings[-1]
+    details = [part for part in (_code(last), last.note) if part]
+    said = say_over_time(readings, unicode=unicode)
+    return f"{said} ({last.by}, {_date(last.on)}{': ' if details else ''}{'; '.join(details)})"
+
+
+def _baseline(one: OutcomeReading) -> str:
+    said = "; ".join(part for part in (_code(one), one.note) if part)
+    return f"{said} ({one.by}, {_date(one.on)})"
+
+
+def _code(one: OutcomeReading) -> str:
+    return f"{one.housing_code} {one.housing_words}".strip() if one.housing_code is not None else ""
+
+
+def _around(card: Card, unicode: bool) -> list[tuple[str, str]]:
+    who, home = card.participant, card.household
+    proposer = [part for part in (who.proposed_by, who.agency) if part]
+    proposed = [" of ".join(proposer), *([_date(who.proposed_on)] if who.proposed_on else [])]
+    team = [f"{one.person} ({one.agency})" for one in card.team if not one.leads]
+    outcomes = [say_domain(one, unicode=unicode) for one in card.outcomes if one.worker or one.participant]
+    return [
+        ("Reach", contact_words(card.contact) if card.contact else ""),
+        ("State", _state(who)),
+        ("Lead", next((f"{one.person} ({one.agency})" for one in card.team if one.leads), "")),
+        ("Team", ", ".join(team)),
+        ("In their words", _said(card.goal, '"{}"')),
+        ("Conference", _said(card.taking_part, "{}")),
+        ("Last told", _said(card.told, "{}")),
+        ("Last contact", _said(card.last_contact, "{}")),
+        ("Outcomes", ", ".join(outcomes)),
+        ("Lives with", ", ".join(f"{ref} {name}" for ref, name in home.links)),
+        ("Child in household", {True: "yes", False: "no", None: ""}[home.child]),
+        ("Proposed by", ", ".join(proposed)),
+        ("Agreed", _date(who.agreed_on) if who.agreed_on else ""),
+        ("Needs", who.needs or ""),
+        ("Reason", who.reason or ""),
+        ("Consents for them", card.consenter),
+        ("Born in", str(card.year_of_birth or "")),
+        ("HMIS", card.hmis_id),
+        ("Still to answer", ", ".join(who.agencies_to_answer)),
+    ]
+
+
+def _state(who: Participant) -> str:
+    if who.active_on and not who.left_on:
+        return f"{who.state.label} since {_date(who.active_on)}"
+    if who.left_on:
+        why = f", {who.leaving_reason.label}" if who.leaving_reason else ""
+        return f"{who.state.label} on {_date(who.left_on)}{why}"
+    return who.state.label
+
+
+def _said(note: Note | None, frame: str) -> str:
+    if note is None:
+        return ""
+    said = frame.format(note_in_a_line(note.text, note.taking_part))
+    return f"{said} ({note.by}, {_date(note.on)})"
+
+
+def _answers(who: Participant) -> list[str]:
+    said = []
+    for one in who.answers:
+        reason = f", {one.reason.label}" if one.reason else ""
+        note = f": {one.note}" if one.note else ""
+        verb = "agrees" if one.answer is Answer.AGREE else "declines"
+        said.append(f"{one.agency} {verb}{reason}, {_date(one.on)}{note}")
+    return said
+
+
+def _task(task: Task, today: date, unicode: bool) -> str:
+    status = " ".join(mark_words(task, today, unicode=unicode))
+    return f"{task.task}  {status}  {task.title or 'not shared'} ({task.owner})"
+
+
+def _notes_title(card: Card) -> str:
+    shown = min(len(card.notes), MOST_NOTES)
+    return "Notes" if shown == card.note_total else f"Notes, the newest {shown} of {card.note_total}"
+
+
+def _date(day: date) -> str:
+    return f"{say_day(day)} {day.year}"

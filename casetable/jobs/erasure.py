@@ -1,0 +1,83 @@
+"""Erasing somebody: the change itself, then its leftovers out of the table's files, then a look into older copies."""
+
+from pathlib import Path
+
+from casetable.actions import erasure as actions
+from casetable.actions.disclosures import disclose
+from casetable.queries.erasure import backup_places, own_texts, unfinished_erasures
+from casetable.reports.own_notes import own_notes_text
+from casetable.seat import Clock, Table, system_clock
+from casetable.store.cleaning import clean, copies_saying, files_saying
+from casetable.store.drafts import draft, publish
+from casetable.store.unit import store_of
+from casetable.values.disclosures import Told
+from casetable.values.erasure import ErasureMade
+from casetable.values.seat import Receipt, Seat
+from casetable.words import CLOCK, Basis, DisclosureKind, ErasureReply
+
+_BY_NAME = "The name is still found in {files}."
+_FINISH = "Close the other programs, then: casetable participant erase --finish (the next tick does it too)."
+
+
+def erase(
+    table: Table, actor: str, participant: str, *, replace_name: bool = False, clock: Clock = system_clock
+) -> ErasureMade:
+    """Erase somebody for good, and see to it that no file of the table holds the name any more.
+
+    Raises what the action raises; then nothing was changed. Where the files could not be cleaned, because another
+    program reads them, the erasure stands all the same and ``unfinished`` says what is left to do.
+    """
+    erased = actions.erase(table.seat(actor, clock), participant, replace_name=replace_name)
+    unfinished = _cleaned(table, clock, erased.names)
+    where = table.store.where
+    holding, unseen = copies_saying(where, backup_places(table.seat(actor, clock)), erased.names)
+    return ErasureMade(erased.receipt, unfinished, holding, unseen)
+
+
+def finish(table: Table, clock: Clock = system_clock) -> Receipt | None:
+    """Clean the table's files after an erasure that was cut short; None when nothing is left to do.
+
+    Safe twice and in parallel. Where it does not succeed the receipt says why, and the next one tries again.
+    """
+    if table.partnership.reads_only or not unfinished_erasures(table.seat(CLOCK, clock)):
+        return None
+    unfinished = _cleaned(table, clock, ())
+    return Receipt(unfinished or "What was erased is out of the table's files too.")
+
+
+def take_notes(table: Table, actor: str, participant: str, path: Path, clock: Clock = system_clock) -> Receipt:
+    """Write this seat's agency's own texts about somebody to a Markdown file, and answer that it has taken them.
+
+    The document is recorded, the file private (mode 0600) and complete or not there. Raises Refused where something
+    stands at ``path`` already or no erasure was asked for.
+    """
+    target = path.expanduser().absolute()
+    with draft(target.parent, target.name) as written:
+        seat = table.seat(actor, clock)
+        made = disclose(seat, DisclosureKind.OWN_NOTES, lambda: _own_notes(seat, participant))
+        written.write_text(made.content, encoding="utf-8")
+        publish(written, target)
+    receipt = actions.answer_erasure(table.seat(actor, clock), participant, ErasureReply.TAKEN)
+    return Receipt(f"{receipt.sentence} They are in {target}.", receipt.ref)
+
+
+def _own_notes(seat: Seat, participant: str) -> tuple[tuple[Told, ...], str]:
+    found = own_texts(seat, participant)
+    told = tuple(
+        Told(found.participant, category, seat.agency, seat.agency, "", Basis.RELEASE, (), "its own notes")
+        for category in found.categories
+    )
+    return told, own_notes_text(found, seat.name, seat.today)
+
+
+def _cleaned(table: Table, clock: Clock, names: tuple[str, ...]) -> str:
+    """Clean the files and look into them; write it down when they are. Why not, and what to do, else nothing."""
+    store = store_of(table.seat(CLOCK, clock))
+    why = clean(store)
+    if not why:
+        still = files_saying(store.where, names)
+        why = _BY_NAME.format(files=" and ".join(one.name for one in still)) if still else ""
+    if why:
+        return f"{why} {_FINISH}"
+    actions.finish(table.seat(CLOCK, clock))
+    return ""

@@ -1,0 +1,226 @@
+"""Erasing somebody: which agencies are offered their own notes, what they said, and what one of them wrote itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlmodel import Session, col, exists, or_, select
+
+from casetable.errors import NotAllowed, NotFound
+from casetable.models import (
+    Agency,
+    Backup,
+    ClockEffect,
+    ErasureAnswer,
+    Note,
+    OutcomeReading,
+    Participant,
+    ParticipantAnswer,
+    Person,
+    SafeContact,
+    Task,
+    TaskEvent,
+)
+from casetable.queries.facts import (
+    Predicate,
+    answer_text_shown,
+    event_text_shown,
+    not_guarded,
+    note_shown,
+    participant_known,
+    participant_listed,
+    reading_shown,
+    safe_contact_shown,
+    task_text_shown,
+)
+from casetable.rules.consent import reads_references, reads_text
+from casetable.store.references import read_reference, spell
+from casetable.store.unit import reading
+from casetable.values.erasure import AgencyReply, ErasureStanding, OwnText, OwnTexts
+from casetable.values.seat import Seat
+from casetable.words import Category, Role
+
+CLEANED = "erasure"
+"""The kind of the clock's effect that says: what was erased is out of the table's files too."""
+
+
+def erasure(seat: Seat, words: str) -> ErasureStanding:
+    """How far the erasure of a participant came. Raises NotFound where this seat may not know of them.
+
+    Why an agency holds is told to itself and to who knows the participant.
+    """
+    with reading(seat) as session:
+        row, ref = find_concerned(session, seat, words)
+        statement = select(participant_known(seat)).where(Participant.id == row.id)
+        known = bool(session.exec(statement).first())
+        may_read = known or Role.COORDINATOR in seat.roles
+        agencies = replies(session, seat, row)
+        told = tuple(one if known or one.agency == seat.agency else replace(one, why="") for one in agencies)
+        return ErasureStanding(ref, row.erasure_asked_on, (row.erasure_why or "") if may_read else "", told)
+
+
+def own_texts(seat: Seat, words: str) -> OwnTexts:
+    """All that this seat's agency wrote about a participant. Raises NotFound; NotAllowed for who reads no text."""
+    if not reads_text(seat.roles):
+        raise NotAllowed("Texts about participants are read by the people who work with them.", "Ask one of them.")
+    with reading(seat) as session:
+        row, ref = find_concerned(session, seat, words)
+        named = session.exec(select(Participant.name).where(Participant.id == row.id, participant_known(seat))).first()
+        texts = sorted(_written(session, seat, row.id), key=lambda one: (one.on, one.what))
+        return OwnTexts(ref, named or "", seat.agency, tuple(texts))
+
+
+def unfinished_erasures(seat: Seat) -> int:
+    """How many people were erased whose leftovers may still lie in the table's files."""
+    with reading(seat) as session:
+        return len(left_over(session))
+
+
+def backup_places(seat: Seat) -> tuple[str, ...]:
+    """Where backups were written, as far as that is on record."""
+    with reading(seat) as session:
+        return tuple(sorted(set(session.exec(select(Backup.place).where(Backup.place != "")))))
+
+
+def left_over(session: Session) -> list[Participant]:
+    """People who were erased and of whom nobody has written down yet that the files are clean."""
+    cleaned = exists().where(
+        col(ClockEffect.kind) == CLEANED,
+        col(ClockEffect.subject) == Participant.id,
+        col(ClockEffect.due_on) == Participant.erased_on,
+    )
+    statement = select(Participant).where(col(Participant.erased_on).is_not(None), ~cleaned)
+    return list(session.exec(statement.order_by(col(Participant.number))))
+
+
+def find_concerned(session: Session, seat: Seat, words: str) -> tuple[Participant, str]:
+    """A participant that this seat may list or that its agency wrote about, and the reference. Raises NotFound."""
+    number = read_reference(words, "P")
+    ref = spell("P", number)
+    may = or_(participant_listed(seat), _wrote(seat.agency_id))
+    row = None
+    if reads_references(seat.roles):
+        row = session.exec(select(Participant).where(Participant.number == number, may)).first()
+    if row is None:
+        raise NotFound(f"There is no {ref} here.", "casetable participant list shows who there is.")
+    return row, ref
+
+
+def replies(session: Session, seat: Seat, row: Participant) -> tuple[AgencyReply, ...]:
+    """Each agency that is offered its own notes, with its answer. All at the table are; of a victim service
+    provider's participant those that know them or wrote about them.
+    """
+    given = {
+        answer.agency_id: (answer, name)
+        for answer, name in session.exec(
+            select(ErasureAnswer, Person.name)
+            .join(Person, col(Person.id) == ErasureAnswer.person_id)
+            .where(ErasureAnswer.participant_id == row.id)
+        )
+    }
+    at_table = session.exec(select(Agency).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))).all()
+    told = []
+    for agency in at_table:
+        if not _is_offered(session, seat, row, agency):
+            continue
+        answer, name = given.get(agency.id, (None, ""))
+        said = AgencyReply(agency.code)
+        told.append(said if answer is None else AgencyReply(agency.code, answer.reply, answer.why, name, answer.on))
+    return tuple(told)
+
+
+def _is_offered(session: Session, seat: Seat, row: Participant, agency: Agency) -> bool:
+    theirs = replace(seat, agency=agency.code, agency_id=agency.id, reads_only=False)
+    may = or_(not_guarded(theirs, col(Participant.id)), _wrote(agency.id))
+    return session.exec(select(Participant.id).where(Participant.id == row.id, may)).first() is not None
+
+
+def _wrote(agency_id: str) -> Predicate:
+    """An agency wrote a text about the participant of the query around it."""
+    return or_(
+        *(exists().where(about == Participant.id, writer == agency_id) for about, writer in _WRITERS),
+        exists().where(
+            col(Task.participant_id) == Participant.id,
+            col(TaskEvent.task_id) == Task.id,
+            col(TaskEvent.writer_id) == agency_id,
+        ),
+    )
+
+
+_WRITERS = (
+    (col(Note.participant_id), col(Note.agency_id)),
+    (col(SafeContact.participant_id), col(SafeContact.agency_id)),
+    (col(OutcomeReading.participant_id), col(OutcomeReading.agency_id)),
+    (col(ParticipantAnswer.participant_id), col(ParticipantAnswer.agency_id)),
+    (col(Task.participant_id), col(Task.writer_id)),
+)
+
+
+def _written(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    """The texts of this seat's own agency, unordered."""
+    yield from _proposal(session, seat, row_id)
+    yield from _notes(session, seat, row_id)
+    yield from _contacts(session, seat, row_id)
+    yield from _readings(session, seat, row_id)
+    yield from _tasks(session, seat, row_id)
+
+
+def _proposal(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    statement = select(Participant, Person.name).join(Person, col(Person.id) == Participant.proposed_by_id)
+    own = statement.where(Participant.id == row_id, Participant.agency_id == seat.agency_id, participant_known(seat))
+    for row, by in session.exec(own):
+        for what, text, category in (
+            ("Needs", row.needs, row.needs_category),
+            ("Reason", row.reason, row.reason_category),
+        ):
+            if text:
+                yield OwnText(row.proposed_on, what, by, category, text)
+    answers = select(ParticipantAnswer, Person.name).join(Person, col(Person.id) == ParticipantAnswer.person_id)
+    about = (ParticipantAnswer.participant_id == row_id, ParticipantAnswer.agency_id == seat.agency_id)
+    for answer, by in session.exec(answers.where(*about, answer_text_shown(seat))):
+        if answer.note:
+            yield OwnText(answer.on, f"Answer: {answer.answer.value}", by, answer.note_category, answer.note)
+
+
+def _notes(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    statement = select(Note, Person.name).join(Person, col(Person.id) == Note.person_id)
+    about = (Note.participant_id == row_id, Note.agency_id == seat.agency_id)
+    for row, by in session.exec(statement.where(*about, note_shown(seat))):
+        how = f": {row.taking_part.label}" if row.taking_part else ""
+        yield OwnText(row.on, f"{row.kind.label}{how}".capitalize(), by, row.category, row.text)
+
+
+def _contacts(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    statement = select(SafeContact, Person.name).join(Person, col(Person.id) == SafeContact.person_id)
+    about = (SafeContact.participant_id == row_id, SafeContact.agency_id == seat.agency_id)
+    for row, by in session.exec(statement.where(*about, safe_contact_shown(seat))):
+        never = f"never {row.never}" if row.never else ""
+        said = [row.how, row.when, never, "no post" if row.no_post else ""]
+        said.append("location private" if row.location_private else "")
+        yield OwnText(row.on, "Safe contact", by, row.category, "; ".join(one for one in said if one))
+
+
+def _readings(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    statement = select(OutcomeReading, Person.name).join(Person, col(Person.id) == OutcomeReading.person_id)
+    about = (OutcomeReading.participant_id == row_id, OutcomeReading.agency_id == seat.agency_id)
+    for row, by in session.exec(statement.where(*about, reading_shown(seat))):
+        value = row.value.value if row.value else "baseline"
+        code = f" (HUD {row.housing_code})" if row.housing_code is not None else ""
+        said = f"{value}{code}{': ' if row.note else ''}{row.note}"
+        yield OwnText(row.on, f"Outcome, {row.domain.replace('_', ' ')}", by, row.category, said)
+
+
+def _tasks(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    tasks = select(Task, Person.name).join(Person, col(Person.id) == Task.owner_id)
+    own = (Task.participant_id == row_id, Task.writer_id == seat.agency_id, task_text_shown(seat))
+    for row, owner in session.exec(tasks.where(*own)):
+        yield OwnText(
+            row.written_on, f"Task {spell('T', row.number)} ({row.state.label})", owner, row.category, row.title
+        )
+    events = select(TaskEvent, Task.number, Person.name).join(Task, col(Task.id) == TaskEvent.task_id)
+    people = events.outerjoin(Person, col(Person.id) == TaskEvent.person_id)
+    about = (Task.participant_id == row_id, TaskEvent.writer_id == seat.agency_id, event_text_shown(seat))
+    for event, number, by in session.exec(people.where(*about)):
+        said = "; ".join(one for one in (event.note, f"waits for {event.blocked_on}" * bool(event.blocked_on)) if one)
+        if said:
+            what = f"Task {spell('T', number)}, {event.kind.label}"
+            yield OwnText(event.on, what, by or "the clock", Category(event.category), said)

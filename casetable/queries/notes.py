@@ -1,0 +1,218 @@
+"""What is written about participants: notes, contacts, their words, what they were told, how they are reached."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row as Found
+from sqlalchemy import func
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col, select
+
+from casetable.models import Agency, Note, Participant, Person, SafeContact, Task, TaskEvent
+from casetable.queries.facts import (
+    event_text_shown,
+    note_shown,
+    participant_known,
+    participant_listed,
+    safe_contact_shown,
+)
+from casetable.queries.shape import count_of
+from casetable.rules.notes import note_in_a_line
+from casetable.store.references import read_reference, spell
+from casetable.store.unit import reading
+from casetable.values.card import Note as NoteValue
+from casetable.values.card import SafeContact as SafeContactValue
+from casetable.values.listing import Listing
+from casetable.values.seat import Seat
+from casetable.values.week import NoteLine
+from casetable.words import NoteKind
+
+
+def notes(
+    seat: Seat, participant: str | None = None, *, kind: NoteKind | None = None, limit: int = 500
+) -> Listing[NoteValue]:
+    """What is written about participants, newest first; about one when a reference is given, of one kind if named.
+
+    Raises BadInput for a reference that cannot be read; of somebody whom this seat may not know there is nothing.
+    """
+    with reading(seat) as session:
+        return notes_in(session, seat, participant, kind=kind, limit=limit)
+
+
+def notes_in(
+    session: Session, seat: Seat, participant: str | None = None, *, kind: NoteKind | None = None, limit: int = 500
+) -> Listing[NoteValue]:
+    """The same, within a session."""
+    statement = _noted(seat)
+    if participant is not None:
+        statement = statement.where(col(Participant.number) == read_reference(participant, "P"))
+    if kind is not None:
+        statement = statement.where(col(Note.kind) == kind)
+    ordered = statement.order_by(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc()).limit(limit)
+    found = tuple(_note(row) for row in session.execute(ordered))
+    total = count_of(session, statement.with_only_columns(col(Note.id)), len(found), limit)
+    return Listing(found, total)
+
+
+def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[NoteKind, NoteValue]:
+    """The newest text of each kind about one participant; a contact logged on a task is a contact too."""
+    place = func.row_number().over(
+        partition_by=col(Note.kind), order_by=(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
+    )
+    ranked = (
+        select_rows(col(Note.id), place.label("place"))
+        .where(col(Note.participant_id) == participant_id, note_shown(seat))
+        .subquery()
+    )
+    wanted = select_rows(ranked.c.id).where(ranked.c.place == 1)
+    found = {row.kind: row for row in map(_note, session.execute(_noted(seat).where(col(Note.id).in_(wanted))))}
+    logged = next(iter(_on_tasks(session, seat, participant_id)), None)
+    noted = found.get(NoteKind.CONTACT)
+    if logged is not None and (noted is None or (noted.on, noted.at) < (logged.on, logged.at)):
+        found[NoteKind.CONTACT] = logged
+    return found
+
+
+def last_contacts(seat: Seat) -> dict[str, NoteValue]:
+    """By participant's reference, the newest contact that this seat may read, on a task or by itself."""
+    place = func.row_number().over(
+        partition_by=col(Note.participant_id), order_by=(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
+    )
+    ranked = (
+        select_rows(col(Note.id), place.label("place"))
+        .where(col(Note.kind) == NoteKind.CONTACT, note_shown(seat))
+        .subquery()
+    )
+    wanted = select_rows(ranked.c.id).where(ranked.c.place == 1)
+    with reading(seat) as session:
+        noted = [_note(row) for row in session.execute(_noted(seat).where(col(Note.id).in_(wanted)))]
+        logged = _on_tasks(session, seat)
+    return newest_by_participant([*noted, *logged])
+
+
+def newest_by_participant(texts: Iterable[NoteValue]) -> dict[str, NoteValue]:
+    """By participant's reference, the newest of some texts."""
+    return {one.participant: one for one in sorted(texts, key=lambda one: (one.on, one.at))}
+
+
+def own_lines(session: Session, seat: Seat, monday: date) -> list[NoteLine]:
+    """My own notes of the week that begins on ``monday`` as case-note lines, oldest first."""
+    statement = (
+        select_rows(Note, col(Participant.number), col(Participant.name), participant_known(seat).label("known"))
+        .join(Participant, col(Participant.id) == Note.participant_id)
+        .where(
+            col(Note.person_id) == seat.actor,
+            col(Note.on).between(monday, monday + timedelta(days=6)),
+            note_shown(seat),
+            participant_listed(seat),
+        )
+        .order_by(col(Note.on), col(Note.at), col(Note.id))
+    )
+    return [
+        NoteLine(
+            on=row.on,
+            participant=spell("P", number),
+            participant_name=name if known else "",
+            what=row.kind.label,
+            text=note_in_a_line(row.text, row.taking_part),
+            minutes=row.minutes,
+            category=row.category,
+        )
+        for row, number, name, known in session.execute(statement)
+    ]
+
+
+def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeContactValue | None:
+    """How a participant may be reached: the newest that this seat may see, None where there is none."""
+    return next(iter(safe_contacts(session, seat, participant_id)), None)
+
+
+def safe_contacts(session: Session, seat: Seat, participant_id: str) -> tuple[SafeContactValue, ...]:
+    """How a participant could be reached over time, newest first."""
+    statement = (
+        select(SafeContact, Agency.code, Person.name)
+        .join(Agency, col(Agency.id) == SafeContact.agency_id)
+        .join(Person, col(Person.id) == SafeContact.person_id)
+        .where(SafeContact.participant_id == participant_id, safe_contact_shown(seat))
+        .order_by(col(SafeContact.on).desc(), col(SafeContact.at).desc(), col(SafeContact.id).desc())
+    )
+    return tuple(
+        SafeContactValue(
+            how=row.how,
+            when=row.when,
+            never=row.never,
+            no_post=row.no_post,
+            location_private=row.location_private,
+            by=by,
+            agency=code,
+            on=row.on,
+        )
+        for row, code, by in session.exec(statement)
+    )
+
+
+def _noted(seat: Seat) -> Any:
+    """Every text that this seat may read, of participants that it may list."""
+    return (
+        select_rows(Note, col(Participant.number).label("number"), col(Agency.code), col(Person.name).label("by"))
+        .join(Participant, col(Participant.id) == Note.participant_id)
+        .join(Agency, col(Agency.id) == Note.agency_id)
+        .join(Person, col(Person.id) == Note.person_id)
+        .where(note_shown(seat), participant_listed(seat))
+    )
+
+
+def _on_tasks(session: Session, seat: Seat, participant_id: str | None = None) -> list[NoteValue]:
+    """Contacts logged on tasks, newest first: of one participant the newest, else the newest of each."""
+    order = (col(TaskEvent.on).desc(), col(TaskEvent.at).desc(), col(TaskEvent.position).desc())
+    ranked = (
+        select_rows(
+            col(TaskEvent.id), func.row_number().over(partition_by=col(Task.participant_id), order_by=order).label("n")
+        )
+        .join(Task, col(Task.id) == TaskEvent.task_id)
+        .where(col(TaskEvent.contact).is_(True), col(Task.participant_id).is_not(None), event_text_shown(seat))
+    )
+    if participant_id is not None:
+        ranked = ranked.where(col(Task.participant_id) == participant_id)
+    first = ranked.subquery()
+    statement = (
+        select_rows(TaskEvent, col(Participant.number), col(Agency.code), col(Person.name))
+        .join(Task, col(Task.id) == TaskEvent.task_id)
+        .join(Participant, col(Participant.id) == Task.participant_id)
+        .join(Agency, col(Agency.id) == TaskEvent.writer_id)
+        .join(Person, col(Person.id) == TaskEvent.person_id)
+        .where(col(TaskEvent.id).in_(select_rows(first.c.id).where(first.c.n == 1)), participant_listed(seat))
+    )
+    return [
+        NoteValue(
+            id=event.id,
+            participant=spell("P", number),
+            kind=NoteKind.CONTACT,
+            text=event.note,
+            category=event.category,
+            agency=code,
+            by=by,
+            on=event.on,
+            at=event.at,
+            minutes=event.minutes,
+        )
+        for event, number, code, by in session.execute(statement)
+    ]
+
+
+def _note(found: Found[Any]) -> NoteValue:
+    row, number, code, by = found
+    return NoteValue(
+        id=row.id,
+        participant=spell("P", number),
+        kind=row.kind,
+        text=row.text,
+        category=row.category,
+        agency=code,
+        by=by,
+        on=row.on,
+        at=row.at,
+        minutes=row.minutes,
+        taking_part=row.taking_part,
+    )

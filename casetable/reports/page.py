@@ -1,0 +1,42 @@
+"""A page as Markdown. What people wrote is text in it and never markup."""
+
+import re
+
+from casetable.values.papers import Page, Section
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def markdown(page: Page) -> str:
+    """The whole page, a blank line between its parts; its notices stand on top and at the end."""
+    told = [f"> {text(notice)}" for notice in page.notices]
+    parts = [f"# {text(page.title)}", *told, *(text(words) for words in page.under)]
+    for section in page.sections:
+        parts += [f"## {text(section.heading)}", *_body(section)]
+    return "\n\n".join([*parts, *told]) + "\n"
+
+
+def text(words: str) -> str:
+    """Words as Markdown shows them: every sign that could be markup stands for itself."""
+    escaped = _MARKUP.sub(r"\\\1", words)
+    return _FIRST.sub(lambda found: f"{found[1]}{_escaped_start(found[2])}", escaped).replace("\n", "  \n")
+
+
+def _escaped_start(start: str) -> str:
+    return f"\\{start}" if len(start) == 1 else f"{start[:-1]}\\{start[-1]}"
+
+
+def _body(section: Section) -> list[str]:
+    if section.table:
+        head, *rows = section.table
+        lines = [_row(head), _row(["---"] * len(head), is_text=False), *(_row(row) for row in rows)]
+        return [*(text(words) for words in section.lines), "\n".join(lines)]
+    if section.points:
+        return ["\n".join(f"- {text(words)}" for words in section.lines)]
+    return [text(words) for words in section.lines]
+
+
+def _row(cells: tuple[str, ...] | list[str], *, is_text: bool = True) -> str:
+    said = [text(" ".join(cell.split())) if is_text else cell for cell in cells]
+    return f"| {' | '.join(said)} |"

@@ -1,0 +1,240 @@
+"""What the letters do with a participant, in the list and on the card."""
+
+from textual import work
+
+from casetable.screens import participant_forms as forms
+from casetable.screens import participant_sheets as sheets
+from casetable.screens.asking import Choose, Confirm
+from casetable.screens.command_table import Fits, Need
+from casetable.screens.entry import Entry
+from casetable.screens.forms import Errand
+from casetable.screens.hearing import Hearing
+from casetable.screens.keeping import Kept
+from casetable.screens.load import Loaded
+from casetable.screens.sheet import Field, Sheet
+from casetable.values.participants import Participant
+from casetable.values.seat import Receipt, Seat
+from casetable.words import Answer, LeavingReason, ParticipantState
+
+_LEAVING = tuple(zip("hgmcdwo", LeavingReason, strict=True))
+_NEVER_UNDONE = "This is never undone; o brings back who left by mistake."
+
+
+class ParticipantKeys(Hearing):
+    """Answers the commands about one participant."""
+
+    @property
+    def person_here(self) -> Participant | None:
+        """The participant under the cursor; a subclass knows."""
+        return None
+
+    @property
+    def _at(self) -> tuple[Participant, Loaded]:
+        one, loaded = self.person_here, self.loaded
+        assert one is not None
+        assert loaded is not None
+        return one, loaded
+
+    @property
+    def sheet_drafts(self) -> dict[str, dict[str, str]]:
+        """What was typed into sheets and not stored, by sheet."""
+        return self.casetable.sheet_drafts
+
+    def has(self) -> frozenset[Need]:
+        """A participant, where one is under the cursor."""
+        return frozenset({Need.PARTICIPANT} if self.person_here else ())
+
+    def facts(self) -> dict[str, str]:
+        """What the command-line twins are filled with."""
+        one = self.person_here
+        return {"participant": one.participant.removeprefix("P-")} if one else {}
+
+    def fitting(self) -> frozenset[Fits]:
+        """Which answer is awaited from this agency, and what comes next."""
+        one, loaded = self.person_here, self.loaded
+        if one is None or loaded is None:
+            return frozenset()
+        own = loaded.seat.agency == one.agency
+        found = set()
+        if loaded.seat.agency in one.agencies_to_answer or (own and (_is_declined(one) or _is_considered(one))):
+            found.add(Fits.PROPOSED)
+        if one.state is ParticipantState.AGREED:
+            found.add(Fits.AGREED)
+        if one.state is ParticipantState.LEFT:
+            found.add(Fits.LEFT)
+        return frozenset(found)
+
+    # the way to the table and from it
+
+    def do_agree(self) -> None:
+        """Say the yes that is awaited."""
+        one, loaded = self._at
+        heard, own = self.entry.heard, loaded.seat.agency == one.agency
+        if _is_considered(one):
+            self.ask_line(forms.agree_form(one, proposes=True))
+        elif _is_declined(one) and (own or heard is not None):
+            self.carry_out(_passing_over(one, self.entry))
+        else:
+            self.ask_line(forms.agree_form(one))
+
+    def do_disagree(self) -> None:
+        """Decline, with the reason."""
+        self.ask_line(forms.decline_form(self._at[0]))
+
+    def do_begin(self) -> None:
+        """Begin the work."""
+        reference = self._at[0].participant
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.participants import activate
+
+            return activate(seat, reference)
+
+        self.carry_out(run)
+
+    @work
+    async def do_leave(self) -> None:
+        """Ask for the reason first, then where to."""
+        one, _ = self._at
+        choices = [(letter, reason.label, reason) for letter, reason in _LEAVING]
+        reason = await self.app.push_screen_wait(Choose(f"{one.participant} leaves the table. Why?", choices))
+        if reason is not None:
+            self.ask_line(forms.leave_form(one, reason))
+
+    def do_come_back(self) -> None:
+        """They left by mistake."""
+        self.ask_line(forms.come_back_form(self._at[0]))
+
+    def do_team(self) -> None:
+        """Who leads, who works with them."""
+        self.ask_line(forms.team_form(*self._at))
+
+    def stored(self, message: Entry.Stored) -> None:
+        """Leaving asks for a yes first, with its reach; everything else is an errand."""
+        if message.form.id.startswith("leave "):
+            self._leave(message)
+        else:
+            self.store(message)
+
+    @work
+    async def _leave(self, message: Entry.Stored) -> None:
+        one, _ = self._at
+        reach = f"{message.reading.echo}. {self._reach_of_leaving(one)} {_NEVER_UNDONE}"
+        if await self.app.push_screen_wait(Confirm(f"{one.participant} leaves the table?", reach)):
+            self.carry_out(message.reading.errand, form=message.form, line=message.line, back="")
+        else:
+            self.entry.go_on()
+
+    def _reach_of_leaving(self, one: Participant) -> str:
+        """How many tasks of how many agencies are under way, as far as they stand on this week's board."""
+        loaded = self.loaded
+        open_tasks = [task for task in loaded.week.tasks if task.participant == one.participant] if loaded else []
+        agencies = {task.agency for task in open_tasks}
+        if not open_tasks:
+            return "Off the board for everybody."
+        return f"Off the board for everybody: this week {_count(len(open_tasks), 'task')} of {_agencies(len(agencies))}."
+
+    # their words, their safety, their outcomes
+
+    def do_log_contact(self) -> None:
+        """Write down a contact or a note in one line; nobody under the cursor: the line names them."""
+        if self.loaded is not None:
+            self.ask_line(forms.contact_form(self.loaded, self.person_here, private=self.is_place_private))
+
+    @property
+    def is_place_private(self) -> bool:
+        """True where it is known that the place where they stay is not typed."""
+        return False
+
+    def do_voice(self) -> None:
+        """Write down their goal, how they take part, what they were told."""
+        self.ask_line(forms.voice_form(self._at[0]))
+
+    def do_told(self) -> None:
+        """Write down what they were told."""
+        self.ask_line(forms.told_form(self._at[0]))
+
+    @work
+    async def do_reach(self) -> None:
+        """Say how they may be reached."""
+        one, _ = self._at
+        reference = one.participant
+        fields = await self.casetable.at_seat(lambda seat: sheets.reach_fields(seat, reference))
+        await self.fill_in(f"How {reference} may be reached", f"reach {reference}", fields, sheets.set_reach(reference))
+
+    async def fill_in(self, title: str, kept: str, fields: tuple[Field, ...], make: sheets.Make) -> None:
+        """Show a sheet and say what came of it; what Esc leaves there is kept under its name."""
+        drafts = self.sheet_drafts.setdefault(kept, {})
+        receipt = await self.app.push_screen_wait(Sheet(title, fields, make, drafts))
+        if receipt is not None:
+            self._receipt = receipt.sentence
+            self.say(receipt.sentence, "" if isinstance(receipt, Kept) else "u takes it back")
+            await self.casetable.read()
+
+    @work
+    async def do_outcomes(self) -> None:
+        """Go through the outcomes: from the list of everybody, from a card of this one."""
+        from casetable.screens.outcomes import OutcomesScreen
+
+        said = await self.app.push_screen_wait(OutcomesScreen(self.outcomes_of(), self.person_here))
+        if said:
+            self.say(said, "u takes it back")
+        await self.casetable.read()
+
+    def outcomes_of(self) -> str:
+        """Whose outcomes ``k`` goes through: a reference, or everybody's."""
+        return ""
+
+    # papers
+
+    @work
+    async def do_releases(self) -> None:
+        """See, add and revoke releases."""
+        from casetable.screens.releases import ReleasesScreen
+
+        one = self.person_here
+        if one is not None:
+            await self.app.push_screen_wait(ReleasesScreen(one))
+            await self.casetable.read()
+
+    def do_sheet(self) -> None:
+        """Make the sheet for the next conversation."""
+        self.ask_line(forms.sheet_form(self._at[0], self.casetable))
+
+    def do_heard_about(self) -> None:
+        """Say from whom the next answer was heard."""
+        self.do_heard()
+
+    def do_drafts(self) -> None:
+        """See what was kept for one's agency."""
+        from casetable.screens.kept import KeptScreen
+
+        self.app.push_screen(KeptScreen())
+
+
+def _passing_over(one: Participant, entry: Entry) -> Errand:
+    heard = entry.heard
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.participants import pass_over
+
+        return pass_over(seat, one.participant, heard=heard)
+
+    return run
+
+
+def _is_considered(one: Participant) -> bool:
+    return one.state is ParticipantState.CONSIDERED
+
+
+def _is_declined(one: Participant) -> bool:
+    declined = any(answer.answer is Answer.DECLINE for answer in one.answers)
+    return one.state is ParticipantState.PROPOSED and declined
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _agencies(number: int) -> str:
+    return "1 agency" if number == 1 else f"{number} agencies"

@@ -1,0 +1,150 @@
+"""The sheets about one participant: considering somebody, safe contact, and rewording what was written of them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from casetable.errors import BadInput, NotFound
+from casetable.rules.dates import read_date
+from casetable.screens.forms import Errand
+from casetable.screens.keeping import or_kept
+from casetable.screens.sheet import Field
+from casetable.values.participants import Participant
+from casetable.values.seat import Receipt, Seat
+
+Make = Callable[[Mapping[str, str]], Errand]
+
+CONSIDER_FIELDS = (
+    Field("name", "Name", "as the person wants to be called; nobody else sees it before a release"),
+    Field("asked_on", "Said yes on", "the day they agreed to be considered: today, 2026-11-20"),
+    Field("needs", "Needs", "what that yes covers"),
+    Field("for", "To whom", "the agencies that the yes names: SS MH; empty for all"),
+    Field("reason", "Reason", "why this table, for your own agency"),
+    Field("year", "Year of birth", "1984; or: adult, if you asked and the year is not known"),
+    Field("consenter", "Consents", "who consents for them, where the agreement allows it; else empty"),
+)
+_YES, _NO = ("y", "yes", "true"), ("", "n", "no", "false")
+
+
+def consider(given: Mapping[str, str], today: date) -> Errand:
+    """Return the errand of a filled sheet. Raises BadInput for a day or a year that cannot be read."""
+    asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+    year, is_adult = read_year(given["year"])
+    named = given["for"].replace(",", " ").upper().split()
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.participants import consider
+
+        return consider(
+            seat,
+            name=given["name"],
+            considered_on=asked_on,
+            needs=given["needs"],
+            reason=given["reason"],
+            considered_for=named or None,
+            year_of_birth=year,
+            adult_confirmed=is_adult,
+            consenter=given["consenter"],
+        )
+
+    return run
+
+
+def read_year(words: str) -> tuple[int | None, bool]:
+    """Return a year of birth, and whether somebody asked that they are adult. Raises BadInput for anything else."""
+    if words and words.casefold() != "adult" and not (words.isdecimal() and len(words) == 4):
+        raise BadInput(f"{words!r} is no year of birth.", "Like 1984; or adult, if you asked.")
+    return (int(words) if words.isdecimal() else None), words.casefold() == "adult"
+
+
+def reach_fields(seat: Seat, reference: str) -> tuple[Field, ...]:
+    """Return the fields of safe contact, filled with what was said last as far as this seat may see it."""
+    from casetable.queries.card import card
+
+    try:
+        known = card(seat, reference).contact
+    except NotFound:
+        known = None
+    private = "" if known is None else _word(known.location_private)
+    return (
+        Field("how", "How", "text, phone, at the day centre", known.how if known else ""),
+        Field("when", "When", "after 10, not on Fridays", known.when if known else ""),
+        Field("never", "Never", "voicemail, at their sister's", known.never if known else ""),
+        Field("no_post", "No letters?", "yes: nothing is made for the post", _word(known.no_post) if known else ""),
+        Field("private", "Place private?", "yes: where they sleep or were seen is not typed", private),
+    )
+
+
+def set_reach(reference: str) -> Make:
+    """Return what makes the errand of the filled sheet."""
+
+    def make(given: Mapping[str, str]) -> Errand:
+        no_post = _yes(given["no_post"], "No letters?")
+        private = _yes(given["private"], "Place private?") if given["private"] else None
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.voice import set_contact
+
+            return set_contact(
+                seat,
+                reference,
+                how=given["how"],
+                when=given["when"],
+                never=given["never"],
+                no_post=no_post,
+                location_private=private,
+            )
+
+        text = "; ".join(part for part in (given["how"], given["when"], given["never"]) if part)
+        return or_kept(run, f"how to reach {reference}", text, reference)
+
+    return make
+
+
+def edit_fields(one: Participant, year: int | None = None) -> tuple[Field, ...]:
+    """Return the fields of ``e``, filled with what is written now."""
+    return (
+        Field("name", "Name", "as the person wants to be called", one.name or ""),
+        Field("needs", "Needs", "what their yes covers", one.needs or ""),
+        Field("reason", "Reason", "why this table", one.reason or ""),
+        Field("year", "Year of birth", "1984", str(year) if year else ""),
+    )
+
+
+def edit(one: Participant, start: Mapping[str, str]) -> Make:
+    """Return what makes the errand of the filled sheet; only what differs from ``start`` is changed."""
+
+    def make(given: Mapping[str, str]) -> Errand:
+        changed = {name: value for name, value in given.items() if value != start.get(name, "")}
+        year, is_adult = read_year(changed["year"]) if "year" in changed else (None, False)
+        if not changed:
+            raise BadInput("Nothing was changed.", "Esc leaves it as it was.")
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.participants import edit
+
+            return edit(
+                seat,
+                one.participant,
+                name=changed.get("name"),
+                needs=changed.get("needs"),
+                reason=changed.get("reason"),
+                year_of_birth=year,
+                adult_confirmed=is_adult,
+                seen=one.version,
+            )
+
+        text = "; ".join(f"{name}: {value}" for name, value in changed.items())
+        return or_kept(run, f"changes to {one.participant}", text, one.participant)
+
+    return make
+
+
+def _word(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _yes(words: str, label: str) -> bool:
+    plain = words.strip().casefold()
+    if plain not in (*_YES, *_NO):
+        raise BadInput(f"{label} {words!r} is neither yes nor no.", "yes or no.")
+    return plain in _YES

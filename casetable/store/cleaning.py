@@ -1,0 +1,111 @@
+"""Bringing what was deleted out of a table's files too: rewritten pages, an empty -wal, and a look into both.
+
+SQLite: VACUUM, then a checkpoint that empties the -wal. PostgreSQL: VACUUM FULL of casetable's tables with fresh
+statistics, which hold values too; the server's own journal and backups remain its administrator's.
+"""
+
+import mmap
+import re
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from casetable.errors import CasetableError
+from casetable.places import backups_folder
+from casetable.store.backups import casetables, stem_of
+from casetable.store.looking import file_meant
+from casetable.store.opening import Store
+from casetable.store.telling import BUSY_SECONDS, told_plainly
+
+WAIT = 3.0
+"""Seconds that a program with a long reading is waited for before the -wal counts as busy."""
+
+_OTHERS_READ = "Another program is reading the table, so that what was deleted still lies in its -wal file."
+_NOT_OWNER = "The server lets only the owner of the table rewrite it."
+
+
+def clean(store: Store) -> str:
+    """Bring what was deleted out of the table's files; why that did not succeed yet, a sentence, or nothing."""
+    try:
+        with (
+            told_plainly(store.path),
+            store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            return _clean_file(connection) if store.is_sqlite else _clean_server(connection)
+    except CasetableError as error:
+        return error.sentence
+
+
+def files_saying(where: str, names: Iterable[str]) -> tuple[Path, ...]:
+    """Which of a table's own files, its -wal among them, hold one of the names; none for a server."""
+    if "://" in where:
+        return ()
+    path = file_meant(where)
+    return tuple(one for one in (path, Path(f"{path}-wal")) if holds(one, names))
+
+
+def copies_saying(where: str, recorded: Iterable[str], names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Copies of a table that hold one of the names, and copies on record that are not to be found from here.
+
+    Looked into are those ``recorded``, everything in the usual folder for backups, and tables kept aside by a restore.
+    """
+    wanted = tuple(names)
+    usual = [one for one in backups_folder(where).glob("*.casetable") if one.is_file()]
+    if "://" not in where:
+        path = file_meant(where)
+        usual += path.parent.glob(f"{stem_of(where)}-replaced-*")
+    there = {Path(one) for one in recorded if one and Path(one).exists()} | set(usual)
+    unseen = sorted({one for one in recorded if one and not Path(one).exists()})
+    return tuple(sorted(str(one) for one in there if holds(one, wanted))), tuple(unseen)
+
+
+def holds(path: Path, names: Iterable[str]) -> bool:
+    """A file holds one of the names, byte by byte, in any case of its ASCII letters."""
+    wanted = [re.escape(name.encode()) for name in names if name.strip()]
+    if not wanted:
+        return False
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return re.search(b"|".join(wanted), content, re.IGNORECASE) is not None
+    return False
+
+
+def _clean_file(connection: Connection) -> str:
+    connection.exec_driver_sql("VACUUM")
+    connection.exec_driver_sql("PRAGMA busy_timeout=100")
+    try:
+        end = time.monotonic() + WAIT
+        while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+            if time.monotonic() > end:
+                return _OTHERS_READ
+            time.sleep(0.05)
+        return ""
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
+def _clean_server(connection: Connection) -> str:
+    """The server only warns where a table may not be rewritten: whether it was shows in the number of its file."""
+    before = _numbers(connection)
+    for table in before:
+        connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("VACUUM pg_catalog.pg_statistic")
+    after = _numbers(connection)
+    return _NOT_OWNER if any(after[table] == number for table, number in before.items()) else ""
+
+
+def _numbers(connection: Connection) -> dict[str, int]:
+    """By table, the number of the file it stands in."""
+    rows = connection.execute(
+        text(
+            "SELECT relname::text, relfilenode::bigint FROM pg_class WHERE relkind = 'r' AND "
+            "relnamespace = current_schema()::regnamespace AND relname = ANY(:names) ORDER BY relname"
+        ),
+        {"names": sorted(casetables())},
+    )
+    return {str(name): int(number) for name, number in rows}
