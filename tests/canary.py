@@ -13,7 +13,7 @@ from datetime import date
 from casetable.actions import consent, participants, tasks
 from casetable.rules.consent import Known, knows, may_read, reads_lines, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
-from casetable.values.seat import Seat
+from casetable.values.seat import Receipt, Seat
 from casetable.values.tasks import NewTask
 from casetable.words import Category, DropReason, Method, Role
 from tests.tables import FRI, MON, TUE, WED, Room
@@ -142,12 +142,12 @@ def world(room: Room) -> Canary:
     return canary
 
 
-def _propose(canary: Canary, by: str) -> str:
-    """Somebody proposed, every field of theirs a token."""
+def _propose(canary: Canary, by: str, bring: Callable[..., Receipt] = participants.propose) -> str:
+    """Somebody proposed, or only considered, every field of theirs a token."""
     seat = canary.room.sit(by, MON)
     begun = len(canary.secrets)
     said = {kind: canary.token(kind, "?", seat.agency) for kind in ("name", "needs", "reason", "hmis")}
-    ref = participants.propose(
+    ref = bring(
         seat,
         name=said["name"],
         needs=said["needs"],
@@ -283,15 +283,16 @@ def _still_proposed(canary: Canary) -> None:
 
 def _passed_over(canary: Canary) -> None:
     ref = _propose(canary, "omar")
-    participants.decline(canary.room.sit("dana", TUE), ref, note=canary.token("note", ref, "HS", day=TUE))
+    participants.decline(canary.room.sit("dana", TUE), ref, told=True, note=canary.token("note", ref, "HS", day=TUE))
     canary.needs_are_told.discard(ref)
 
 
 def _of_the_shelter(canary: Canary, *, released: bool) -> None:
-    ref = _propose(canary, "tess")
+    ref = _propose(canary, "tess", participants.consider)
     if not released:
         return
     made = [_release(canary, ref, "tess", to, Category.GENERAL) for to in ("SS", "HS", "MH")]
+    participants.propose_considered(canary.room.sit("tess", MON), ref)
     _agree(canary, ref)
     _own_work(canary, ref, "tess")
     canary.tasks.append(_asked(canary, ref, "tess", "lee"))

@@ -33,6 +33,12 @@ RECIPES: dict[str, tuple[str, ...]] = {
     "person list": ("person list",),
     "participant list": ("participant list",),
     "participant show": ("participant show {participant}",),
+    "participant notes": (
+        "participant notes {participant}",
+        "participant notes",
+        "participant notes {participant} --kind goal",
+    ),
+    "participant outcomes": ("participant outcomes {participant}", "participant outcomes"),
     "release list": ("release list", "release list {participant}", "release list --ending 900d"),
     "task list": (
         "task list",
@@ -74,6 +80,23 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "participant decline {participant} --note no",
         "participant decline {participant} --heard-from {person} --by phone",
     ),
+    "participant log": (
+        "participant log {participant} phoned",
+        'participant log "#{participant} phoned 20m" --heard-from {person} --by phone',
+        'participant log "phoned {few}"',
+    ),
+    "participant note": ("participant note {participant} wrote --category health",),
+    "participant voice": (
+        "participant voice {participant}",
+        "participant voice {participant} words --told more",
+        "participant voice {participant} --takes-part message --heard-from {person} --by mail",
+    ),
+    "participant contact": (
+        "participant contact {participant}",
+        "participant contact {participant} --how text --no-post",
+    ),
+    "participant baseline": ("participant baseline {participant} housing=tent --code 116",),
+    "participant outcome": ("participant outcome {participant} housing=better --code 435",),
     "release add": (
         "release add {participant} --from-agency {agency} --to all --method written --until 2027-01-01",
         "release add {participant} --to all --category sud --method verbal",
@@ -91,6 +114,16 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "import hmis nowhere.zip --pick A1",
         "import hmis {export} --update",
         "import hmis {export} --update --all",
+    ),
+    "participant erase": (
+        "participant erase {participant} --reason asked",
+        "participant erase {participant} --yes",
+        "participant erase --finish",
+    ),
+    "participant erase-answer": (
+        "participant erase-answer {participant} --nothing",
+        "participant erase-answer {participant} --hold later --heard-from {person} --by phone",
+        "participant erase-answer {participant} --take {export}-own.md",
     ),
     "undo": ("undo",),
     "redo": ("redo",),

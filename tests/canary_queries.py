@@ -11,13 +11,18 @@ from casetable.errors import CasetableError
 from casetable.queries import (
     agreement,
     backups,
+    card,
     clock,
     consent,
     due,
+    erasure,
     find,
     history,
     hmis,
+    listed,
     naming,
+    notes,
+    outcomes,
     participants,
     people,
     revoking,
@@ -30,8 +35,9 @@ from casetable.queries import (
 from casetable.store.unit import reading
 from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
-from casetable.words import TaskState
+from casetable.words import NoteKind, TaskState
 from tests.canary import LISTENERS, Canary
+from tests.tables import MON
 
 Recipe = Callable[[Canary, Seat], Iterator[object]]
 
@@ -117,6 +123,20 @@ def _of_each(refs: Callable[[Canary], list[str]], ask: Callable[[Seat, str], obj
     return recipe
 
 
+def _in_a_session(ask: Callable[..., object]) -> Callable[[Seat, str], object]:
+    def asked(seat: Seat, ref: str) -> object:
+        with reading(seat) as session:
+            return ask(session, seat, ref)
+
+    return asked
+
+
+def _asked_before_an_erasure(seat: Seat, ref: str) -> object:
+    with reading(seat) as session:
+        row_id, _ = erasure.concerned(session, seat, ref)
+        return erasure.replies(session, seat, row_id)
+
+
 def _lists(canary: Canary, seat: Seat) -> Iterator[object]:
     yield tasks.tasks(seat)
     for ref in canary.proposed_by:
@@ -151,6 +171,33 @@ def _history(canary: Canary, seat: Seat) -> Iterator[object]:
         yield history.history(seat, subject=subject)
 
 
+def _notes(canary: Canary, seat: Seat) -> Iterator[object]:
+    yield notes.notes(seat)
+    for kind in NoteKind:
+        yield notes.notes(seat, kinds=[kind])
+    yield from _of_each(_all_people, notes.notes)(canary, seat)
+
+
+def _by_id(ask: Callable[..., object]) -> Recipe:
+    """Asked about every participant by id, whoever may know of them."""
+
+    def recipe(_: Canary, seat: Seat) -> Iterator[object]:
+        from sqlmodel import select
+
+        from casetable.models import Participant
+
+        with reading(seat) as session:
+            for one in session.exec(select(Participant.id)).all():
+                yield ask(session, seat, one)
+
+    return recipe
+
+
+def _own_lines(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield notes.own_lines(session, seat, MON)
+
+
 def _hmis_again(canary: Canary, seat: Seat) -> Iterator[object]:
     keys = [one.token for one in canary.kinds() if one.kind == "hmis"]
     yield hmis.hmis_again(seat, [HmisClient(key, "Other Name", 1961, False, 1, 1) for key in keys])
@@ -170,6 +217,9 @@ RECIPES: dict[str, Recipe] = {
     "agreement.conference_next": _plain(agreement.conference_next),
     "agreement.conference_in": _within(agreement.conference_in),
     "agreement.days_off_in": _days_off,
+    "card.card": _of_each(_all_people, card.card),
+    "card.contact_of": _of_each(_all_people, card.contact_of),
+    "card.team": _of_each(_all_people, card.team),
     "clock.clock_note": _plain(clock.clock_note),
     "clock.zone_note": _plain(clock.zone_note),
     "backups.overdue": _plain(backups.overdue),
@@ -193,8 +243,26 @@ RECIPES: dict[str, Recipe] = {
     "history.newest_undoable": _plain(history.newest_undoable),
     "hmis.hmis_again": _hmis_again,
     "hmis.hmis_records": _within(hmis.hmis_records),
+    "erasure.backup_places": _plain(erasure.backup_places),
+    "erasure.concerned": _of_each(_all_people, _in_a_session(erasure.concerned)),
+    "erasure.erasure": _of_each(_all_people, erasure.erasure),
+    "erasure.left_over": _within(erasure.left_over),
+    "erasure.own_texts": _of_each(_all_people, erasure.own_texts),
+    "erasure.replies": _of_each(_all_people, _asked_before_an_erasure),
+    "erasure.unfinished_erasures": _plain(erasure.unfinished_erasures),
+    "listed.listed_id": _of_each(_all_people, _in_a_session(listed.listed_id)),
+    "notes.last_contacts": _plain(notes.last_contacts),
+    "notes.newest_of_each": _by_id(notes.newest_of_each),
+    "notes.notes": _notes,
+    "notes.notes_in": _within(notes.notes_in),
+    "notes.own_lines": _own_lines,
+    "notes.safe_contact": _by_id(notes.safe_contact),
+    "outcomes.outcomes": _of_each(_all_people, outcomes.outcomes),
+    "outcomes.outcomes_in": _by_id(lambda session, seat, one: outcomes.outcomes_in(session, seat, [one])),
+    "outcomes.readings": _plain(outcomes.readings),
     "participants.board_participants": _board,
     "participants.participant": _of_each(_all_people, participants.participant),
+    "participants.participant_in": _of_each(_all_people, _in_a_session(participants.participant_in)),
     "participants.participants": _plain(participants.participants),
     "people.agencies": _plain(people.agencies),
     "people.agencies_in": _within(people.agencies_in),

@@ -96,6 +96,21 @@ class Room:
         said = {"needs": "a room", "reason": "known for years", "year_of_birth": 1980, "considered_on": day} | more
         return participants.propose(self.sit(by, day), name=name, **said).ref  # type: ignore[arg-type]
 
+    def consider(self, name: str = "Chidi Okafor", *, by: str = "dana", day: date = MON, **more: object) -> str:
+        """Somebody considered and not proposed yet; returns the reference."""
+        said = {"needs": "a room", "reason": "known for years", "year_of_birth": 1980, "considered_on": day} | more
+        return participants.consider(self.sit(by, day), name=name, **said).ref  # type: ignore[arg-type]
+
+    def of_the_shelter(self, name: str = "Hidden Name", *, day: date = MON) -> tuple[str, list[str]]:
+        """Somebody the shelter proposed under its own releases to SS, HS and MH; the reference and the releases."""
+        ref = self.consider(name, by="tess", day=day)
+        given = [
+            self.release(ref, by="tess", to=to, from_agency="VS", until=date(2027, 1, 31), day=day).ref
+            for to in ("SS", "HS", "MH")
+        ]
+        participants.propose_considered(self.sit("tess", day), ref)
+        return ref, given
+
     def agreed(self, name: str = "Chidi Okafor", *, by: str = "dana", day: date = MON, released: bool = True) -> str:
         """Somebody agreed by all agencies, with general releases among all of them; returns the reference."""
         ref = self.propose(name, by=by, day=day)

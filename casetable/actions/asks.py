@@ -1,16 +1,15 @@
 """Asking for work and answering: ask, accept, decline, hand over, ask again, reword. Rules: Weekly tasks."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import select
 
 from casetable.actions.asked_about import about_whom, check_still_here, still_about
-from casetable.actions.reach import Reached, Words, person_name, reach, refold
+from casetable.actions.handing import begin, hand_on
+from casetable.actions.reach import Reached, Words, person_name, reach
 from casetable.actions.wording import line, lines, minutes_of, not_past
-from casetable.errors import BadInput, NotAllowed, Refused
-from casetable.models import Agency, Task, TaskEvent
-from casetable.queries.facts import audience
+from casetable.errors import BadInput, NotAllowed
+from casetable.models import Agency, Task
 from casetable.rules.dates import say_day
 from casetable.store.references import draw, spell
 from casetable.store.unit import change, seat_of, speaker
@@ -56,7 +55,7 @@ def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
             asked_on=seat.today,
             due_on=new.due,
         )
-        return _begin(Reached(session, seat, voice, heard, task, spell("T", task.number)), owner)
+        return begin(Reached(session, seat, voice, heard, task, spell("T", task.number)), owner)
 
 
 def accept(
@@ -124,47 +123,6 @@ def hand(
         return hand_on(reached, seat_of(session, seat, to), by=by, why=why)
 
 
-def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str = "") -> Receipt:
-    """End a task here and ask a new one of somebody else, within the change of whoever may hand it on.
-
-    Everything is checked before anything is written. Raises Refused where the new owner may not read its words, and
-    about somebody who is not at the table.
-    """
-    session, seat, old = reached.session, reached.seat, reached.task
-    if owner.actor == old.owner_id:
-        raise Refused(f"{reached.ref} is {owner.name}'s already.")
-    reached.may(TaskEventKind.HANDED_OVER)
-    if old.participant_id is not None:
-        about = still_about(reached, owner, old.category, first_writer_id=old.writer_id)
-        then = replace(owner, today=old.written_on)
-        if not audience(session, then, about, old.category, old.writer_id).covered:
-            raise Refused(
-                f"{reached.ref} is worded older than the release that lets {owner.agency} know.",
-                f"Ask {owner.name} in new words instead.",
-            )
-    due = by or (old.due_on if old.due_on >= seat.today else seat.today + timedelta(days=7))
-    not_past(due, seat)
-    reached.happen(TaskEventKind.HANDED_OVER, Words(to_person_id=owner.actor, note=lines(why)))
-    new = Task(
-        number=draw(session, "T"),
-        participant_id=old.participant_id,
-        owner_id=owner.actor,
-        agency_id=owner.agency_id,
-        asker_id=reached.voice.actor,
-        writer_id=old.writer_id,
-        handed_from_id=old.id,
-        title=old.title,
-        category=old.category,
-        size_minutes=old.size_minutes,
-        written_on=old.written_on,
-        state=TaskState.ASKED,
-        asked_on=seat.today,
-        due_on=due,
-    )
-    receipt = _begin(Reached(session, seat, reached.voice, reached.heard, new, spell("T", new.number)), owner)
-    return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)
-
-
 def reopen(
     seat: Seat,
     task: str,
@@ -224,33 +182,6 @@ def edit(
         if title is not None or category is not None:
             row.written_on = seat.today
         return reached.receipt("reworded.")
-
-
-def _begin(reached: Reached, owner: Seat) -> Receipt:
-    """Store a new task with its first event; accepted at once within one agency."""
-    session, task = reached.session, reached.task
-    session.add(task)
-    session.add(
-        TaskEvent(
-            task_id=task.id,
-            position=0,
-            kind=TaskEventKind.ASKED,
-            at=reached.seat.now,
-            on=reached.seat.today,
-            person_id=reached.voice.actor,
-            noted_by_id=reached.seat.actor if reached.voice.actor != reached.seat.actor else None,
-            means=reached.heard.by if reached.heard else None,
-            writer_id=reached.voice.agency_id,
-            category=task.category,
-            due=task.due_on,
-        )
-    )
-    session.flush()
-    refold(session, task)
-    if owner.agency_id == reached.voice.agency_id:
-        reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
-        return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.")
-    return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.")
 
 
 def _title(title: str) -> str:

@@ -90,9 +90,7 @@ def pass_over(seat: Seat, participant: str, *, heard: Heard | None = None) -> Re
             ParticipantAnswer.participant_id == row.id, ParticipantAnswer.answer == Answer.DECLINE
         )
         if row.state is ParticipantState.PROPOSED and session.exec(declined.limit(1)).first() is None:
-            raise Refused(
-                f"Nobody declines {ref}.", f"To take the proposal back: casetable participant decline {ref}"
-            )
+            raise Refused(f"Nobody declines {ref}.", f"To take the proposal back: casetable participant decline {ref}")
         return _pass_over(session, seat, row, ref)
 
 

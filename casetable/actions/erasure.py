@@ -31,7 +31,7 @@ from casetable.models import (
     TaskEvent,
     TeamMember,
 )
-from casetable.queries.erasure import CLEANED, find_concerned, left_over, replies
+from casetable.queries.erasure import CLEANED, concerned, left_over, replies
 from casetable.queries.naming import name_row
 from casetable.rules.dates import say_day
 from casetable.store.forgetting import forget_details, former_names, pattern_of, rows_saying
@@ -88,7 +88,7 @@ def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
         for old in _about(session, ErasureAnswer, row.id):  # from before they came back
             session.delete(old)
         session.flush()
-        codes = ", ".join(one.agency for one in replies(session, seat, row))
+        codes = ", ".join(one.agency for one in replies(session, seat, row.id))
         return Receipt(
             f"{ref} is to be erased. {codes} are offered their own notes first: each answers with "
             f"casetable participant erase-answer {row.number}.",
@@ -110,7 +110,8 @@ def answer_erasure(
     with change(seat, ANSWER, heard) as session:
         voice = speaker(session, seat, heard)
         for one in (seat, voice):
-            row, ref = find_concerned(session, one, participant)
+            row_id, ref = concerned(session, one, participant)
+        row = session.exec(select(Participant).where(Participant.id == row_id)).one()
         if row.erasure_asked_on is None or row.erased_on is not None:
             raise Refused(f"Nobody asked to erase {ref}.")
         own = (ErasureAnswer.participant_id == row.id, ErasureAnswer.agency_id == voice.agency_id)
@@ -122,7 +123,7 @@ def answer_erasure(
         given.person_id, given.reply, given.why, given.on = voice.actor, reply, reason, seat.today
         session.add(given)
         session.flush()
-        waiting = [one.agency for one in replies(session, seat, row) if one.reply is None]
+        waiting = [one.agency for one in replies(session, seat, row.id) if one.reply is None]
         left = f"Waiting for {', '.join(waiting)}." if waiting else "Everybody has answered."
         return Receipt(f"{ref}: {voice.agency} {reply.label}. {left}", ref)
 
@@ -135,7 +136,7 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
     """
     with change(seat, ERASE) as session:
         row, ref = _gone(session, seat, participant)
-        _check_answers(ref, row, replies(session, seat, row))
+        _check_answers(ref, row, replies(session, seat, row.id))
         names = _names(session, row)
         _let_go(session, seat, row)
         touched = _wipe(session, seat, row)
@@ -148,11 +149,10 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
 def finish(seat: Seat) -> int:
     """Write down that the files hold nothing any more of those who were erased; returns of how many. For the clock."""
     with change(seat, CLEAN) as session:
-        rows = left_over(session)
-        for row in rows:
-            if row.erased_on is not None:
-                session.add(ClockEffect(kind=CLEANED, subject=row.id, due_on=row.erased_on, applied_on=seat.today))
-        return len(rows)
+        waiting = left_over(session)
+        for row_id, day in waiting:
+            session.add(ClockEffect(kind=CLEANED, subject=row_id, due_on=day, applied_on=seat.today))
+        return len(waiting)
 
 
 def _gone(session: Session, seat: Seat, participant: str) -> tuple[Participant, str]:
@@ -235,9 +235,7 @@ def _set(session: Session, row: Any, values: dict[str, Any]) -> None:
     session.add(row)
 
 
-def _clear_names(
-    session: Session, seat: Seat, names: tuple[str, ...], own: set[str], *, replace_name: bool
-) -> None:
+def _clear_names(session: Session, seat: Seat, names: tuple[str, ...], own: set[str], *, replace_name: bool) -> None:
     """Replace the name in what is left of their ``own`` rows, and elsewhere if asked; else raise Refused for it."""
     pattern = pattern_of(names)
     if pattern is None:

@@ -88,7 +88,9 @@ def _checked(session: Session, readings: Sequence[NewReading]) -> list[str]:
         raise BadInput("Nothing was read.", "Say how at least one domain stands.")
     known = terms_in(session).domains
     domains = [read_domain(one.domain, known) for one in readings]
-    said = [(read_reference(one.participant, "P"), domain, one.view) for one, domain in zip(readings, domains, strict=True)]
+    said = [
+        (read_reference(one.participant, "P"), domain, one.view) for one, domain in zip(readings, domains, strict=True)
+    ]
     if len(set(said)) < len(said):
         raise BadInput("One domain is said twice.", "Each once, for each view.")
     for one, domain in zip(readings, domains, strict=True):
@@ -124,7 +126,8 @@ def _why_now(whom: About, domain: str, why: str) -> str:
         return ""
     if not why:
         raise Refused(
-            f"{whom.ref} is active: the baseline in {domain_label(domain)} is fixed.", "Correct it with a reason: --why."
+            f"{whom.ref} is active: the baseline in {domain_label(domain)} is fixed.",
+            "Correct it with a reason: --why.",
         )
     return why
 

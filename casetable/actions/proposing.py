@@ -200,9 +200,7 @@ def _reword_reason(seat: Seat, row: Participant, ref: str, reason: str | None, c
     row.reason_category = category or row.reason_category
 
 
-def _begin(
-    session: Session, seat: Seat, voice: Seat, said: _Said, state: ParticipantState
-) -> tuple[Participant, str]:
+def _begin(session: Session, seat: Seat, voice: Seat, said: _Said, state: ParticipantState) -> tuple[Participant, str]:
     """A new participant, checked and not stored yet, with the reference drawn for them."""
     name = name_of(said.name)
     said_yes_on = checked_yes(seat, said.considered_on)

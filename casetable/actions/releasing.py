@@ -25,6 +25,7 @@ from casetable.models import Participant
 from casetable.rules.releases import is_about_the_same, says_as_much, stands
 from casetable.store.unit import change
 from casetable.values.action import Action
+from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Receipt, Seat
 from casetable.words import Category, Method
 
@@ -74,11 +75,12 @@ def record_releases(
     paper: str = "",
     revoke: Sequence[str] = (),
     why: str = "",
+    only_missing: bool = False,
 ) -> Receipt:
     """Record several releases and revoke others in one entry; each cell is (receiving agency or "all", category).
 
-    What a release on file gives already, for all its days and as firmly, is left as it is. With ``revoke`` the entry
-    is never undone. Raises as ``add_release`` and ``revoke_release`` do, and Refused where nothing is left to do;
+    What a release on file gives already, for all its days and as firmly, is left as it is; with ``only_missing``
+    whatever stands is. With ``revoke`` the entry is never undone. Raises as ``add_release`` and ``revoke_release`` do, and Refused where nothing is left to do;
     then nothing is changed.
     """
     given = Given(since, until, method, lines(purpose), lines(ends_when), line(paper))
@@ -88,7 +90,7 @@ def record_releases(
         ended = [find_release(session, seat, one)[0] for one in dict.fromkeys(revoke)]
         end(session, seat, row, ended, why)
         wanted = _allowed(session, seat, row, cells, from_agency) if cells else []
-        pairs, covered = _not_on_file(session, seat, row, wanted, given)
+        pairs, covered = _not_on_file(session, seat, row, wanted, given, only_missing=only_missing)
         if not pairs and not ended:
             said = f"{listed(covered)} gives as much already" if covered else "nothing is chosen"
             raise Refused(f"{ref}: {said}.", "Nothing was changed.")
@@ -148,14 +150,19 @@ def _allowed(
 
 
 def _not_on_file(
-    session: Session, seat: Seat, row: Participant, pairs: Sequence[Pair], given: Given
+    session: Session, seat: Seat, row: Participant, pairs: Sequence[Pair], given: Given, *, only_missing: bool
 ) -> tuple[list[Pair], list[str]]:
     """The pairs that no release gives as much already, and the references of those that do."""
+
+    def does(held: ReleaseTerms, wanted: ReleaseTerms) -> bool:
+        stands_for_it = only_missing and is_about_the_same(held, wanted) and stands(held, seat.today)
+        return stands_for_it or says_as_much(held, wanted, seat.today)
+
     held = on_hand(session, seat, row)
     left: list[Pair] = []
     covered: list[str] = []
     for pair in pairs:
-        by = [ref for ref, terms in held if says_as_much(terms, pair.terms(given), seat.today)]
+        by = [ref for ref, terms in held if does(terms, pair.terms(given))]
         covered += by
         if not by:
             left.append(pair)

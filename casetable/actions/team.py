@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from casetable.actions.asks import hand_on
+from casetable.actions.handing import hand_on
 from casetable.actions.reach import Reached, person_name
 from casetable.actions.whom import known_participant, may_know
 from casetable.errors import NotAllowed, NotShared, Refused
@@ -19,9 +19,7 @@ TEAM = Action("participant.team", "changed the team of")
 _LEADS = frozenset({Role.SUPERVISOR, Role.COORDINATOR})
 
 
-def lead(
-    seat: Seat, participant: str, person: str, *, with_tasks: bool = False, heard: Heard | None = None
-) -> Receipt:
+def lead(seat: Seat, participant: str, person: str, *, with_tasks: bool = False, heard: Heard | None = None) -> Receipt:
     """Make somebody (a person id) the lead worker; whoever led before stays in the team.
 
     ``with_tasks`` hands on the former lead's open tasks about this participant: only they do that, or a supervisor or
@@ -61,16 +59,13 @@ def leave_team(seat: Seat, participant: str, person: str, *, heard: Heard | None
     """Take somebody (a person id) out of the team; when they led, nobody does until somebody is named."""
     with change(seat, TEAM, heard) as session:
         _, row, ref = known_participant(session, seat, participant, heard)
-        member, name = _member(session, row, person), person_name(session, person)
+        member = _member(session, row, person)
         if member is None:
-            raise Refused(f"{name} is not in the team of {ref}.")
+            raise Refused(f"They are not in the team of {ref}.", f"casetable participant show {ref} says who is.")
+        name = person_name(session, person)
         session.delete(member)
         led = f" Nobody leads now: casetable participant lead {ref} PERSON" if member.leads else ""
         return Receipt(f"{name} has left the team of {ref}.{led}", ref)
-
-
-def _team(row: Participant):
-    return select(TeamMember).where(TeamMember.participant_id == row.id)
 
 
 def _leading(session: Session, row: Participant) -> TeamMember | None:

@@ -1,4 +1,4 @@
-"""A participant's own voice: what they want in their words, how they take part, what they were told, how to reach them."""
+"""A participant's own voice: what they want, how they take part, what they were told, how they may be reached."""
 
 from datetime import date
 

@@ -71,9 +71,9 @@ def outcome_json(outcome: DomainOutcome) -> Object:
     return {
         "domain": outcome.domain,
         "label": outcome.label,
-        "baseline": _reading(outcome.baseline) if outcome.baseline else None,
-        "worker": [_reading(one) for one in outcome.worker],
-        "own": [_reading(one) for one in outcome.participant],
+        "baseline": reading_json(outcome.baseline) if outcome.baseline else None,
+        "worker": [reading_json(one) for one in outcome.worker],
+        "own": [reading_json(one) for one in outcome.participant],
     }
 
 
@@ -91,7 +91,8 @@ def _note(note: Note | None) -> Object | None:
     return noted_json(note) if note else None
 
 
-def _reading(one: OutcomeReading) -> Object:
+def reading_json(one: OutcomeReading) -> Object:
+    """One reading; ``value`` null is the baseline."""
     return {
         "on": one.on.isoformat(),
         "view": one.view.value,

@@ -52,7 +52,7 @@ def story_json(story: TaskStory) -> Object:
     return {
         **task_json(story.task),
         "because": because_json(story.task.ruling.because),
-        "events": [_line(line) for line in story.events],
+        "events": [event_json(line) for line in story.events],
     }
 
 
@@ -220,7 +220,8 @@ def receipt_json(receipt: Receipt) -> Object:
     return {"sentence": receipt.sentence, "ref": receipt.ref}
 
 
-def _line(line: StoryLine) -> Object:
+def event_json(line: StoryLine) -> Object:
+    """One event of a task's story."""
     return {
         "at": _instant(line.at),
         "on": _day(line.on),

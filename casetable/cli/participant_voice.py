@@ -1,37 +1,36 @@
-"""casetable participant show, contact, log, note, notes, voice; baseline, outcome and outcomes are in outcomes.py."""
+"""casetable participant show, voice, contact; participant_notes.py and outcomes.py have what else is written."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casetable.cli import outcomes
+from casetable.cli import outcomes, participant_notes
 from casetable.cli.asked import asked
-from casetable.cli.options import By, CategoryName, HeardFrom, Minutes, ParticipantRef, Words
-from casetable.cli.reading import category_of, choice_of, minutes_of
-from casetable.cli.say import draws_unicode, talk
-from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import tell_listing, tell_receipt, tell_thing
-from casetable.errors import BadFile, BadInput, CasetableError, NotFound
-from casetable.words import Category, NoteKind, TakingPart
+from casetable.cli.keeping import category_asked, or_kept
+from casetable.cli.options import By, CategoryName, HeardFrom, ParticipantRef
+from casetable.cli.reading import choice_of
+from casetable.cli.say import draws_unicode, out, out_json, talk
+from casetable.cli.sitting import at_table
+from casetable.cli.tell import tell_listing, tell_participant, tell_thing
+from casetable.errors import BadInput
+from casetable.values.seat import Receipt
+from casetable.words import NoteKind, TakingPart
 
 if TYPE_CHECKING:
-    from casetable.rules.quicknote import QuickNote
-    from casetable.values.seat import Receipt, Seat
+    from casetable.values.seat import Seat
 
-OnDay = Annotated[str | None, typer.Option("--on-day", metavar="DATE", help="The day it belongs to; else today.")]
-_REFERENCE = re.compile(r"(?:p-?)?\d{3,9}", re.ASCII | re.IGNORECASE)
-_KINDS = "note|contact|goal|taking-part|told"
+Day = Annotated[str | None, typer.Option("--day", metavar="DATE", help="The day it belongs to; else today.")]
+VOICE = (NoteKind.GOAL, NoteKind.TAKING_PART, NoteKind.TOLD)
+"""What is theirs among what is written: said by them or told to them."""
 _TAKES_PART = "attend|message|advocate|not-this-time"
 
 
 def add_to(group: typer.Typer) -> None:
     """Add the commands to ``casetable participant``."""
     group.command("show")(show)
-    group.command("log")(log)
-    group.command("note")(note)
-    group.command("notes")(show_notes)
+    participant_notes.add_to(group)
     group.command("voice")(voice)
     group.command("contact")(contact)
     outcomes.add_to(group)
@@ -54,73 +53,6 @@ def show(participant: ParticipantRef) -> None:
         tell_thing(card_json(found), lambda: card_words(found, sitting.today, unicode=unicode))
 
 
-def log(
-    words: Words,
-    minutes: Minutes = None,
-    category: CategoryName = None,
-    on: OnDay = None,
-    heard_from: HeardFrom = None,
-    by: By = None,
-) -> None:
-    """Log a contact with a participant, all in one line.
-
-    Example: casetable participant log 473 "20m has a phone again"
-    """
-    _write(NoteKind.CONTACT, words, minutes, category, on, heard_from, by)
-
-
-def note(
-    words: Words,
-    minutes: Minutes = None,
-    category: CategoryName = None,
-    on: OnDay = None,
-    heard_from: HeardFrom = None,
-    by: By = None,
-) -> None:
-    """Write a note about a participant, all in one line.
-
-    Example: casetable participant note 473 "arrears letter received, two weeks to answer"
-
-    Counselling and psychotherapy notes are never typed here.
-    """
-    _write(NoteKind.NOTE, words, minutes, category, on, heard_from, by)
-
-
-def show_notes(
-    participant: Annotated[str | None, typer.Argument(metavar="PARTICIPANT", help="About whom; else everybody.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar=_KINDS, help="Only of this kind.")] = None,
-) -> None:
-    """List what is written about participants, the newest first.
-
-    Example: casetable participant notes 473 --kind contact
-    """
-    from casetable.cli.board import minutes_words
-    from casetable.cli.card_json import noted_json
-    from casetable.queries.notes import notes
-    from casetable.rules.notes import note_in_a_line
-
-    wanted = None if kind is None else choice_of(NoteKind, kind, "kind of note")
-    with at_table() as sitting:
-        seat = sitting.seat()
-        found = notes(seat, participant, kind=wanted, limit=asked().limit)
-        tell_listing(
-            found.items,
-            noted_json,
-            ("for", "on", "by", "kind", "category", "took", "what"),
-            lambda one: (
-                one.participant,
-                one.on.isoformat(),
-                f"{one.by} ({one.agency})",
-                one.kind.label,
-                one.category.label,
-                minutes_words(one.minutes),
-                note_in_a_line(one.text, one.taking_part),
-            ),
-            empty='Nothing is written yet: casetable participant log 473 "phoned".',
-            total=found.total,
-        )
-
-
 def voice(
     participant: ParticipantRef,
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="What they want, in their words.")] = None,
@@ -130,7 +62,7 @@ def voice(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="With --takes-part: their message.")] = "",
     told: Annotated[str, typer.Option("--told", metavar="TEXT", help="What they were told.")] = "",
     category: CategoryName = None,
-    on: OnDay = None,
+    day: Day = None,
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
@@ -140,22 +72,109 @@ def voice(
 
     Each becomes an entry of its own. Without words it lists what they said so far.
     """
+    from casetable.actions import voice as said
+
     goal = " ".join(words or []).strip()
     if not (goal or takes_part or told):
-        return _said_so_far(participant)
+        _list_voice(participant)
+        return
     if note and not takes_part:
         raise BadInput("Whose message is it?", f"--note belongs to --takes-part {_TAKES_PART}.")
     part = None if takes_part is None else choice_of(TakingPart, takes_part, "way of taking part")
     with at_table() as sitting:
-        from casetable.actions import voice as acts
-
-        kind = _category(category, goal, note, told)
-        more = {"category": kind, "on": sitting.past_day_if(on), "heard": sitting.heard(heard_from, by)}
+        kind = category_asked(category, goal, note, told)
+        on, heard = sitting.past_day_if(day), sitting.heard(heard_from, by)
         deeds: list[tuple[str, str, Callable[[Seat], Receipt]]] = []
         if goal:
-            deeds.append(("their goal", goal, lambda seat: acts.say_goal(seat, participant, goal, **more)))  # type: ignore[arg-type]
+            run = partial(said.say_goal, participant=participant, words=goal, on=on, category=kind, heard=heard)
+            deeds.append((f"what {participant} wants", goal, run))
         if part is not None:
-            deeds.append(("how they take part", note, lambda seat: acts.take_part(seat, participant, part, note=note, **more)))  # type: ignore[arg-type]
+            run = partial(
+                said.take_part, participant=participant, how=part, note=note, on=on, category=kind, heard=heard
+            )
+            deeds.append((f"the message of {participant}", note, run))
         if told:
-            deeds.append(("what they were told", told, lambda seat: acts.tell(seat, participant, told, **more)))  # type: ignore[arg-type]
-    return None
+            run = partial(said.tell, participant=participant, text=told, on=on, category=kind, heard=heard)
+            deeds.append((f"what {participant} was told", told, run))
+        receipts = [or_kept(sitting, run, what, text, participant, kind) for what, text, run in deeds]
+        tell_participant(sitting, Receipt(" ".join(one.sentence for one in receipts), receipts[-1].ref))
+
+
+def contact(
+    participant: ParticipantRef,
+    how: Annotated[str, typer.Option("--how", metavar="TEXT", help="How: text, call her sister.")] = "",
+    when: Annotated[str, typer.Option("--when", metavar="TEXT", help="When: after 10.")] = "",
+    never: Annotated[str, typer.Option("--never", metavar="TEXT", help="How never: voicemail.")] = "",
+    no_post: Annotated[bool, typer.Option("--no-post", help="No letter is made for post.")] = False,
+    location_private: Annotated[
+        bool | None,
+        typer.Option("--location-private/--location-known", help="Where they sleep or were seen is not typed."),
+    ] = None,
+    category: CategoryName = None,
+    day: Day = None,
+    heard_from: HeardFrom = None,
+    by: By = None,
+) -> None:
+    """Keep how a participant may be reached safely, as they said it; without options show it.
+
+    Example: casetable participant contact 473 --how text --when "after 10" --never voicemail --no-post
+    """
+    from casetable.actions.voice import set_contact
+
+    if not (how or when or never or no_post or location_private is not None):
+        _show_contact(participant)
+        return
+    with at_table() as sitting:
+        kind = category_asked(category, how, when, never)
+        run = partial(
+            set_contact,
+            participant=participant,
+            how=how,
+            when=when,
+            never=never,
+            no_post=no_post,
+            location_private=location_private,
+            category=kind,
+            on=sitting.past_day_if(day),
+            heard=sitting.heard(heard_from, by),
+        )
+        text = "; ".join(part for part in (how, when, f"never {never}" if never else "") if part)
+        tell_participant(sitting, or_kept(sitting, run, f"how to reach {participant}", text, participant, kind))
+
+
+def _list_voice(participant: str) -> None:
+    """List what they said and were told, the newest first."""
+    from casetable.cli.card_json import noted_json
+    from casetable.queries.notes import notes
+    from casetable.rules.notes import note_in_a_line
+
+    with at_table() as sitting:
+        found = notes(sitting.seat(), participant, kinds=VOICE, limit=asked().limit)
+        tell_listing(
+            found.items,
+            noted_json,
+            ("on", "by", "kind", "what"),
+            lambda one: (
+                one.on.isoformat(),
+                f"{one.by} ({one.agency})",
+                one.kind.label,
+                note_in_a_line(one.text, one.taking_part),
+            ),
+            empty=f'Nothing of theirs is written yet: casetable participant voice {participant} "A door I can lock."',
+            total=found.total,
+        )
+
+
+def _show_contact(participant: str) -> None:
+    from casetable.cli.card import contact_words
+    from casetable.cli.card_json import contact_json
+    from casetable.queries.card import contact_of
+
+    with at_table() as sitting:
+        found = contact_of(sitting.seat(), participant)
+        if found is None:
+            talk(f"Nobody asked yet: casetable participant contact {participant} --how text --never voicemail")
+        if asked().json:
+            out_json(contact_json(found) if found else None)
+        elif found is not None:
+            out(contact_words(found))

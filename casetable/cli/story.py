@@ -1,12 +1,11 @@
-"""A task's story and a participant's card in plain lines."""
+"""A task's story and a release in plain lines."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from casetable.cli.board import mark_words, minutes_words
 from casetable.cli.say import facts
 from casetable.rules.dates import say_day
-from casetable.values.participants import Participant, Release
+from casetable.values.participants import Release
 from casetable.values.tasks import StoryLine, Task, TaskStory
 from casetable.words import Category, Verdict
 
@@ -16,29 +15,6 @@ def story_words(story: TaskStory, today: date, *, unicode: bool = True) -> str:
     task = story.task
     lines = [f"{task.task}  {task.title or 'not shared'}", _facts(task, today, unicode), "", "What happened"]
     lines += [f"  {_event(line)}" for line in story.events]
-    return "\n".join(lines)
-
-
-def participant_words(participant: Participant, releases: Sequence[Release], tasks: Sequence[str]) -> str:
-    """Return what this seat may know of a participant, their releases and open tasks."""
-    answers = [
-        f"  {one.agency} {'agrees' if one.answer == 'agree' else 'declines'}, {_date(one.on)}"
-        f"{f': {one.note}' if one.note else ''}"
-        for one in participant.answers
-    ]
-    proposed = participant.proposed_on
-    shown = [
-        ("State", participant.state.label),
-        ("Proposed by", ", ".join([participant.agency, *([_date(proposed)] if proposed else [])])),
-        ("Agreed", _date(participant.agreed_on) if participant.agreed_on else ""),
-        ("Needs", participant.needs or ""),
-        ("Reason", participant.reason or ""),
-        ("Still to answer", ", ".join(participant.agencies_to_answer)),
-    ]
-    lines = [f"{participant.participant}  {participant.name or 'name not shared'}", facts(shown)]
-    for title, part in (("Answers", answers), ("Releases", [f"  {release_words(one)}" for one in releases])):
-        lines += ["", title, *part] if part else []
-    lines += ["", "Tasks", *(f"  {line}" for line in tasks)] if tasks else []
     return "\n".join(lines)
 
 

@@ -6,17 +6,30 @@ from casetable.rules.partnership import did_you_mean, quoted
 from casetable.rules.sample import story_day_problem
 from casetable.values.partnership import Setup
 from casetable.values.sample import (
+    Act,
     Deed,
     Sample,
     Saying,
     Step,
     StoryAnswer,
+    StoryMoment,
     StoryParticipant,
     StoryRelease,
     StoryTask,
     people_by_key,
 )
-from casetable.words import Answer, Category, DropReason, Means, Method
+from casetable.words import (
+    Answer,
+    Category,
+    DeclineReason,
+    DropReason,
+    LeavingReason,
+    Means,
+    Method,
+    OutcomeValue,
+    OutcomeView,
+    TakingPart,
+)
 
 MOST_MINUTES = 480
 
@@ -26,6 +39,16 @@ _NEEDED = {
     Deed.BLOCK: ("on_whom",),
     Deed.EDIT: ("title",),
     Deed.LOG: ("note",),
+}
+_NEEDED_OF_ACTS = {
+    Act.LEAD: ("whom",),
+    Act.JOIN: ("whom",),
+    Act.BASELINE: ("stands",),
+    Act.GOAL: ("words",),
+    Act.TOLD: ("words",),
+    Act.NOTE: ("words",),
+    Act.CONTACT: ("words",),
+    Act.OUTCOMES: ("reads",),
 }
 
 
@@ -42,22 +65,36 @@ def read_beginning(text: str, name: str, setup: Setup) -> Sample:
         founded=reader.saying(top.block("founded", required=True), alone=True),
         sits_here=reader.person(top, "sits_here", required=True),
         participants=tuple(reader.participant(block) for block in top.blocks("participants")),
+        moments=(),
         tasks=(),
     )
     _finish(top, name)
     return beginning
 
 
+def read_moments(text: str, name: str, beginning: Sample) -> tuple[StoryMoment, ...]:
+    """Read what is done with participants beside the tasks. Raises BadFile with every problem."""
+    values, problems = parse(text, name)
+    top = Block(problems, (), values)
+    reader = _reader_of(beginning)
+    moments = tuple(reader.moment(block) for block in top.blocks("moments"))
+    _finish(top, name)
+    return moments
+
+
 def read_tasks(text: str, name: str, beginning: Sample) -> tuple[StoryTask, ...]:
     """Read one file of the story. Raises BadFile with every problem."""
     values, problems = parse(text, name)
     top = Block(problems, (), values)
-    reader = _Reader(
-        frozenset(people_by_key(beginning.setup)), frozenset(someone.key for someone in beginning.participants)
-    )
+    reader = _reader_of(beginning)
     tasks = tuple(reader.task(block) for block in top.blocks("tasks"))
     _finish(top, name)
     return tasks
+
+
+def _reader_of(beginning: Sample) -> "_Reader":
+    participants = frozenset(someone.key for someone in beginning.participants)
+    return _Reader(frozenset(people_by_key(beginning.setup)), participants)
 
 
 def _finish(top: Block, name: str) -> None:
@@ -103,6 +140,7 @@ class _Reader:
             asked_on=self.day(block, "asked_on", required=True),
             needs=block.text("needs", required=True),
             reason=block.text("reason", required=True),
+            only_considered=block.flag("only_considered"),
             answers=tuple(self.answer(each) for each in block.blocks("answers")),
             releases=tuple(self.release(each) for each in block.blocks("releases")),
         )
@@ -115,6 +153,8 @@ class _Reader:
             saying=self.saying(block),
             says=block.word("says", Answer, Answer.AGREE, required=True),
             note=block.text("note"),
+            reason=block.word("reason", DeclineReason, DeclineReason.OTHER),
+            told=block.flag("told"),
         )
         block.finish()
         return answer
@@ -124,19 +164,52 @@ class _Reader:
         revoked = block.block("revoked")
         release = StoryRelease(
             recorded=self.saying(block),
-            discloser=block.text("from"),
+            disclosers=tuple(filter(None, (code.strip() for code in block.text("from").split(",")))),
             receiver=block.text("to", required=True),
             category=block.word("category", Category, Category.GENERAL, required=True),
             method=block.word("method", Method, Method.WRITTEN),
+            since=self.day(block, "since"),
             until=self.day(block, "until"),
             purpose=block.text("purpose"),
             paper=block.text("paper"),
+            refused=block.flag("refused"),
             revoked=self.saying(revoked) if revoked.values else None,
             revoked_why=revoked.text("why"),
         )
         revoked.finish()
         block.finish()
         return release
+
+    def moment(self, block: Block) -> StoryMoment:
+        """Read one thing that is done with a participant."""
+        category = block.word("category", Category, Category.GENERAL)
+        stands, reads = block.block("stands"), block.block("reads")
+        moment = StoryMoment(
+            saying=self.saying(block),
+            about=block.text("about", required=True, check=lambda words: _key_problem(words, self.participants)),
+            does=block.word("does", Act, Act.NOTE, required=True),
+            words=block.text("words", lines=True),
+            category=category if "category" in block.values else None,
+            minutes=block.whole("minutes", 0, 1, MOST_MINUTES) or None,
+            whom=self.person(block, "whom"),
+            how=block.text("how"),
+            when=block.text("when"),
+            never=block.text("never"),
+            no_post=block.flag("no_post"),
+            location_private=block.flag("location_private"),
+            takes=block.word("takes", TakingPart, TakingPart.ATTEND),
+            reason=block.word("reason", LeavingReason, LeavingReason.OTHER),
+            stands=tuple((domain, stands.text(domain)) for domain in stands.values),
+            reads=tuple((domain, reads.word(domain, OutcomeValue, OutcomeValue.UNKNOWN)) for domain in reads.values),
+            view=block.word("view", OutcomeView, OutcomeView.WORKER),
+            code=block.whole("code", 0, 1, 999) or None,
+        )
+        for key in _NEEDED_OF_ACTS.get(moment.does, ()):
+            if not getattr(moment, key):
+                block.wrong("does", f"{key} is missing; expected it with {moment.does}")
+        for inner in (stands, reads, block):
+            inner.finish()
+        return moment
 
     def task(self, block: Block) -> StoryTask:
         """Read a task with its steps. Without ``of`` somebody takes it on themselves."""

@@ -34,15 +34,14 @@ def erase(
     return ErasureMade(erased.receipt, unfinished, holding, unseen)
 
 
-def finish(table: Table, clock: Clock = system_clock) -> Receipt | None:
+def finish(table: Table, clock: Clock = system_clock) -> ErasureMade | None:
     """Clean the table's files after an erasure that was cut short; None when nothing is left to do.
 
-    Safe twice and in parallel. Where it does not succeed the receipt says why, and the next one tries again.
+    Safe twice and in parallel. ``unfinished`` says why where it does not succeed; the next one tries again.
     """
     if table.partnership.reads_only or not unfinished_erasures(table.seat(CLOCK, clock)):
         return None
-    unfinished = _cleaned(table, clock, ())
-    return Receipt(unfinished or "What was erased is out of the table's files too.")
+    return ErasureMade(Receipt("What was erased is out of the table's files too."), _cleaned(table, clock, ()))
 
 
 def take_notes(table: Table, actor: str, participant: str, path: Path, clock: Clock = system_clock) -> Receipt:

@@ -43,12 +43,12 @@ def export(seat: Seat, gather: Callable[[], Tables], to: Path, partnership: str,
             handed = _handed(seat, build)
             paths = write_folder(handed.content)
     said = "What others told you in it was recorded as a disclosure." if handed.document else "It is all your own."
-    return PaperMade(paths, f"All that you may see is in {to.expanduser().absolute()}. {said}", handed.told, handed.document)
+    return PaperMade(
+        paths, f"All that you may see is in {to.expanduser().absolute()}. {said}", handed.told, handed.document
+    )
 
 
-def _handed(
-    seat: Seat, build: Callable[[], tuple[tuple[Told, ...], dict[str, bytes]]]
-) -> Handed[dict[str, bytes]]:
+def _handed(seat: Seat, build: Callable[[], tuple[tuple[Told, ...], dict[str, bytes]]]) -> Handed[dict[str, bytes]]:
     """Who reads no text and who sits where only one's own shows has nothing that would be recorded."""
     if reads_text(seat.roles) and not seat.reads_only:
         return disclose(seat, DisclosureKind.EXPORT, build)

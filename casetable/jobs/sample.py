@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from casetable.actions.partnership import check_place, found
 from casetable.errors import BadInput, CasetableError, Refused
 from casetable.exchange.partnership import read_setup, template_sections
-from casetable.exchange.sample import read_beginning, read_tasks
+from casetable.exchange.sample import read_beginning, read_moments, read_tasks
 from casetable.jobs.sample_moments import Calendar, Moment, Teller
 from casetable.jobs.tick import tick
 from casetable.places import data_file
@@ -71,9 +71,10 @@ def read_sample() -> Sample:
     setup = read_setup(_text("partnership.toml"))
     setup = replace(setup, sections=setup.sections or template_sections(setup.kind))
     beginning = read_beginning(_text("beginning.toml"), "beginning.toml", setup)
+    moments = read_moments(_text("beside.toml"), "beside.toml", beginning)
     chapters = sorted(path.name for path in data_file("sample", "story").glob("*.toml"))
     told = [read_tasks(_text("story", chapter), chapter, beginning) for chapter in chapters]
-    return replace(beginning, tasks=tuple(task for tasks in told for task in tasks))
+    return replace(beginning, moments=moments, tasks=tuple(task for tasks in told for task in tasks))
 
 
 def _text(*parts: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from operator import attrgetter
 
 from casetable.actions import consent, participants, tasks
+from casetable.jobs.sample_acts import act
 from casetable.rules.holidays import days_off
 from casetable.rules.sample import on_working_day, story_day
 from casetable.values.partnership import Setup
@@ -15,6 +16,7 @@ from casetable.values.sample import (
     Saying,
     Step,
     StoryAnswer,
+    StoryMoment,
     StoryParticipant,
     StoryRelease,
     StoryTask,
@@ -71,19 +73,27 @@ class Teller:
     known: dict[str | StoryTask | StoryRelease, str] = field(default_factory=dict)
 
     def moments(self) -> list[Moment]:
-        """Every moment by its day; within a day participants first, then tasks as the files have them."""
+        """Every moment by its day; within a day participants first, then what is beside the tasks, then these."""
         told = [moment for someone in self.sample.participants for moment in self._of_participant(someone)]
+        told += [self._of_moment(one) for one in self.sample.moments]
         told += [moment for task in self.sample.tasks for moment in self._of_task(task)]
         return sorted(told, key=attrgetter("on"))
 
     def _of_participant(self, someone: StoryParticipant) -> Iterator[Moment]:
-        yield self._moment(someone.proposed, f"{someone.name} proposed", lambda seat: self._propose(seat, someone))
+        said = "considered" if someone.only_considered else "proposed"
+        yield self._moment(someone.proposed, f"{someone.name} {said}", lambda seat: self._propose(seat, someone))
         for answer in someone.answers:
             yield self._moment(answer.saying, f"{someone.name} answered", self._answering(someone, answer))
         for release in someone.releases:
             yield self._moment(release.recorded, f"release of {someone.name}", self._recording(someone, release))
             if release.revoked is not None:
                 yield self._moment(release.revoked, f"release of {someone.name} revoked", self._revoking(release))
+
+    def _of_moment(self, one: StoryMoment) -> Moment:
+        def happen(seat: Seat) -> None:
+            act(seat, one, self.known[one.about], self.people, self._heard(one.saying))
+
+        return self._moment(one.saying, f"{one.about} {one.does}", happen)
 
     def _of_task(self, task: StoryTask) -> Iterator[Moment]:
         yield self._moment(task.asked, f"'{task.title}' asked", lambda seat: self._ask(seat, task))
@@ -97,7 +107,8 @@ class Teller:
         return Heard(self.people[saying.by], saying.means) if saying.noted_by else None
 
     def _propose(self, seat: Seat, someone: StoryParticipant) -> None:
-        receipt = participants.propose(
+        begin = participants.consider if someone.only_considered else participants.propose
+        receipt = begin(
             seat,
             name=someone.name,
             considered_on=self.calendar.worked_on(someone.asked_on),
@@ -109,30 +120,45 @@ class Teller:
         self.known[someone.key] = receipt.ref
 
     def _answering(self, someone: StoryParticipant, answer: StoryAnswer) -> Callable[[Seat], None]:
-        verb = participants.agree if answer.says is Answer.AGREE else participants.decline
-
         def happen(seat: Seat) -> None:
-            verb(seat, self.known[someone.key], note=answer.note, heard=self._heard(answer.saying))
+            ref, heard = self.known[someone.key], self._heard(answer.saying)
+            if answer.says is Answer.AGREE:
+                participants.agree(seat, ref, note=answer.note, heard=heard)
+            else:
+                participants.decline(seat, ref, reason=answer.reason, note=answer.note, told=answer.told, heard=heard)
 
         return happen
 
     def _recording(self, someone: StoryParticipant, release: StoryRelease) -> Callable[[Seat], None]:
         def happen(seat: Seat) -> None:
-            receipt = consent.add_release(
-                seat,
-                self.known[someone.key],
-                from_agency=release.discloser or None,
-                to=release.receiver,
-                category=release.category,
-                since=seat.today,
-                until=self.calendar.day(release.until) if release.until else None,
-                method=release.method,
-                purpose=release.purpose,
-                paper=release.paper,
-            )
-            self.known[release] = receipt.ref
+            for discloser in release.disclosers or (None,):
+                self.known[release] = self._record(seat, self.known[someone.key], release, discloser).ref
 
         return happen
+
+    def _record(self, seat: Seat, ref: str, release: StoryRelease, discloser: str | None) -> Receipt:
+        if release.refused:
+            return consent.refuse_release(
+                seat,
+                ref,
+                from_agency=discloser,
+                to=release.receiver,
+                category=release.category,
+                method=release.method,
+                why=release.purpose,
+            )
+        return consent.add_release(
+            seat,
+            ref,
+            from_agency=discloser,
+            to=release.receiver,
+            category=release.category,
+            since=self.calendar.day(release.since) if release.since else seat.today,
+            until=self.calendar.day(release.until) if release.until else None,
+            method=release.method,
+            purpose=release.purpose,
+            paper=release.paper,
+        )
 
     def _revoking(self, release: StoryRelease) -> Callable[[Seat], None]:
         def happen(seat: Seat) -> None:

@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from casetable.models import Agency, HouseholdLink, Participant, Person, Task, TeamMember
 from casetable.queries.consent import releases_in
 from casetable.queries.facts import link_shown, participant_known, task_reference_shown, team_shown
+from casetable.queries.listed import listed_id
 from casetable.queries.notes import newest_of_each, notes_in, safe_contact
 from casetable.queries.outcomes import outcomes_in
-from casetable.queries.participants import participant
+from casetable.queries.participants import missing_in, participant_in
 from casetable.queries.shape import TaskRows, read_tasks, task_rows
 from casetable.store.references import spell
 from casetable.store.unit import reading
-from casetable.values.card import Card, Household
+from casetable.values.card import Card, Household, SafeContact
 from casetable.values.card import TeamMember as TeamMemberValue
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
@@ -30,8 +31,8 @@ def card(seat: Seat, words: str, *, notes: int = NOTES) -> Card:
 
     Raises NotFound where this seat may not list them. Its ``participant.name`` is None where sharing ended.
     """
-    who = participant(seat, words)
     with reading(seat) as session:
+        who = participant_in(session, seat, words)
         newest = newest_of_each(session, seat, who.id)
         listed = notes_in(session, seat, who.participant, limit=notes)
         facts = _facts(session, seat, who.id)
@@ -49,17 +50,23 @@ def card(seat: Seat, words: str, *, notes: int = NOTES) -> Card:
             household=_household(session, seat, who.id, facts),
             notes=listed.items,
             note_total=listed.total,
+            missing=missing_in(session, seat, facts) if facts else (),
             consenter=(facts.consenter or "") if facts else "",
             year_of_birth=facts.year_of_birth if facts else None,
             hmis_id=(facts.hmis_id or "") if facts else "",
         )
 
 
+def contact_of(seat: Seat, words: str) -> SafeContact | None:
+    """How a participant may be reached; None where this seat knows nothing of it. Raises NotFound like ``card``."""
+    with reading(seat) as session:
+        return safe_contact(session, seat, listed_id(session, seat, words))
+
+
 def team(seat: Seat, words: str) -> tuple[TeamMemberValue, ...]:
     """Who works with a participant, the lead first. Raises NotFound where this seat may not list them."""
-    who = participant(seat, words)
     with reading(seat) as session:
-        return _team(session, seat, who.id)
+        return _team(session, seat, listed_id(session, seat, words))
 
 
 def _facts(session: Session, seat: Seat, participant_id: str) -> Participant | None:

@@ -73,6 +73,6 @@ def _viewings(session: Session, seat: Seat, participant_id: str) -> tuple[Viewin
         .join(Person, col(Person.id) == Viewing.person_id)
         .join(Agency, col(Agency.id) == Viewing.agency_id)
         .where(col(Viewing.participant_id) == participant_id, viewing_shown(seat))
-        .order_by(col(Viewing.on), col(Viewing.at))
+        .order_by(col(Viewing.on), col(Viewing.at), col(Person.name))
     )
     return tuple(ViewingLine(*row) for row in session.execute(statement).all())

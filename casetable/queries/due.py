@@ -48,12 +48,16 @@ def names_to_remove(seat: Seat) -> tuple[tuple[str, date], ...]:
         return ()
     with reading(seat) as session:
         passed_over = session.exec(
-            select(Participant.number, Participant.passed_over_on)
+            select(Participant)
             .where(Participant.state == ParticipantState.PASSED_OVER, col(Participant.forgotten_on).is_(None))
             .order_by(col(Participant.number))
         ).all()
         if not passed_over:
             return ()
         days = terms_in(session).forget_passed_over_days
-        due = [(spell("P", number), forgotten_on(on, days)) for number, on in passed_over if on is not None]
+        due = [
+            (spell("P", row.number), forgotten_on(row.passed_over_on, days))
+            for row in passed_over
+            if row.passed_over_on is not None
+        ]
         return tuple((reference, on) for reference, on in due if on <= seat.today)

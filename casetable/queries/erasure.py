@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session, col, exists, or_, select
 
@@ -49,13 +50,11 @@ def erasure(seat: Seat, words: str) -> ErasureStanding:
     Why an agency holds is told to itself and to who knows the participant.
     """
     with reading(seat) as session:
-        row, ref = find_concerned(session, seat, words)
-        statement = select(participant_known(seat)).where(Participant.id == row.id)
-        known = bool(session.exec(statement).first())
-        may_read = known or Role.COORDINATOR in seat.roles
-        agencies = replies(session, seat, row)
-        told = tuple(one if known or one.agency == seat.agency else replace(one, why="") for one in agencies)
-        return ErasureStanding(ref, row.erasure_asked_on, (row.erasure_why or "") if may_read else "", told)
+        row_id, ref = concerned(session, seat, words)
+        row = session.exec(select(Participant).where(Participant.id == row_id)).one()
+        may_read = Role.COORDINATOR in seat.roles or _knows(session, seat, row_id)
+        why = (row.erasure_why or "") if may_read else ""
+        return ErasureStanding(ref, row.erasure_asked_on, why, replies(session, seat, row_id))
 
 
 def own_texts(seat: Seat, words: str) -> OwnTexts:
@@ -63,9 +62,9 @@ def own_texts(seat: Seat, words: str) -> OwnTexts:
     if not reads_text(seat.roles):
         raise NotAllowed("Texts about participants are read by the people who work with them.", "Ask one of them.")
     with reading(seat) as session:
-        row, ref = find_concerned(session, seat, words)
-        named = session.exec(select(Participant.name).where(Participant.id == row.id, participant_known(seat))).first()
-        texts = sorted(_written(session, seat, row.id), key=lambda one: (one.on, one.what))
+        row_id, ref = concerned(session, seat, words)
+        named = session.exec(select(Participant.name).where(Participant.id == row_id, participant_known(seat))).first()
+        texts = sorted(_written(session, seat, row_id), key=lambda one: (one.on, one.what))
         return OwnTexts(ref, named or "", seat.agency, tuple(texts))
 
 
@@ -81,57 +80,68 @@ def backup_places(seat: Seat) -> tuple[str, ...]:
         return tuple(sorted(set(session.exec(select(Backup.place).where(Backup.place != "")))))
 
 
-def left_over(session: Session) -> list[Participant]:
-    """People who were erased and of whom nobody has written down yet that the files are clean."""
+def left_over(session: Session) -> list[tuple[str, date]]:
+    """Who was erased, by id and with the day, without anybody having written down yet that the files are clean."""
     cleaned = exists().where(
         col(ClockEffect.kind) == CLEANED,
         col(ClockEffect.subject) == Participant.id,
         col(ClockEffect.due_on) == Participant.erased_on,
     )
     statement = select(Participant).where(col(Participant.erased_on).is_not(None), ~cleaned)
-    return list(session.exec(statement.order_by(col(Participant.number))))
+    rows = session.exec(statement.order_by(col(Participant.id))).all()
+    return [(row.id, row.erased_on) for row in rows if row.erased_on is not None]
 
 
-def find_concerned(session: Session, seat: Seat, words: str) -> tuple[Participant, str]:
-    """A participant that this seat may list or that its agency wrote about, and the reference. Raises NotFound."""
+def concerned(session: Session, seat: Seat, words: str) -> tuple[str, str]:
+    """A participant that this seat may list or that its agency wrote about: id and reference. Raises NotFound."""
     number = read_reference(words, "P")
     ref = spell("P", number)
     may = or_(participant_listed(seat), _wrote(seat.agency_id))
-    row = None
+    row_id = None
     if reads_references(seat.roles):
-        row = session.exec(select(Participant).where(Participant.number == number, may)).first()
-    if row is None:
+        row_id = session.exec(select(Participant.id).where(Participant.number == number, may)).first()
+    if row_id is None:
         raise NotFound(f"There is no {ref} here.", "casetable participant list shows who there is.")
-    return row, ref
+    return row_id, ref
 
 
-def replies(session: Session, seat: Seat, row: Participant) -> tuple[AgencyReply, ...]:
-    """Each agency that is offered its own notes, with its answer. All at the table are; of a victim service
-    provider's participant those that know them or wrote about them.
+def replies(session: Session, seat: Seat, row_id: str) -> tuple[AgencyReply, ...]:
+    """Each agency that is offered its own notes, with its answer; why one holds only where this seat may read it.
+
+    All at the table are; of a victim service provider's participant those that know them or wrote about them.
     """
     given = {
         answer.agency_id: (answer, name)
         for answer, name in session.exec(
             select(ErasureAnswer, Person.name)
             .join(Person, col(Person.id) == ErasureAnswer.person_id)
-            .where(ErasureAnswer.participant_id == row.id)
+            .where(ErasureAnswer.participant_id == row_id)
         )
     }
+    known = _knows(session, seat, row_id)
     at_table = session.exec(select(Agency).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))).all()
     told = []
     for agency in at_table:
-        if not _is_offered(session, seat, row, agency):
+        if not _is_offered(session, seat, row_id, agency):
             continue
         answer, name = given.get(agency.id, (None, ""))
-        said = AgencyReply(agency.code)
-        told.append(said if answer is None else AgencyReply(agency.code, answer.reply, answer.why, name, answer.on))
+        if answer is None:
+            told.append(AgencyReply(agency.code))
+            continue
+        why = answer.why if known or agency.id == seat.agency_id else ""
+        told.append(AgencyReply(agency.code, answer.reply, why, name, answer.on))
     return tuple(told)
 
 
-def _is_offered(session: Session, seat: Seat, row: Participant, agency: Agency) -> bool:
+def _knows(session: Session, seat: Seat, row_id: str) -> bool:
+    known = select(Participant.id).where(Participant.id == row_id, participant_known(seat))
+    return session.exec(known).first() is not None
+
+
+def _is_offered(session: Session, seat: Seat, row_id: str, agency: Agency) -> bool:
     theirs = replace(seat, agency=agency.code, agency_id=agency.id, reads_only=False)
     may = or_(not_guarded(theirs, col(Participant.id)), _wrote(agency.id))
-    return session.exec(select(Participant.id).where(Participant.id == row.id, may)).first() is not None
+    return session.exec(select(Participant.id).where(Participant.id == row_id, may)).first() is not None
 
 
 def _wrote(agency_id: str) -> Predicate:

@@ -18,11 +18,12 @@ from casetable.store.unit import reading
 from casetable.values.find import Hit
 from casetable.values.seat import Seat
 
+
 def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
     """Participants, then people, then tasks, then what is written about participants, the newest first in each.
 
-    Every word of ``words`` fits. A participant is also found by the needs that their yes covers and by HMIS id; a note's
-    hit names the participant it is about.
+    Every word of ``words`` fits. A participant is also found by the needs that their yes covers and by HMIS id; the
+    hit of a note names the participant it is about.
     """
     wanted = words.lower().split()
     if not wanted:
@@ -74,7 +75,7 @@ def _notes(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[
         select(Note, Participant.number)
         .join(Participant, col(Participant.id) == Note.participant_id)
         .where(note_shown(seat), participant_listed(seat), *(_like(col(Note.text), word) for word in wanted))
-        .order_by(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
+        .order_by(col(Note.on).desc(), col(Note.id).desc())
         .limit(limit)
     )
     return [

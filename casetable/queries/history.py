@@ -9,17 +9,35 @@ from sqlmodel import Session, col, select
 
 from casetable.models import (
     Agency,
+    Disclosure,
     Erasure,
+    ErasureAnswer,
+    HouseholdLink,
     Log,
     LogSubject,
+    Note,
+    OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
     Release,
+    SafeContact,
     Task,
     TaskEvent,
+    TeamMember,
 )
-from casetable.queries.facts import participant_listed, release_shown, task_line_shown
+from casetable.queries.facts import (
+    Predicate,
+    disclosure_shown,
+    link_shown,
+    note_shown,
+    participant_listed,
+    reading_shown,
+    release_shown,
+    safe_contact_shown,
+    task_line_shown,
+    team_shown,
+)
 from casetable.queries.shape import count_of
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
@@ -28,12 +46,24 @@ from casetable.values.listing import Listing
 from casetable.values.seat import Seat
 from casetable.words import CLOCK
 
+_OF_SOMEBODY: dict[str, tuple[Any, Any]] = {
+    "participant_answer": (ParticipantAnswer, ParticipantAnswer.participant_id),
+    "note": (Note, Note.participant_id),
+    "safe_contact": (SafeContact, SafeContact.participant_id),
+    "outcome_reading": (OutcomeReading, OutcomeReading.participant_id),
+    "team_member": (TeamMember, TeamMember.participant_id),
+    "household_link": (HouseholdLink, HouseholdLink.participant_id),
+    "disclosure": (Disclosure, Disclosure.participant_id),
+    "erasure_answer": (ErasureAnswer, ErasureAnswer.participant_id),
+}
+"""By table: what belongs to a participant and is named by their reference, and how to get there."""
+
 _REFERRED: dict[str, tuple[Any, str, tuple[Any, Any] | None]] = {
     "task": (Task, "T", None),
     "task_event": (Task, "T", (TaskEvent, TaskEvent.task_id)),
     "participant": (Participant, "P", None),
-    "participant_answer": (Participant, "P", (ParticipantAnswer, ParticipantAnswer.participant_id)),
     "release": (Release, "R", None),
+    **{table: (Participant, "P", part) for table, part in _OF_SOMEBODY.items()},
 }
 """By table: the model whose number names it, its space, and for a part of it how to get there."""
 
@@ -43,7 +73,7 @@ _PASSED_OVER = ("backup.make",)
 _AT_ONCE = 500
 """How many rows are named by one question."""
 
-_GUARDED = ("participant", "participant_answer", "release", "task")
+_GUARDED = ("participant", "release", "task", *_OF_SOMEBODY)
 
 
 def newest_undoable(seat: Seat, session: Session | None = None) -> Log | None:
@@ -105,20 +135,36 @@ def _may_know(seat: Seat) -> ColumnElement[bool]:
     entry about them touches.
     """
     visible = or_(
-        exists().where(col(Task.id) == LogSubject.subject_id, task_line_shown(seat)),
-        exists().where(col(Participant.id) == LogSubject.subject_id, participant_listed(seat)),
-        exists().where(
-            col(ParticipantAnswer.id) == LogSubject.subject_id,
-            col(Participant.id) == ParticipantAnswer.participant_id,
-            participant_listed(seat),
+        *(exists().where(col(model.id) == LogSubject.subject_id, shown) for model, shown in _shown_by(seat)),
+        *(
+            exists().where(
+                col(part.id) == LogSubject.subject_id,
+                col(Participant.id) == part.participant_id,
+                participant_listed(seat),
+            )
+            for part in (ParticipantAnswer, ErasureAnswer)
         ),
-        exists().where(col(Release.id) == LogSubject.subject_id, release_shown(seat)),
     )
     of_it = col(LogSubject.seq).between(
         Log.seq, Log.seq
     )  # with "is equal to" PostgreSQL would look at every entry first
     hidden = exists().where(of_it, col(LogSubject.kind).in_(_GUARDED), ~visible)
     return or_(col(Log.actor) == seat.actor, ~hidden)
+
+
+def _shown_by(seat: Seat) -> tuple[tuple[Any, Predicate], ...]:
+    """What is shown of each table to this seat."""
+    return (
+        (Task, task_line_shown(seat)),
+        (Participant, participant_listed(seat)),
+        (Release, release_shown(seat)),
+        (Note, note_shown(seat)),
+        (SafeContact, safe_contact_shown(seat)),
+        (OutcomeReading, reading_shown(seat)),
+        (TeamMember, team_shown(seat)),
+        (HouseholdLink, link_shown(seat)),
+        (Disclosure, disclosure_shown(seat)),
+    )
 
 
 def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]:
@@ -194,4 +240,8 @@ def _ids_of(session: Session, subject: str) -> list[str]:
     if model is None or not any(character.isdigit() for character in subject):
         return list(session.exec(select(Person.id).where(func.lower(Person.name).contains(subject.lower()))))
     number = read_reference(subject, space)
-    return list(session.exec(select(model.id).where(model.number == number)))  # type: ignore[attr-defined]
+    ids = list(session.exec(select(model.id).where(model.number == number)))  # type: ignore[attr-defined]
+    if model is Participant:
+        parts = [select(part.id).where(col(whose).in_(ids)) for part, whose in _OF_SOMEBODY.values()]
+        ids += [row_id for part in parts for row_id in session.exec(part)]
+    return ids

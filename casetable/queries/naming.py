@@ -5,7 +5,21 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Participant, ParticipantAnswer, Release, Task, TaskEvent
+from casetable.models import (
+    Disclosure,
+    Draft,
+    ErasureAnswer,
+    HouseholdLink,
+    Note,
+    OutcomeReading,
+    Participant,
+    ParticipantAnswer,
+    Release,
+    SafeContact,
+    Task,
+    TaskEvent,
+    TeamMember,
+)
 from casetable.queries.facts import participant_listed, release_shown
 from casetable.store.references import spell
 from casetable.values.seat import Seat
@@ -24,6 +38,19 @@ _CALLED = {
     "clock_effect": "A record of what the clock did",
 }
 
+_ABOUT: dict[str, tuple[str, Any]] = {
+    "participant_answer": ("An answer", ParticipantAnswer),
+    "note": ("A note", Note),
+    "safe_contact": ("A safe contact", SafeContact),
+    "outcome_reading": ("An outcome", OutcomeReading),
+    "team_member": ("A team member's record", TeamMember),
+    "household_link": ("A household link", HouseholdLink),
+    "disclosure": ("A disclosure's record", Disclosure),
+    "draft": ("A kept text", Draft),
+    "erasure_answer": ("An answer before an erasure", ErasureAnswer),
+}
+"""What belongs to a participant, and its model."""
+
 
 def name_row(session: Session, seat: Seat, table: str, row_id: str, image: Mapping[str, Any] | None) -> str:
     """Name a row at the beginning of a sentence: ``T-318``, ``Event 2 of T-318``, ``A release``.
@@ -38,10 +65,11 @@ def name_row(session: Session, seat: Seat, table: str, row_id: str, image: Mappi
         return _event(session, row_id, known)
     if table == "participant":
         return _participant(session, seat, row_id) or "A participant"
-    if table == "participant_answer":
-        about = session.exec(select(ParticipantAnswer.participant_id).where(ParticipantAnswer.id == row_id)).first()
-        who = _participant(session, seat, about or known.get("participant_id", ""))
-        return f"An answer about {who or 'a participant'}"
+    if table in _ABOUT:
+        called, part = _ABOUT[table]
+        about = session.exec(select(part.participant_id).where(part.id == row_id)).first()
+        who = _participant(session, seat, about or known.get("participant_id") or "")
+        return f"{called} about {who or 'a participant'}"
     if table == "release":
         number = session.exec(select(Release.number).where(Release.id == row_id, release_shown(seat))).first()
         return spell("R", number) if number is not None else "A release"

@@ -1,10 +1,9 @@
 """What is written about participants: notes, contacts, their words, what they were told, how they are reached."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row as Found
 from sqlalchemy import func
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
@@ -17,6 +16,7 @@ from casetable.queries.facts import (
     participant_listed,
     safe_contact_shown,
 )
+from casetable.queries.listed import listed_id
 from casetable.queries.shape import count_of
 from casetable.rules.notes import note_in_a_line
 from casetable.store.references import read_reference, spell
@@ -28,28 +28,33 @@ from casetable.values.seat import Seat
 from casetable.values.week import NoteLine
 from casetable.words import NoteKind
 
+_NEWEST = (col(Note.on).desc(), col(Note.id).desc())
+"""By the day a text belongs to; within a day as written, whatever a clock said: ids grow."""
+
 
 def notes(
-    seat: Seat, participant: str | None = None, *, kind: NoteKind | None = None, limit: int = 500
+    seat: Seat, participant: str | None = None, *, kinds: Sequence[NoteKind] = (), limit: int = 500
 ) -> Listing[NoteValue]:
-    """What is written about participants, newest first; about one when a reference is given, of one kind if named.
+    """What is written about participants, newest first; about one when a reference is given, of some kinds if named.
 
-    Raises BadInput for a reference that cannot be read; of somebody whom this seat may not know there is nothing.
+    Raises BadInput for a reference that cannot be read, NotFound where this seat may not list them.
     """
     with reading(seat) as session:
-        return notes_in(session, seat, participant, kind=kind, limit=limit)
+        if participant is not None:
+            listed_id(session, seat, participant)
+        return notes_in(session, seat, participant, kinds=kinds, limit=limit)
 
 
 def notes_in(
-    session: Session, seat: Seat, participant: str | None = None, *, kind: NoteKind | None = None, limit: int = 500
+    session: Session, seat: Seat, participant: str | None = None, *, kinds: Sequence[NoteKind] = (), limit: int = 500
 ) -> Listing[NoteValue]:
     """The same, within a session."""
     statement = _noted(seat)
     if participant is not None:
         statement = statement.where(col(Participant.number) == read_reference(participant, "P"))
-    if kind is not None:
-        statement = statement.where(col(Note.kind) == kind)
-    ordered = statement.order_by(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc()).limit(limit)
+    if kinds:
+        statement = statement.where(col(Note.kind).in_(kinds))
+    ordered = statement.order_by(*_NEWEST).limit(limit)
     found = tuple(_note(row) for row in session.execute(ordered))
     total = count_of(session, statement.with_only_columns(col(Note.id)), len(found), limit)
     return Listing(found, total)
@@ -57,9 +62,7 @@ def notes_in(
 
 def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[NoteKind, NoteValue]:
     """The newest text of each kind about one participant; a contact logged on a task is a contact too."""
-    place = func.row_number().over(
-        partition_by=col(Note.kind), order_by=(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
-    )
+    place = func.row_number().over(partition_by=col(Note.kind), order_by=_NEWEST)
     ranked = (
         select_rows(col(Note.id), place.label("place"))
         .where(col(Note.participant_id) == participant_id, note_shown(seat))
@@ -69,16 +72,14 @@ def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[No
     found = {row.kind: row for row in map(_note, session.execute(_noted(seat).where(col(Note.id).in_(wanted))))}
     logged = next(iter(_on_tasks(session, seat, participant_id)), None)
     noted = found.get(NoteKind.CONTACT)
-    if logged is not None and (noted is None or (noted.on, noted.at) < (logged.on, logged.at)):
+    if logged is not None and (noted is None or (noted.on, noted.id) < (logged.on, logged.id)):
         found[NoteKind.CONTACT] = logged
     return found
 
 
 def last_contacts(seat: Seat) -> dict[str, NoteValue]:
     """By participant's reference, the newest contact that this seat may read, on a task or by itself."""
-    place = func.row_number().over(
-        partition_by=col(Note.participant_id), order_by=(col(Note.on).desc(), col(Note.at).desc(), col(Note.id).desc())
-    )
+    place = func.row_number().over(partition_by=col(Note.participant_id), order_by=_NEWEST)
     ranked = (
         select_rows(col(Note.id), place.label("place"))
         .where(col(Note.kind) == NoteKind.CONTACT, note_shown(seat))
@@ -88,12 +89,7 @@ def last_contacts(seat: Seat) -> dict[str, NoteValue]:
     with reading(seat) as session:
         noted = [_note(row) for row in session.execute(_noted(seat).where(col(Note.id).in_(wanted)))]
         logged = _on_tasks(session, seat)
-    return newest_by_participant([*noted, *logged])
-
-
-def newest_by_participant(texts: Iterable[NoteValue]) -> dict[str, NoteValue]:
-    """By participant's reference, the newest of some texts."""
-    return {one.participant: one for one in sorted(texts, key=lambda one: (one.on, one.at))}
+    return {one.participant: one for one in sorted([*noted, *logged], key=lambda one: (one.on, one.id))}
 
 
 def own_lines(session: Session, seat: Seat, monday: date) -> list[NoteLine]:
@@ -107,7 +103,7 @@ def own_lines(session: Session, seat: Seat, monday: date) -> list[NoteLine]:
             note_shown(seat),
             participant_listed(seat),
         )
-        .order_by(col(Note.on), col(Note.at), col(Note.id))
+        .order_by(col(Note.on), col(Note.id))
     )
     return [
         NoteLine(
@@ -125,30 +121,27 @@ def own_lines(session: Session, seat: Seat, monday: date) -> list[NoteLine]:
 
 def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeContactValue | None:
     """How a participant may be reached: the newest that this seat may see, None where there is none."""
-    return next(iter(safe_contacts(session, seat, participant_id)), None)
-
-
-def safe_contacts(session: Session, seat: Seat, participant_id: str) -> tuple[SafeContactValue, ...]:
-    """How a participant could be reached over time, newest first."""
     statement = (
         select(SafeContact, Agency.code, Person.name)
         .join(Agency, col(Agency.id) == SafeContact.agency_id)
         .join(Person, col(Person.id) == SafeContact.person_id)
         .where(SafeContact.participant_id == participant_id, safe_contact_shown(seat))
-        .order_by(col(SafeContact.on).desc(), col(SafeContact.at).desc(), col(SafeContact.id).desc())
+        .order_by(col(SafeContact.on).desc(), col(SafeContact.id).desc())
+        .limit(1)
     )
-    return tuple(
-        SafeContactValue(
-            how=row.how,
-            when=row.when,
-            never=row.never,
-            no_post=row.no_post,
-            location_private=row.location_private,
-            by=by,
-            agency=code,
-            on=row.on,
-        )
-        for row, code, by in session.exec(statement)
+    found = session.exec(statement).first()
+    if found is None:
+        return None
+    row, code, by = found
+    return SafeContactValue(
+        how=row.how,
+        when=row.when,
+        never=row.never,
+        no_post=row.no_post,
+        location_private=row.location_private,
+        by=by,
+        agency=code,
+        on=row.on,
     )
 
 
@@ -165,7 +158,7 @@ def _noted(seat: Seat) -> Any:
 
 def _on_tasks(session: Session, seat: Seat, participant_id: str | None = None) -> list[NoteValue]:
     """Contacts logged on tasks, newest first: of one participant the newest, else the newest of each."""
-    order = (col(TaskEvent.on).desc(), col(TaskEvent.at).desc(), col(TaskEvent.position).desc())
+    order = (col(TaskEvent.on).desc(), col(TaskEvent.id).desc())
     ranked = (
         select_rows(
             col(TaskEvent.id), func.row_number().over(partition_by=col(Task.participant_id), order_by=order).label("n")
@@ -201,7 +194,7 @@ def _on_tasks(session: Session, seat: Seat, participant_id: str | None = None) -
     ]
 
 
-def _note(found: Found[Any]) -> NoteValue:
+def _note(found: Any) -> NoteValue:
     row, number, code, by = found
     return NoteValue(
         id=row.id,

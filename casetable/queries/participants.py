@@ -57,9 +57,14 @@ def participants(seat: Seat) -> tuple[ParticipantValue, ...]:
 
 def participant(seat: Seat, words: str) -> ParticipantValue:
     """One participant by reference. Raises NotFound where this seat may not know of them."""
-    number = read_reference(words, "P")
     with reading(seat) as session:
-        found = _read(session, seat, participant_listed(seat) & (col(Participant.number) == number))
+        return participant_in(session, seat, words)
+
+
+def participant_in(session: Session, seat: Seat, words: str) -> ParticipantValue:
+    """The same, within a session."""
+    number = read_reference(words, "P")
+    found = _read(session, seat, participant_listed(seat) & (col(Participant.number) == number))
     if not found:
         raise NotFound(f"There is no {spell('P', number)} here.", "casetable participant list shows who there is.")
     return found[0]

@@ -89,7 +89,7 @@ def help_wanted(seat: Seat) -> tuple[TaskValue, ...]:
 
 
 def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
-    """My case-note lines of a week: contacts, notes and done work about participants, own entries only, oldest first."""
+    """My case-note lines of a week: contacts, notes and done work about participants, own ones, oldest first."""
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
     with reading(seat) as session:
         statement = (

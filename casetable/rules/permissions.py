@@ -64,6 +64,8 @@ CLOCK_MAY = frozenset({"task.return", "participant.forget", "participant.erasure
 _WORDS = {
     "task": "tasks are for the people who do the work",
     "participant": "this is for the people who work with participants",
+    "participant.ask_erasure": "somebody is erased by the coordinator",
+    "participant.erase": "somebody is erased by the coordinator",
     "disclose": "documents about participants are made by workers and the coordinator",
     "release": "releases are recorded by workers and the coordinator",
     "backup": "backups are made by the people who work at the table",
@@ -90,4 +92,4 @@ def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> s
     if roles & MAY.get(action, frozenset()):
         return ""
     held = ", ".join(sorted(role.label for role in roles)) or "nobody"
-    return f"You sit here as {held}: {_WORDS.get(action.split('.')[0], 'this is for others')}."
+    return f"You sit here as {held}: {_WORDS.get(action) or _WORDS.get(action.split('.')[0], 'this is for others')}."

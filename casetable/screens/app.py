@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from casetable.screens.desk import Desk
     from casetable.screens.load import Loaded
+    from casetable.screens.outcome_pass import Cell, Given
     from casetable.seat import Table
 
 T = TypeVar("T")
@@ -92,6 +93,7 @@ class CasetableApp(ReadingApp):
         self.typed_ahead: list[Key] = []
         self.card_drafts: dict[str, str] = {}
         self.sheet_drafts: dict[str, dict[str, str]] = {}
+        self.outcome_drafts: dict[str, dict[Cell, Given]] = {}
         self._asked_to_quit = False
         self._terminal = Terminal()
         self._wanted_theme = str(config.get("theme") or DARK)
@@ -225,12 +227,14 @@ class CasetableApp(ReadingApp):
         """Open a participant's card; when it closes itself, why is said where it was opened."""
         from casetable.screens.card import CardScreen
 
-        def after(said: str | None) -> None:
-            if said and self.desk is not None:
-                self.desk.say(said, wrong=True)
+        card = CardScreen(reference)
+
+        def after(_: None) -> None:
+            if card.parting and self.desk is not None:
+                self.desk.say(card.parting, wrong=True)
 
         self.leave_cards()
-        self.push_screen(CardScreen(reference), after)
+        self.push_screen(card, after)
 
     def leave_cards(self) -> None:
         """Put away the card in front, if one is."""
@@ -267,7 +271,7 @@ class CasetableApp(ReadingApp):
             return
         if kind == "task":
             self.tell_story(reference)
-        elif kind == "participant":
+        elif kind in ("participant", "note"):
             self.leave_cards()
             self.switch_mode("participants")
             if self.desk is not None:

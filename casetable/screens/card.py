@@ -1,7 +1,5 @@
 """The card: everything of one participant that this seat may see, drawn on one page; the parts stand behind it."""
 
-from typing import TYPE_CHECKING
-
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -18,7 +16,7 @@ from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
 from casetable.screens.entry import Entry
 from casetable.screens.hints import in_keys
-from casetable.screens.keeping import Kept
+from casetable.screens.keeping import keeping
 from casetable.screens.lines import Line, Rule
 from casetable.screens.load import Loaded
 from casetable.screens.papers import TextScreen
@@ -27,11 +25,8 @@ from casetable.screens.tables import PartTable
 from casetable.screens.task_forms import add_form
 from casetable.values.card import Card
 from casetable.values.participants import Participant
-from casetable.values.seat import Receipt, Seat
+from casetable.values.seat import Seat
 from casetable.words import LeavingReason
-
-if TYPE_CHECKING:
-    from casetable.screens.forms import Errand
 
 WIDE = 100
 """More columns than this add the pane beside the card."""
@@ -41,7 +36,7 @@ _LEAST_BELOW = 6
 
 
 class CardScreen(ParticipantKeys):
-    """One participant. Dismisses with the sentence why, when it has to close itself."""
+    """One participant. ``parting`` says why, when it had to close itself."""
 
     SCOPE = Scope.CARD
     BINDINGS = bindings(Scope.CARD)
@@ -66,6 +61,7 @@ class CardScreen(ParticipantKeys):
         self._has_looked = False
         self._was_known = False
         self._ended = ""
+        self.parting = ""
 
     def compose_above(self) -> ComposeResult:
         """How they may be reached: on top of everything."""
@@ -166,7 +162,8 @@ class CardScreen(ParticipantKeys):
     def _close(self) -> None:
         if self.is_current:
             said = self._receipt if self._receipt.startswith("Not saved:") else ""
-            self.dismiss(" ".join(part for part in (said, self._ended) if part) or None)
+            self.parting = " ".join(part for part in (said, self._ended) if part)
+            self.dismiss(None)
 
     # drawing
 
@@ -295,7 +292,7 @@ class CardScreen(ParticipantKeys):
         if not self._ended:
             return
         if text:
-            self.carry_out(_keeping(self.reference, message.form.prompt, text), back="")
+            self.carry_out(keeping(self.reference, message.form.prompt, text), back="")
         else:
             self._close()
 
@@ -304,16 +301,6 @@ class CardScreen(ParticipantKeys):
         super()._focus_body()
         if self._ended and self.card is None and self.is_mounted:
             self.call_later(self._close)
-
-
-def _keeping(reference: str, what: str, text: str) -> "Errand":
-    def run(seat: Seat) -> Receipt:
-        from casetable.actions.drafts import keep
-
-        keep(seat, what, text, participant=reference)
-        return Kept(f"Not saved: what you typed is kept for {seat.agency} alone, D shows it.", reference)
-
-    return run
 
 
 def _read(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]:

@@ -28,6 +28,18 @@ def or_kept(errand: Errand, what: str, text: str, reference: str, category: Cate
             from casetable.actions.drafts import keep
 
             keep(seat, what, text, participant=reference, category=category)
-            return Kept(f"Not saved: {error.sentence} Your text is kept for {seat.agency} alone: D shows it.", reference)
+            return Kept(f"Not saved: {error.sentence} Your text is kept for {seat.agency}: D shows it.", reference)
+
+    return run
+
+
+def keeping(reference: str, what: str, text: str) -> Errand:
+    """Return the errand that keeps a text for one's own agency, because what it belongs to is not there any more."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.drafts import keep
+
+        keep(seat, what, text, participant=reference)
+        return Kept(f"Not saved: what you typed is kept for {seat.agency} alone, D shows it.", reference)
 
     return run

@@ -124,13 +124,16 @@ class KeptScreen(ModalScreen[None]):
 
         draft = one.id
         try:
-            attempt = Attempt("", "", self._say, lambda was_saved, first: self._read())
+            attempt = Attempt("", "", self._say, self._settled)
             receipt = await self.casetable.reaching.carry(lambda seat: drop(seat, draft), attempt)
         except CasetableError as error:
             self._say(sentence_of(of_a_key(error)), wrong=True)
             return
         if receipt is not None:
             self._read(receipt.sentence)
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        self._read(f"{first}It is thrown away." if was_saved else f"{first}It was not saved: press the key again.")
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         if self.is_attached:

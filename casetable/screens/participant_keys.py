@@ -132,7 +132,8 @@ class ParticipantKeys(Hearing):
         agencies = {task.agency for task in open_tasks}
         if not open_tasks:
             return "Off the board for everybody."
-        return f"Off the board for everybody: this week {_count(len(open_tasks), 'task')} of {_agencies(len(agencies))}."
+        tasks = _count(len(open_tasks), "task")
+        return f"Off the board for everybody: this week {tasks} of {_agencies(len(agencies))}."
 
     # their words, their safety, their outcomes
 
@@ -176,9 +177,11 @@ class ParticipantKeys(Hearing):
         """Go through the outcomes: from the list of everybody, from a card of this one."""
         from casetable.screens.outcomes import OutcomesScreen
 
-        said = await self.app.push_screen_wait(OutcomesScreen(self.outcomes_of(), self.person_here))
-        if said:
-            self.say(said, "u takes it back")
+        only = self.outcomes_of()
+        screen = OutcomesScreen(only, self.person_here, self.casetable.outcome_drafts.setdefault(only, {}))
+        await self.app.push_screen_wait(screen)
+        if screen.parting:
+            self.say(screen.parting)
         await self.casetable.read()
 
     def outcomes_of(self) -> str:
@@ -196,10 +199,6 @@ class ParticipantKeys(Hearing):
         if one is not None:
             await self.app.push_screen_wait(ReleasesScreen(one))
             await self.casetable.read()
-
-    def do_sheet(self) -> None:
-        """Make the sheet for the next conversation."""
-        self.ask_line(forms.sheet_form(self._at[0], self.casetable))
 
     def do_heard_about(self) -> None:
         """Say from whom the next answer was heard."""

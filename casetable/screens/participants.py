@@ -1,4 +1,4 @@
-"""Participants: who is proposed, who is at the table, what is awaited; the way to releases and to HMIS."""
+"""Participants: where each stands, who leads, what is awaited; the way to the card, to releases and to HMIS."""
 
 from pathlib import Path
 
@@ -8,25 +8,25 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
+from casetable.errors import CasetableError
 from casetable.rules.dates import say_day
 from casetable.screens import hmis, sheets
+from casetable.screens import participant_sheets as more_sheets
 from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
-from casetable.screens.cell import cell, cut
-from casetable.screens.command_table import Fits, Need, Scope
+from casetable.screens.cell import cell
+from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
-from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
-from casetable.screens.forms import Errand, Form, Reading, Typed
+from casetable.screens.hints import in_keys
 from casetable.screens.load import Loaded
-from casetable.screens.releases import ReleasesScreen
-from casetable.screens.sheet import Sheet
+from casetable.screens.participant_keys import ParticipantKeys
+from casetable.screens.roll_lines import LABELS, NARROW, cells
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant
-from casetable.values.seat import Heard, Receipt, Seat
-from casetable.words import ParticipantState
+from casetable.values.roll import RollLine
 
 
-class ParticipantsScreen(Desk):
+class ParticipantsScreen(ParticipantKeys):
     """Mode 2."""
 
     SCOPE = Scope.PARTICIPANTS
@@ -39,7 +39,7 @@ class ParticipantsScreen(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.people: tuple[Participant, ...] = ()
-        self._drafts: dict[str, str] = {}
+        self.roll: dict[str, RollLine] = {}
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -59,35 +59,49 @@ class ParticipantsScreen(Desk):
         return self.table
 
     @property
-    def here(self) -> Participant | None:
+    def person_here(self) -> Participant | None:
         """Who is under the cursor."""
         row = self.table.cursor_row
         return self.people[row] if 0 <= row < len(self.people) else None
 
-    def has(self) -> frozenset[Need]:
-        """A participant, where one is under the cursor."""
-        return frozenset({Need.PARTICIPANT} if self.here else ())
-
-    def fitting(self) -> frozenset[Fits]:
-        """Whether an answer is awaited from this agency."""
-        here, loaded = self.here, self.loaded
-        awaited = here is not None and loaded is not None and loaded.seat.agency in here.agencies_to_answer
-        return frozenset({Fits.PROPOSED} if awaited else ())
-
-    def facts(self) -> dict[str, str]:
-        """What the command-line twins are filled with."""
-        return {"participant": self.here.participant} if self.here else {}
-
     def show_body(self, loaded: Loaded) -> None:
-        """Draw the list; the cursor stays on its participant."""
+        """Draw the list, then what is read beside each name; the cursor stays on its participant."""
         self.people = loaded.participants
-        labels = ("reference", "name", "state", "proposed by", "awaited from")
-        self.table.fill(labels, ((one.participant, _cells(one)) for one in self.people))
+        self._draw(loaded)
+        if self.people:
+            self._read_roll()
+
+    @work(exclusive=True, group="roll")
+    async def _read_roll(self) -> None:
+        from casetable.queries.roll import roll
+
+        try:
+            found = await self.casetable.at_seat(roll)
+        except CasetableError as error:
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
+            return
+        if self.is_attached and self.loaded is not None and found != self.roll:
+            self.roll = found
+            self._draw(self.loaded)
+
+    def _draw(self, loaded: Loaded) -> None:
+        width = self.app.size.width
+        labels = LABELS if width >= NARROW else LABELS[:-1]
+        rows = (
+            (one.participant, cells(one, self.roll.get(one.participant), loaded, width, self.casetable.signs))
+            for one in self.people
+        )
+        self.table.fill(labels if self.people else (), rows)
         self._tell()
+
+    def on_resize(self) -> None:
+        """Cut the list for the new width."""
+        if self.loaded is not None:
+            self._draw(self.loaded)
 
     def _tell(self) -> None:
         self.show_footer()
-        here = self.here
+        here = self.person_here
         if self.loaded is not None and not self.people:
             self.query_one("#more", Static).update(cell(self._emptiness()))
         elif here is not None:
@@ -105,7 +119,7 @@ class ParticipantsScreen(Desk):
         self._tell()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Enter or a click: the releases."""
+        """Enter or a click: the card."""
         self.do_open()
 
     def jump(self, reference: str) -> bool:
@@ -115,66 +129,45 @@ class ParticipantsScreen(Desk):
     # commands
 
     def do_open(self) -> None:
-        """Open what is known of the participant: for now the releases."""
-        if self.here is not None:
-            self.do_releases()
-
-    @work
-    async def do_releases(self) -> None:
-        """See, add and revoke releases."""
-        here = self.here
-        if here is not None:
-            await self.app.push_screen_wait(ReleasesScreen(here))
-            await self.casetable.read()
+        """Open the card."""
+        if self.person_here is not None:
+            self.casetable.open_card(self.person_here.participant)
 
     @work
     async def do_propose(self) -> None:
         """Propose somebody."""
         loaded = self.loaded
-        if loaded is None:
-            return
-        sheet = Sheet(
-            "Propose somebody for the table",
-            sheets.PROPOSE_FIELDS,
-            lambda given: sheets.propose(given, loaded.today),
-            self._drafts,
-        )
-        receipt = await self.app.push_screen_wait(sheet)
-        if receipt is not None:
-            self.say(receipt.sentence, "u takes it back")
-            await self.casetable.read()
-
-    def do_agree(self) -> None:
-        """Agree, with a note if one likes."""
-        self._answer("agree", "agree to", "Enter is enough, or a note for the others")
-
-    def do_disagree(self) -> None:
-        """Decline, with a note."""
-        self._answer("decline", "decline", "Why? The proposer is told.")
-
-    def _answer(self, action: str, prompt: str, hint: str) -> None:
-        here = self.here
-        if here is None:
-            return
-        reference = here.participant
-
-        def read(typed: Typed) -> Reading:
-            note, heard = typed.line.strip(), typed.heard
-            return Reading(
-                f"{prompt} {reference}" + (f" · {note}" if note else ""), _answering(action, reference, note, heard)
+        if loaded is not None:
+            title = "Propose somebody for the table"
+            await self.fill_in(
+                title, "propose", sheets.PROPOSE_FIELDS, lambda given: sheets.propose(given, loaded.today)
             )
 
-        self.ask_line(Form(f"{action} {reference}", f"{prompt} {reference}", hint, read))
+    @work
+    async def do_consider(self) -> None:
+        """Write down a yes to be considered."""
+        loaded = self.loaded
+        if loaded is not None:
+            title = "Somebody said yes to be considered"
+            fields = more_sheets.CONSIDER_FIELDS
+            await self.fill_in(title, "consider", fields, lambda given: more_sheets.consider(given, loaded.today))
+
+    @work
+    async def do_endings(self) -> None:
+        """See which releases end soon, and who renews them."""
+        from casetable.screens.endings import EndingsScreen
+
+        await self.app.push_screen_wait(EndingsScreen())
+        await self.casetable.read()
 
     def do_import(self) -> None:
         """Choose participants from an HMIS CSV export."""
         self.ask_line(hmis.path_form())
 
-    def on_entry_stored(self, message: Entry.Stored) -> None:
-        """A path opens the export; everything else is an errand."""
-        message.prevent_default()
+    def stored(self, message: Entry.Stored) -> None:
+        """A path opens the export; everything else is as on the card."""
         if message.form.id != "hmis":
-            self.store(message)
+            super().stored(message)
             return
         path = Path(self.entry.text).expanduser()
         self.entry.close()
@@ -186,34 +179,21 @@ class ParticipantsScreen(Desk):
         await hmis.choose_and_propose(self, path)
 
 
-def _answering(action: str, reference: str, note: str, heard: Heard | None) -> Errand:
-    def run(seat: Seat) -> Receipt:
-        from casetable.actions import participants
-
-        answer = participants.agree if action == "agree" else participants.decline
-        return answer(seat, reference, note=note, heard=heard)
-
-    return run
-
-
-def _cells(one: Participant) -> list[Text]:
-    awaited = ", ".join(one.agencies_to_answer) if one.state is ParticipantState.PROPOSED else ""
-    return [
-        cell(one.participant, "strong"),
-        cell(cut(one.name or "–", 24), "plain" if one.name else "quiet"),
-        cell(one.state.label),
-        cell(one.agency, "quiet"),
-        cell(awaited or "–", "plain" if awaited else "quiet"),
-    ]
-
-
 def _more(one: Participant) -> Text:
     facts = [("Needs", one.needs or ""), ("Reason", one.reason or "")]
     facts += [
-        (f"{answer.agency} {answer.answer.value}", f"{say_day(answer.on)} {answer.note or ''}".strip())
+        (
+            f"{answer.agency} {answer.answer.value}",
+            " ".join(
+                part
+                for part in (say_day(answer.on), answer.reason.label if answer.reason else "", answer.note or "")
+                if part
+            ),
+        )
         for answer in one.answers
     ]
     if one.proposed_on is not None:
-        facts.append(("Proposed", say_day(one.proposed_on)))
+        by = f", {one.proposed_by}" if one.proposed_by else ""
+        facts.append(("Proposed", f"{say_day(one.proposed_on)}{by}"))
     lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(value)) for name, value in facts if value]
     return Text("\n").join(lines)

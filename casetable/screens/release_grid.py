@@ -12,6 +12,7 @@ from casetable.screens.cell import Signs, cell
 from casetable.values.participants import Release
 from casetable.words import Category, ReleaseState, Sign
 
+_ORDER = list(ReleaseState)
 _STANDING = (ReleaseState.IN_FORCE, ReleaseState.NOT_YET)
 
 
@@ -28,12 +29,17 @@ Key = tuple[str, Category]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one agency may hear of one category. ``missing`` are agencies that may not tell it yet, by their codes."""
+    """What one agency may hear of one category.
+
+    ``missing`` are agencies that may not tell it yet, by their codes; ``revocable`` the standing releases that this
+    seat may revoke.
+    """
 
     receiver: str
     category: Category
     releases: tuple[Release, ...] = ()
     missing: tuple[str, ...] = ()
+    revocable: tuple[Release, ...] = ()
 
     @property
     def standing(self) -> tuple[Release, ...]:
@@ -43,30 +49,37 @@ class Cell:
     def next_mark(self, mark: Mark | None) -> Mark | None:
         """Return what space makes of it: record what is missing, revoke what stands, nothing; and around again."""
         turns = [Mark.RECORD] if self.missing else []
-        turns += [Mark.REVOKE] if self.standing else []
+        turns += [Mark.REVOKE] if self.revocable else []
         around: list[Mark | None] = [None, *turns]
         return around[(around.index(mark) + 1) % len(around)] if mark in around else None
 
 
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks at the grid, and at whose telling: a discloser's code, or nothing for every agency.
+
+    ``own`` is the code of their agency; ``revokes_all``: they proposed the participant, or they coordinate.
+    """
+
+    own: str = ""
+    discloser: str = ""
+    revokes_all: bool = False
+
+
 class Grid:
-    """All cells of one participant for one discloser (a code), or for everybody (an empty one).
+    """All cells of one participant.
 
     The columns are general and the categories of releases that this seat may know of, besides those it asked for.
     """
 
     def __init__(
-        self,
-        releases: Sequence[Release],
-        agencies: Sequence[str],
-        own: str,
-        discloser: str,
-        added: Iterable[Category] = (),
+        self, releases: Sequence[Release], agencies: Sequence[str], eyes: Eyes, added: Iterable[Category] = ()
     ) -> None:
         held = {one.terms.category for one in releases}
         self.categories = tuple(one for one in Category if one is Category.GENERAL or one in held or one in set(added))
-        self.receivers = tuple(one for one in agencies if one != discloser)
+        self.receivers = tuple(one for one in agencies if one != eyes.discloser)
         self.cells: Mapping[Key, Cell] = {
-            (receiver, category): _cell(releases, agencies, own, discloser, receiver, category)
+            (receiver, category): _cell(releases, agencies, eyes, receiver, category)
             for receiver in self.receivers
             for category in self.categories
         }
@@ -77,27 +90,27 @@ class Grid:
         return tuple(one for one in Category if one not in self.categories)
 
 
-def _cell(
-    releases: Sequence[Release], agencies: Sequence[str], own: str, discloser: str, receiver: str, category: Category
-) -> Cell:
-    tellers = [one for one in ([discloser] if discloser else agencies) if one != receiver]
+def _cell(releases: Sequence[Release], agencies: Sequence[str], eyes: Eyes, receiver: str, category: Category) -> Cell:
+    tellers = [one for one in ([eyes.discloser] if eyes.discloser else agencies) if one != receiver]
     mine = [
         one
         for one in releases
         if (one.terms.receiver, one.terms.category) == (receiver, category) and one.terms.discloser in tellers
     ]
-    newest_first = sorted(mine, key=lambda one: (one.terms.since, one.release), reverse=True)
-    ordered = sorted(newest_first, key=lambda one: list(ReleaseState).index(one.state))
-    standing = {one.terms.discloser for one in ordered if one.state in _STANDING}
-    shown = [one for one in tellers if category is Category.GENERAL or own in (one, receiver)]
-    missing = [one for one in (shown if standing else tellers) if one not in standing]
-    return Cell(receiver, category, tuple(ordered), tuple(missing))
+    newest_first = sorted(mine, key=lambda one: one.terms.since, reverse=True)
+    ordered = sorted(newest_first, key=lambda one: (_ORDER.index(one.state), tellers.index(one.terms.discloser)))
+    stand = [one for one in ordered if one.state in _STANDING]
+    telling = {one.terms.discloser for one in stand}
+    shown = [one for one in tellers if category is Category.GENERAL or eyes.own in (one, receiver)]
+    missing = [one for one in (shown if telling else tellers) if one not in telling]
+    revocable = [one for one in stand if eyes.revokes_all or eyes.own in (one.terms.discloser, one.terms.receiver)]
+    return Cell(receiver, category, tuple(ordered), tuple(missing), tuple(revocable))
 
 
 def cell_words(one: Cell, mark: Mark | None, today: date, signs: Signs, *, everybody: bool) -> Text:
     """Return what a cell says: its mark, else how its releases stand; nothing where there is none."""
     if mark is Mark.RECORD:
-        return cell(f"+ {'more' if one.standing else 'record'}", "key")
+        return cell(f"+ from {', '.join(one.missing)}" if one.standing else "+ record", "key")
     if mark is Mark.REVOKE:
         return cell("- revoke", "late")
     if not one.releases:

@@ -70,6 +70,7 @@ def record(
             ends_when=given["ends_when"],
             paper=given["paper"],
             revoke=revoke,
+            only_missing=True,
         )
 
     return run
@@ -146,7 +147,9 @@ def reach_words(reach: Reach) -> str:
     if reach.tasks:
         tasks = "1 task under way loses" if reach.tasks == 1 else f"{reach.tasks} tasks under way lose"
         said.append(f"{tasks} their words there.")
-    said += [f"{receiver} sees no {category} facts from {teller} any more." for receiver, category, teller in reach.facts]
+    said += [
+        f"{receiver} sees no {category} facts from {teller} any more." for receiver, category, teller in reach.facts
+    ]
     said += [f"{code} still knows them by {', '.join(refs)}." for code, refs in reach.still_known]
     said.append("It acts at once, on every screen and in every mail, and is never undone; a new one can be recorded.")
     return " ".join(said)

@@ -1,206 +1,159 @@
-"""The releases of one participant: what may be told by whom to whom, since when, until when."""
+"""The releases of one participant: space marks cells, one sheet records the lot, and revoking is asked about first."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
-from rich.text import Text
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.widgets import DataTable
 
 from casetable.errors import CasetableError
-from casetable.rules.dates import say_day
-from casetable.screens import sheets
-from casetable.screens.allowed import may_do, why_not_here
-from casetable.screens.asking import Confirm
-from casetable.screens.cell import cell, cut
-from casetable.screens.command_table import Command, Need, Scope
-from casetable.screens.commands import BY_ID, bindings, footer
+from casetable.screens import release_sheets as sheets
+from casetable.screens.asking import Choose, Confirm
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import bindings
 from casetable.screens.hints import sentence_of
-from casetable.screens.lines import Footer, Line, Rule
-from casetable.screens.reaching import Attempt, of_a_key
+from casetable.screens.release_grid import Key, Mark, said_of
+from casetable.screens.releases_view import ReleasesView
 from casetable.screens.sheet import Sheet
-from casetable.screens.tables import LineTable
-from casetable.values.participants import Participant, Release
-from casetable.values.seat import Receipt, Seat
-from casetable.words import ReleaseState
+from casetable.screens.tables import CellTable
+from casetable.words import CATEGORY_TAGS, Category, ReleaseState
 
-if TYPE_CHECKING:
-    from casetable.screens.app import CasetableApp
+_ASKS_FOR_CARE = frozenset({Category.MENTAL_HEALTH, Category.SUBSTANCE_USE})
+"""Categories beside which it is said what is never typed."""
 
 
-class ReleasesScreen(ModalScreen[None]):
-    """A list; ``a`` adds, ``x`` revokes after a yes, since revoking is never undone."""
+class ReleasesScreen(ReleasesView):
+    """A grid: space marks, ``a`` records the lot with one day and method; ``x`` revokes after a yes."""
 
-    DEFAULT_CSS = """
-    ReleasesScreen { background: $background; layout: vertical; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RELEASES),
+        Binding("enter", "command('release-add')", "record", show=False, priority=True),
         Binding("escape", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
     ]
 
-    def __init__(self, participant: Participant) -> None:
-        super().__init__()
-        self.participant = participant
-        self.releases: tuple[Release, ...] = ()
-        self._drafts: dict[str, str] = {}
-
-    @property
-    def casetable(self) -> "CasetableApp":
-        """The app, by its own type."""
-        return cast("CasetableApp", self.app)
-
-    @property
-    def here(self) -> Release | None:
-        """The release under the cursor."""
-        row = self.query_one(LineTable).cursor_row
-        return self.releases[row] if 0 <= row < len(self.releases) else None
-
-    def compose(self) -> ComposeResult:
-        """Who it is about, the list, what was said, and the keys."""
-        who = " ".join(part for part in (self.participant.participant, self.participant.name) if part)
-        yield Line(Text.assemble(" ", cell("Releases", "strong"), cell(f" · {who}")))
-        yield Rule()
-        yield LineTable()
-        yield Rule()
-        yield Line(id="said")
-        yield Footer(id="footer")
-
-    def on_mount(self) -> None:
-        """Read the list."""
-        self.query_one(LineTable).focus()
-        self._show_footer()
-        self._read()
-
-    @work(exclusive=True, group="releases")
-    async def _read(self) -> None:
-        from casetable.queries.consent import releases
-
-        reference = self.participant.participant
-        try:
-            self.releases = await self.casetable.at_seat(lambda seat: releases(seat, reference))
-        except CasetableError as error:
-            self._say(sentence_of(error), wrong=True)
+    def do_release_mark(self) -> None:
+        """Mark the cell, and go on to the next agency."""
+        one = self.cell_here
+        if one is None:
             return
-        if not self.is_attached:
-            return
-        labels = ("release", "from", "to", "category", "state", "days", "given")
-        self.query_one(LineTable).fill(labels, ((one.id, _cells(one)) for one in self.releases))
-        if not self.releases:
-            writes = ": a writes one down." if self._may(BY_ID["release-add"]) else "."
-            self._say(f"No release on file{writes}")
-        self._show_footer()
+        key = (one.receiver, one.category)
+        mark = one.next_mark(self.marks.get(key))
+        self.marks.pop(key, None)
+        if mark is not None:
+            self.marks[key] = mark
+        self.draw()
+        table = self.query_one("#grid", CellTable)
+        if mark is Mark.RECORD:
+            table.action_cursor_down()
+        asks_for_care = one.category in _ASKS_FOR_CARE and mark is Mark.RECORD
+        self.say(sheets.NEVER_TYPED if asks_for_care else self._said_of_marks())
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """The cursor moved."""
-        self._show_footer()
+    def _said_of_marks(self) -> str:
+        told, ended = said_of(self.marks), self._refs_to_revoke()
+        parts = [f"To record: {told}." if told else "", f"To revoke: {', '.join(ended)}." if ended else ""]
+        said = " ".join(part for part in parts if part)
+        return f"{said} {self.key('release-add')} goes on." if said else ""
 
-    def action_command(self, id: str) -> None:
-        """Add or revoke."""
-        if BY_ID[id].needs is Need.RELEASE and self.here is None:
-            self._say("There is no release to revoke here.", wrong=True)
-        elif not self._may(BY_ID[id]) and self.casetable.loaded is not None:
-            only = self.casetable.table.partnership.reads_only
-            self._say(why_not_here(id, self.casetable.loaded.seat.roles, only), wrong=True)
-        elif id == "release-add":
-            self._add()
-        else:
-            self._revoke()
-
-    def _may(self, command: Command) -> bool:
-        loaded = self.casetable.loaded
-        only = self.casetable.table.partnership.reads_only
-        return loaded is None or may_do(command.id, loaded.seat.roles, only)
-
-    def action_help(self) -> None:
-        """Say what the keys do."""
-        from casetable.screens.papers import HelpScreen
-
-        facts = {"participant": self.participant.participant}
-        if self.here is not None:
-            facts["release"] = self.here.release
-        self.app.push_screen(HelpScreen(Scope.RELEASES, self.casetable.keymap, facts))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+    def _refs_to_revoke(self) -> list[str]:
+        cells = [self.grid.cells[key] for key, mark in self.marks.items() if mark is Mark.REVOKE]
+        return [each.release for one in cells for each in one.revocable]
 
     @work
-    async def _add(self) -> None:
-        loaded = self.casetable.loaded
+    async def do_release_add(self) -> None:
+        """Record what is marked, else the cell under the cursor; what is taken away is asked about first."""
+        one = self.cell_here
+        if not self.marks and one is not None and one.missing:
+            self.marks[one.receiver, one.category] = Mark.RECORD
+            self.draw()
+        cells = [key for key, mark in self.marks.items() if mark is Mark.RECORD]
+        ended = self._refs_to_revoke()
+        if not cells and not ended:
+            self.say(f"That is on file. {self.key('release-mark')} marks what to record or revoke.", wrong=True)
+        elif ended and not await self._sure(ended):
+            return
+        elif cells:
+            await self._record(cells, ended)
+        elif await self.carry_out(sheets.revoke_only(self.participant.participant, ended)):
+            self.marks.clear()
+
+    async def _record(self, cells: list[Key], ended: list[str]) -> None:
+        loaded, reference, teller = self.casetable.loaded, self.participant.participant, self._teller
         if loaded is None:
             return
-        reference = self.participant.participant
+        ends = f"; revokes {', '.join(ended)}" if ended else ""
         sheet = Sheet(
-            f"A release of {reference}",
-            sheets.release_fields(loaded),
-            lambda given: sheets.add_release(given, reference, loaded.today),
-            self._drafts,
+            f"{reference}, from {teller or 'every agency'}: {said_of(self.marks)}{ends}",
+            sheets.LOT_FIELDS,
+            lambda given: sheets.record(given, reference, cells, teller, ended, loaded.today),
+            self.draft_of("record"),
+            note=sheets.NEVER_TYPED if any(category in _ASKS_FOR_CARE for _, category in cells) else "",
         )
-        receipt = await self.app.push_screen_wait(sheet)
-        if receipt is not None:
-            self._say(receipt.sentence)
-            self._read()
+        if await self.ask_sheet(sheet):
+            self.marks.clear()
+
+    async def _sure(self, refs: list[str]) -> bool:
+        from casetable.queries.revoking import reach_of_revoking
+
+        try:
+            reach = await self.casetable.at_seat(lambda seat: reach_of_revoking(seat, refs))
+        except CasetableError as error:
+            self.say(sentence_of(error), wrong=True)
+            return False
+        asked = f"Revoke {', '.join(refs)} of {self.participant.participant}?"
+        sure = await self.app.push_screen_wait(Confirm(asked, sheets.reach_words(reach)))
+        return sure is True
 
     @work
-    async def _revoke(self) -> None:
+    async def do_release_revoke(self) -> None:
+        """Revoke what is under the cursor, after a yes."""
         one = self.here
         if one is None:
             return
-        terms = one.terms
-        reach = (
-            f"{terms.receiver} stops seeing {terms.category.label} facts of {one.participant} from {terms.discloser} "
-            "at once, on every screen and in every mail. This is never undone; a new release can be written down."
+        if one.state in (ReleaseState.REVOKED, ReleaseState.REFUSED):
+            self.say(f"{one.release} is {one.state.label} already.", wrong=True)
+        elif await self._sure([one.release]):
+            await self.carry_out(sheets.revoke_only(one.participant, [one.release]))
+
+    @work
+    async def do_release_refuse(self) -> None:
+        """Write down a no to the cell under the cursor."""
+        one, loaded = self.cell_here, self.casetable.loaded
+        if one is None or loaded is None:
+            return
+        reference, where, teller = self.participant.participant, (one.receiver, one.category), self._teller
+        sheet = Sheet(
+            f"{reference} said no: {one.category.label} to {one.receiver}, from {teller or 'every agency'}",
+            sheets.REFUSE_FIELDS,
+            lambda given: sheets.refuse(given, reference, where, teller, loaded.today),
+            self.draft_of("refuse"),
         )
-        if not await self.app.push_screen_wait(Confirm(f"Revoke {one.release}?", reach)):
+        await self.ask_sheet(sheet)
+
+    @work
+    async def do_release_column(self) -> None:
+        """Add a column."""
+        if not self.grid.others:
+            self.say("Every category has its column.")
             return
-        try:
-            receipt = await self.casetable.reaching.carry(
-                lambda seat: _revoking(seat, one.release), Attempt("", "", self._say, self._settled)
-            )
-        except CasetableError as error:
-            self._say(sentence_of(of_a_key(error)), wrong=True)
+        choices = [(CATEGORY_TAGS[one][0], one.label, one) for one in self.grid.others]
+        chosen = await self.app.push_screen_wait(Choose("Which category?", choices))
+        if chosen is None:
             return
-        if receipt is None:
+        self._added.append(chosen)
+        self.draw()
+        table = self.query_one("#grid", CellTable)
+        table.move_cursor(column=self.grid.categories.index(chosen), animate=False)
+        if chosen in _ASKS_FOR_CARE:
+            self.say(sheets.NEVER_TYPED)
+
+    def do_release_from(self) -> None:
+        """Go on to the next who tells; marks belong to one teller and are taken off."""
+        loaded = self.casetable.loaded
+        if loaded is None:
             return
-        self._say(receipt.sentence)
-        self._read()
-
-    def _settled(self, was_saved: bool, first: str) -> None:
-        self._say(f"{first}It was saved." if was_saved else f"{first}It was not saved: press the key again.")
-        if self.is_attached:
-            self._read()
-
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        if not self.is_attached:
-            return
-        self.query_one("#said", Line).show(cell(f" {sentence}", "late" if wrong else "plain"))
-
-    def _show_footer(self) -> None:
-        has = frozenset({Need.RELEASE} if self.here else ())
-        commands = [c for c in footer(Scope.RELEASES, frozenset(), has, self._may) if c.id != "find"]
-        self.query_one(Footer).show_keys([*commands, BY_ID["back"]], self.casetable.keymap)
-
-
-def _revoking(seat: Seat, release: str) -> Receipt:
-    from casetable.actions.consent import revoke_release
-
-    return revoke_release(seat, release)
-
-
-def _cells(one: Release) -> list[Text]:
-    terms = one.terms
-    until = say_day(terms.until) if terms.until else "no end said"
-    quiet = "plain" if one.state is ReleaseState.IN_FORCE else "quiet"
-    return [
-        cell(one.release, "strong"),
-        cell(terms.discloser, quiet),
-        cell(terms.receiver, quiet),
-        cell(terms.category.label, quiet),
-        cell(one.state.label, quiet),
-        cell(f"{say_day(terms.since)} – {until}", quiet),
-        cell(cut(terms.method.value, 10), "quiet"),
-    ]
+        around = ["", *(agency.agency for agency in loaded.agencies)]
+        self.discloser = around[(around.index(self._teller) + 1) % len(around)]
+        had_marks = bool(self.marks)
+        self.marks.clear()
+        self.draw()
+        self.say("The marks are taken off: they belong to one teller." if had_marks else "")

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casetable.values.partnership import Setup
-from casetable.words import Answer, Category, DropReason, Means, Method
+from casetable.words import (
+    Answer,
+    Category,
+    DeclineReason,
+    DropReason,
+    LeavingReason,
+    Means,
+    Method,
+    OutcomeValue,
+    OutcomeView,
+    TakingPart,
+)
 
 
 class Deed(StrEnum):
@@ -27,6 +38,23 @@ class Deed(StrEnum):
     HAND = "hand"
     REOPEN = "reopen"
     EDIT = "edit"
+
+
+class Act(StrEnum):
+    """What is done with or for a participant beside the tasks."""
+
+    LEAD = "lead"
+    JOIN = "join"
+    SAFE_CONTACT = "safe_contact"
+    BASELINE = "baseline"
+    BEGIN = "begin"
+    GOAL = "goal"
+    TAKES_PART = "takes_part"
+    TOLD = "told"
+    NOTE = "note"
+    CONTACT = "contact"
+    OUTCOMES = "outcomes"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +101,42 @@ class StoryTask:
 
 @dataclass(frozen=True, slots=True)
 class StoryAnswer:
-    """An agency's answer to a proposal."""
+    """An agency's answer to a proposal. ``reason`` belongs to a decline; ``told``: its proposer heard of it."""
 
     saying: Saying
     says: Answer
     note: str = ""
+    reason: DeclineReason = DeclineReason.OTHER
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRelease:
-    """What a participant allowed. ``discloser`` empty: every agency; ``until`` and ``revoked`` may be missing."""
+    """What a participant allowed, or with ``refused`` did not. ``until``, ``since`` and ``revoked`` may be missing.
+
+    ``disclosers`` are codes, one release each; empty: every agency in one. Without ``since`` it begins at once.
+    """
 
     recorded: Saying
-    discloser: str
+    disclosers: tuple[str, ...]
     receiver: str
     category: Category
     method: Method
+    since: str = ""
     until: str = ""
     purpose: str = ""
     paper: str = ""
+    refused: bool = False
     revoked: Saying | None = None
     revoked_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryParticipant:
-    """Somebody proposed. ``age`` is in years on the day the sample is made; ``asked_on`` the day of their yes."""
+    """Somebody proposed. ``age`` is in years on the day the sample is made; ``asked_on`` the day of their yes.
+
+    ``only_considered``: they are known to their own agency and not proposed.
+    """
 
     key: str
     name: str
@@ -107,8 +145,38 @@ class StoryParticipant:
     asked_on: str
     needs: str
     reason: str
+    only_considered: bool = False
     answers: tuple[StoryAnswer, ...] = ()
     releases: tuple[StoryRelease, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMoment:
+    """Something done with a participant beside the tasks.
+
+    ``whom`` is a person's key; ``how``, ``when`` and ``never`` are a safe contact's; ``stands`` are words by domain, a
+    baseline's; ``reads`` are readings by domain and ``view`` whose they are; ``code`` is a HUD code, of the housing
+    domain or of where somebody went; minutes None: not said.
+    """
+
+    saying: Saying
+    about: str
+    does: Act
+    words: str = ""
+    category: Category | None = None
+    minutes: int | None = None
+    whom: str = ""
+    how: str = ""
+    when: str = ""
+    never: str = ""
+    no_post: bool = False
+    location_private: bool = False
+    takes: TakingPart = TakingPart.ATTEND
+    reason: LeavingReason = LeavingReason.OTHER
+    stands: tuple[tuple[str, str], ...] = ()
+    reads: tuple[tuple[str, OutcomeValue], ...] = ()
+    view: OutcomeView = OutcomeView.WORKER
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +187,7 @@ class Sample:
     founded: Saying
     sits_here: str
     participants: tuple[StoryParticipant, ...]
+    moments: tuple[StoryMoment, ...]
     tasks: tuple[StoryTask, ...]
 
 

@@ -46,7 +46,7 @@ def test_the_strict_categories_need_paper_purpose_and_end(
 
 
 def test_a_victim_service_provider_shares_on_paper_with_an_end_alone(shelter: Room) -> None:
-    ref = shelter.propose("Hidden", by="tess")
+    ref = shelter.consider("Hidden", by="tess")
     for terms in ({"method": Method.VERBAL}, {"until": None}):
         with pytest.raises(BadInput, match=r"victim service|end"):
             shelter.release(ref, by="tess", to="SS", from_agency="VS", **terms)  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def test_a_victim_service_provider_shares_on_paper_with_an_end_alone(shelter: Ro
 
 
 def test_another_agencys_release_opens_nothing_of_a_providers_participant(shelter: Room) -> None:
-    ref = shelter.propose("Hidden", by="tess")
+    ref = shelter.consider("Hidden", by="tess")
     shelter.release(ref, by="tess", to="SS", from_agency="MH")
     for one in ("lee", "omar", "ruth"):
         with pytest.raises(NotFound):

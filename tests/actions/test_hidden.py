@@ -1,7 +1,5 @@
 """What an action must not tell by the way it refuses: who is at the table, and who stands behind a reference."""
 
-from datetime import date
-
 import pytest
 
 from casetable.actions import consent, participants, tasks
@@ -21,7 +19,7 @@ def test_an_hmis_record_is_matched_only_for_those_who_know_whose_it_is(room: Roo
 
 
 def test_noting_an_answer_for_a_shelter_tells_nothing_about_its_participants(shelter: Room) -> None:
-    hidden = shelter.propose("Hidden Name", by="tess")
+    hidden = shelter.consider("Hidden Name", by="tess")
     said = Heard(shelter.id_of("tess"), Means.PHONE)
     for answer in (participants.agree, participants.decline):
         told = []
@@ -33,18 +31,14 @@ def test_noting_an_answer_for_a_shelter_tells_nothing_about_its_participants(she
 
 
 def test_an_hmis_record_of_a_shelter_is_not_matched_for_who_notes_its_words(shelter: Room) -> None:
-    shelter.propose("Hidden Name", by="tess", hmis_id="A-1")
+    shelter.consider("Hidden Name", by="tess", hmis_id="A-1")
     heard = Heard(shelter.id_of("tess"), Means.PHONE)
-    shelter.propose("Somebody", by="dana", hmis_id="A-1", heard=heard)
+    shelter.consider("Somebody", by="dana", hmis_id="A-1", heard=heard)
 
 
 def known_once(shelter: Room) -> tuple[str, list[str]]:
     """A participant of the shelter, agreed by all while its releases stood; the reference and the releases."""
-    ref = shelter.propose("Hidden Name", by="tess")
-    given = [
-        shelter.release(ref, by="tess", to=to, from_agency="VS", until=date(2027, 1, 1)).ref
-        for to in ("SS", "HS", "MH")
-    ]
+    ref, given = shelter.of_the_shelter()
     for one in ("lee", "dana", "omar"):
         participants.agree(shelter.sit(one), ref)
     return ref, given

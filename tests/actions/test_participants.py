@@ -1,19 +1,22 @@
 """Choosing participants together."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from casetable.actions import participants
 from casetable.actions.history import undo
-from casetable.errors import BadInput, NotFound, Refused
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.queries.participants import participant
 from casetable.queries.participants import participants as listed
 from casetable.queries.verify import verify
 from casetable.queries.week import week
-from casetable.values.seat import Heard
-from casetable.words import Means, ParticipantState
+from casetable.values.seat import Heard, Receipt
+from casetable.words import Answer, DeclineReason, Means, ParticipantState
 from tests.tables import MON, TUE, Room
+
+Answering = Callable[..., Receipt]
 
 
 def test_nobody_is_proposed_without_their_recorded_yes(room: Room) -> None:
@@ -85,12 +88,66 @@ def test_an_agency_may_change_its_mind_while_others_are_still_asked(room: Room) 
     assert (answer.agency, answer.note) == ("SS", "we know too little")
 
 
-def test_one_decline_passes_a_proposal_over(room: Room) -> None:
+def test_one_decline_passes_a_proposal_over_once_its_proposer_is_told(room: Room) -> None:
     ref = room.propose()
-    assert "passed over" in participants.decline(room.sit("omar"), ref).sentence
+    said = participants.decline(room.sit("omar"), ref, reason=DeclineReason.NO_CAPACITY).sentence
+    assert said == f"{ref}: MH declines (no capacity). It is passed over once HS has been told."
+    assert participant(room.sit("dana"), ref).state is ParticipantState.PROPOSED
+    assert week(room.sit("dana")).needs.declined == (ref,)
+    assert week(room.sit("hal")).needs.declined == ()
+    assert "Sun 31 Jan 2027" in participants.pass_over(room.sit("hal"), ref).sentence
+    assert week(room.sit("dana")).needs.declined == ()
     assert participant(room.sit("dana"), ref).state is ParticipantState.PASSED_OVER
     with pytest.raises(Refused, match="passed over already"):
         participants.agree(room.sit("lee"), ref)
+
+
+def test_who_told_the_proposer_passes_a_proposal_over_at_once_and_the_reason_code_stays(room: Room) -> None:
+    ref = room.propose()
+    participants.decline(room.sit("omar"), ref, reason=DeclineReason.NOT_ELIGIBLE, note="MH WORDS", told=True)
+    (seen,) = listed(room.sit("lee"))
+    given = {one.agency: (one.answer, one.reason, one.note) for one in seen.answers}
+    assert seen.state is ParticipantState.PASSED_OVER
+    assert given["MH"] == (Answer.DECLINE, DeclineReason.NOT_ELIGIBLE, None)
+
+
+def test_until_its_proposer_is_told_a_decline_may_turn_into_a_yes(room: Room) -> None:
+    ref = room.propose()
+    participants.decline(room.sit("omar"), ref)
+    assert "MH (which declines)" in participants.agree(room.sit("lee"), ref).sentence
+    assert "agreed by all" in participants.agree(room.sit("ines"), ref).sentence
+    assert week(room.sit("dana")).needs.declined == ()
+
+
+def test_a_proposing_agency_that_declines_its_own_proposal_takes_it_back(room: Room) -> None:
+    ref = room.propose()
+    assert "passed over" in participants.decline(room.sit("hal"), ref).sentence
+    assert participant(room.sit("dana"), ref).state is ParticipantState.PASSED_OVER
+
+
+def test_only_the_proposing_agency_knows_of_a_decline_for_itself(room: Room) -> None:
+    ref = room.propose()
+    with pytest.raises(Refused, match="Nobody declines"):
+        participants.pass_over(room.sit("dana"), ref)
+    participants.decline(room.sit("omar"), ref)
+    with pytest.raises(NotAllowed) as refused:
+        participants.pass_over(room.sit("omar"), ref)
+    assert "--heard-from" in refused.value.hint
+    participants.pass_over(room.sit("omar"), ref, heard=Heard(room.id_of("dana"), Means.PHONE))
+    assert participant(room.sit("dana"), ref).state is ParticipantState.PASSED_OVER
+
+
+@pytest.mark.parametrize("answer", [participants.agree, participants.decline])
+def test_an_answer_for_another_agency_is_heard_from_somebody_there(room: Room, answer: Answering) -> None:
+    ref = room.propose()
+    with pytest.raises(NotAllowed, match="does not answer for MH") as refused:
+        answer(room.sit("lee"), ref, agency="MH")
+    assert "--heard-from" in refused.value.hint
+    with pytest.raises(NotAllowed):
+        answer(room.sit("lee"), ref, agency="MH", heard=Heard(room.id_of("dana"), Means.PHONE))
+    answer(room.sit("lee"), ref, agency="mh", heard=Heard(room.id_of("omar"), Means.PHONE))
+    given = {one.agency for one in participant(room.sit("dana"), ref).answers}
+    assert given == {"HS", "MH"}
 
 
 def test_the_sixth_place_is_refused_with_the_reason_and_frees_nothing(room: Room) -> None:
@@ -142,7 +199,7 @@ def test_somebody_agreed_without_a_release_is_on_no_other_agencys_board(room: Ro
 
 
 def test_a_victim_service_providers_participant_is_nowhere_without_its_own_release(shelter: Room) -> None:
-    ref = shelter.propose("Hidden Name", by="tess")
+    ref = shelter.consider("Hidden Name", by="tess")
     for one in ("lee", "dana", "omar", "ruth", "maria", "abe"):
         assert listed(shelter.sit(one)) == ()
         with pytest.raises(NotFound):

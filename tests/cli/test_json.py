@@ -16,7 +16,7 @@ TASK = [
 ]  # fmt: skip
 PARTICIPANT = [
     "participant", "name", "state", "agency", "needs", "reason", "proposed_on", "agreed_on", "on_board", "answers",
-    "agencies_to_answer",
+    "agencies_to_answer", "proposed_by", "lead", "active_on", "left_on", "leaving_reason", "destination", "forgotten",
 ]  # fmt: skip
 RELEASE = [
     "release", "participant", "discloser", "receiver", "category", "state", "from", "until", "method", "revoked_on",
@@ -76,7 +76,7 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
     participant = line(f"participant show {chidi} --json").json
 
     assert list(week) == WEEK
-    assert list(week["needs"]) == ["asked", "late", "due", "offered", "drops", "returned", "releases"]
+    assert list(week["needs"]) == ["asked", "late", "due", "offered", "drops", "returned", "releases", "declined"]
     assert list(week["agencies"][0]) == ["agency", "name", "sector"]
     assert list(week["participants"][0]) == PARTICIPANT
     assert list(week["tasks"][0]) == TASK

@@ -27,11 +27,23 @@ def test_a_yes_is_looked_for_in_the_past(line: Line) -> None:
     assert "future" in line("participant propose Cy --born 1970 --asked-on tomorrow", code=2).err
 
 
-def test_a_declined_proposal_is_passed_over(line: Line, room_at: Room) -> None:
+def test_a_declined_proposal_is_passed_over_once_its_proposer_knows(line: Line, room_at: Room) -> None:
     ref = room_at.propose()
 
-    assert "passed over" in line(f"participant decline {ref} --note 'met last month'", who="lee").out
-    assert line(f"participant show {ref} --json").json["state"] == "passed_over"
+    said = line(f"participant decline {ref} --reason no-capacity --note 'met last month'", who="lee").out
+    assert "passed over once HS has been told" in said
+    assert f"1 of your proposals declined ({ref})" in line("week").out
+    assert line("week --json").json["needs"]["declined"] == [ref]
+    assert "Only" not in line(f"participant pass-over {ref}", who="lee", code=3).out
+    assert line(f"participant pass-over {ref} --json").json["state"] == "passed_over"
+
+
+def test_who_told_the_proposer_says_so_and_it_is_passed_over(line: Line, room_at: Room) -> None:
+    ref = room_at.propose()
+
+    said = line(f"participant decline {ref} --told --json", who="lee").json
+    assert said["state"] == "passed_over"
+    assert [(one["agency"], one["reason"]) for one in said["answers"]] == [("SS", "other"), ("HS", None)]
 
 
 def test_a_card_shows_releases_and_open_tasks(line: Line, room_at: Room, chidi: str) -> None:

@@ -30,16 +30,20 @@ from casetable.models import (
     Viewing,
 )
 from casetable.queries import facts
-from casetable.rules.consent import reads_references, reads_text
 from casetable.values.seat import Seat
 from tests.tables import Room
-from tests.worlds import AT, ROLES, Sat, World, revoked, rows_of, wider, world_of
+from tests.world_rows import rows_of
+from tests.worlds import AT, ROLES, Sat, World, expected, ids_of, revoked, wider, world_of
 
 THOROUGHLY = bool(os.environ.get("CASETABLE_DRILL"))
 MANY, SOME = (400, 100) if THOROUGHLY else (40, 8)
 
 worlds = st.integers(0, 2**32).map(lambda seed: world_of(Random(seed)))
-quietly = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+def examples(number: int) -> settings:
+    """So many worlds, each as slow as it has to be."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_the_worlds_are_crowded_enough_to_tell_something() -> None:
@@ -89,43 +93,6 @@ def seat_of(room: Room, world: World, sat: Sat, agencies: dict[str, str], people
 
 def shown(session: Session, model: Any, predicate: facts.Predicate) -> set[str]:
     return set(session.exec(select(model.id).where(predicate)).all())
-
-
-def expected(world: World, sat: Sat) -> dict[str, set[str]]:
-    """By predicate, the rows that the rules let through."""
-    people, texts = range(len(world.people)), dict(enumerate(world.texts))
-    read = {number for number, text in texts.items() if world.reads(sat, text)}
-    about_somebody = {number for number in read if texts[number].about is not None}
-    first = {
-        min(n for n, text in texts.items() if (text.about, text.writer) == (one.about, one.writer))
-        for one in world.texts
-    }
-    reads = reads_text(sat.roles)
-    known = {one for one in people if reads and world.knows(sat, one)}
-    return {
-        "participant_known": _ids("p", known),
-        "participant_listed": _ids("p", [p for p in people if reads_references(sat.roles) and world.lists(sat, p)]),
-        "needs_shown": _ids("p", [one for one in people if world.hears_needs(sat, one)]),
-        "on_board": _ids("p", [one for one in people if world.on_board(sat, one)]),
-        "team_shown": _ids("m", [one for one in people if world.shows_team(sat, one)]),
-        "viewing_shown": _ids("p", known),
-        "task_text_shown": _ids("t", read),
-        "task_line_shown": _ids("t", [n for n, text in texts.items() if world.shows_line(sat, text)]),
-        "task_reference_shown": _ids("t", [n for n, text in texts.items() if world.shows_reference(sat, text)]),
-        "event_text_shown": _ids("e", read),
-        "note_shown": _ids("n", about_somebody),
-        "safe_contact_shown": _ids("c", about_somebody),
-        "reading_shown": _ids("o", about_somebody),
-        "answer_text_shown": _ids("a", about_somebody & first),
-        "release_shown": _ids("r", [n for n in range(len(world.releases)) if world.shows_release(sat, n)]),
-        "link_shown": _ids("l", [n for n in range(len(world.links)) if world.shows_link(sat, n)]),
-        "disclosure_shown": _ids("d", [n for n, one in enumerate(world.told) if world.shows_told(sat, one)]),
-        "draft_shown": _ids("k", [n for n in range(len(world.drafts)) if world.shows_draft(sat, n)]),
-    }
-
-
-def _ids(letter: str, numbers: Any) -> set[str]:
-    return {f"{letter}{number}" for number in numbers}
 
 
 MODELS: dict[str, type[SQLModel]] = {
@@ -179,15 +146,15 @@ def check_nothing_of_others(world: World, agency: str, allowed: dict[str, set[st
     people = {f"p{number}" for number, one in enumerate(world.people) if one.agency == agency}
     assert allowed["participant_known"] | allowed["participant_listed"] | allowed["needs_shown"] <= people
     texts = {number for number, text in enumerate(world.texts) if text.writer == agency or text.about is None}
-    assert allowed["task_text_shown"] <= _ids("t", texts)
-    assert allowed["note_shown"] <= _ids("n", texts)
+    assert allowed["task_text_shown"] <= ids_of("t", texts)
+    assert allowed["note_shown"] <= ids_of("n", texts)
     releases = (number for number, (_, one) in enumerate(world.releases) if one.discloser == agency)
-    assert allowed["release_shown"] <= _ids("r", releases)
+    assert allowed["release_shown"] <= ids_of("r", releases)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@settings(max_examples=MANY, **quietly)
+@examples(MANY)
 @given(world=worlds)
 def test_sql_shows_exactly_what_the_rules_allow(shelter: Room, world: World) -> None:
     check(shelter, world)
@@ -195,13 +162,13 @@ def test_sql_shows_exactly_what_the_rules_allow(shelter: Room, world: World) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
-@settings(max_examples=SOME, **quietly)
+@examples(SOME)
 @given(world=worlds)
 def test_sql_shows_exactly_what_the_rules_allow_on_postgresql_too(shelter: Room, world: World) -> None:
     check(shelter, world)
 
 
-@settings(max_examples=SOME, **quietly)
+@examples(SOME)
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 @given(world=worlds)
 def test_taking_every_release_away_never_shows_anything_more(shelter: Room, world: World) -> None:
@@ -213,7 +180,7 @@ def test_taking_every_release_away_never_shows_anything_more(shelter: Room, worl
     assert all(after[name] <= before[name] for name in before)
 
 
-@settings(max_examples=MANY * 5, **quietly)
+@examples(MANY * 5)
 @given(world=worlds, which=st.integers(0, 29), data=st.data())
 def test_widening_a_release_never_hides_and_revoking_never_shows(world: World, which: int, data: Any) -> None:
     """Of the rules; that SQL says the same is held above."""

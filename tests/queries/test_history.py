@@ -80,7 +80,7 @@ def test_entries_about_what_a_seat_may_not_know_are_not_there(room: Room) -> Non
 
 def test_of_a_providers_participant_others_see_no_entry_at_all(shelter: Room) -> None:
     before = history(shelter.sit("lee")).total
-    about = shelter.propose("Hidden", by="tess")
+    about = shelter.consider("Hidden", by="tess")
     assert history(shelter.sit("lee")).total == before
     assert history(shelter.sit("lee"), subject=about).items == ()
     release = shelter.release(about, by="tess", to="SS", from_agency="VS").ref

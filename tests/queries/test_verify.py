@@ -136,7 +136,7 @@ def test_what_was_undone_and_done_again_is_what_the_log_says(used: Room) -> None
 
 
 def test_who_may_not_list_a_participant_is_told_of_a_participant_without_reference(shelter: Room) -> None:
-    ref = shelter.propose("Alma Quist", by="tess")
+    ref = shelter.consider("Alma Quist", by="tess")
     tamper(shelter.where, "UPDATE participant SET name = 'Somebody Else'")
     assert only(problems(shelter, "tess")).startswith(f"{ref} is not what the log says")
     assert only(problems(shelter, "lee")).startswith("A participant is not what the log says")

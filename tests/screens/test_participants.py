@@ -2,7 +2,7 @@ from casetable.exchange.hmis import read_export
 from casetable.jobs.hmis import propose_picked
 from casetable.values.hmis import HmisClient, HmisExport, HmisProblem
 from casetable.words import ParticipantState
-from tests.screens.conftest import Hand
+from tests.screens.conftest import NOW, Hand
 from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
 from tests.screens.values import HOSTILE
@@ -60,27 +60,6 @@ async def test_an_agency_agrees_with_a_note(full_table):
         await pilot.press("enter")
         await sees(pilot, "MH agrees")
         await sees(pilot, "MH agree")
-
-
-async def test_a_release_is_written_down_and_revoked_after_a_yes(full_table):
-    app = an_app(full_table)
-    async with app.run_test(size=(100, 24)) as pilot:
-        await sees(pilot, "Week 48")
-        await pilot.press("2")
-        reference = next(p.participant for p in listed(full_table) if p.name == "Di Marsh")
-        app.screen.jump(reference)
-        await pilot.press("c")
-        await sees(pilot, "No release on file")
-        await pilot.press("a")
-        await sees(pilot, f"A release of {reference}")
-        await write(pilot, "HS", "MH", "general", "today", "", "written", "", "drawer 4")
-        await sees(pilot, "in force")
-        await pilot.press("x")
-        await sees(pilot, "never undone")
-        await pilot.press("enter", "x")
-        await sees(pilot, "never undone")
-        await pilot.press("y")
-        await sees(pilot, "revoked")
 
 
 def an_export():
@@ -158,7 +137,7 @@ async def test_what_a_later_export_says_is_looked_at_and_only_what_is_chosen_is_
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(pilot, "Week 48")
         propose_picked(
-            app.table, app.person, read_export(folder, today=MONDAY), ["77"], asked_on=MONDAY, clock=app.clock
+            app.table, app.person, read_export(folder, today=NOW.date()), ["77"], asked_on=NOW.date(), clock=app.clock
         )
         (folder / "Client.csv").write_text(f"{head}\n77,Vera,Lundgren,1980-02-03,2026-01-01,2026-01-01,u,e\n")
         await pilot.press("2", "I")

@@ -1,0 +1,321 @@
+"""The outcomes pass: everybody at the table and every domain, one key each, stored in one go."""
+
+from collections.abc import Callable
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from casetable.errors import CasetableError, NotFound
+from casetable.rules.outcomes import HOUSING, category_of_domain, domain_in_full, say_over_time, say_reading
+from casetable.screens.answers import take_category
+from casetable.screens.card_lines import full_day
+from casetable.screens.cell import cell
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import bindings
+from casetable.screens.desk import Desk
+from casetable.screens.entry import Entry
+from casetable.screens.forms import Errand, Form, Reading, Typed
+from casetable.screens.hints import in_keys
+from casetable.screens.keeping import keeping
+from casetable.screens.lines import Line
+from casetable.screens.load import Loaded
+from casetable.screens.outcome_grid import OutcomeGrid
+from casetable.screens.outcome_pass import Cell, Given, OutcomePass
+from casetable.screens.participant_forms import take_careful, take_code
+from casetable.screens.reaching import Attempt, of_a_form
+from casetable.values.outcomes import NewReading, OutcomeRow
+from casetable.values.participants import Participant
+from casetable.values.seat import Receipt, Seat
+from casetable.words import AT_THE_TABLE, Category, OutcomeValue, OutcomeView, ParticipantState
+
+_NOBODY = "Nobody's outcomes can be read yet: they are read for those at the table whom your agency knows."
+_VIEWS = {OutcomeView.WORKER: "the worker's view", OutcomeView.PARTICIPANT: "their own view"}
+_READ = frozenset({*AT_THE_TABLE, ParticipantState.LEFT})
+_LABEL = 12
+
+
+class OutcomesScreen(Desk):
+    """A grid to answer; Enter stores, Esc leaves and keeps what was answered. ``parting`` is the receipt."""
+
+    SCOPE = Scope.OUTCOMES
+    BINDINGS = bindings(Scope.OUTCOMES)
+
+    def __init__(self, only: str, start: Participant | None, kept: dict[Cell, Given]) -> None:
+        """``only`` is the reference of the one to be read, empty for everybody; ``kept`` holds what Esc left."""
+        super().__init__()
+        self.only = only
+        self.read = OutcomePass(given=dict(kept))
+        self.kept = kept
+        self.parting = ""
+        self._start = start.participant if start is not None else ""
+
+    def compose_body(self) -> ComposeResult:
+        """The grid."""
+        yield OutcomeGrid(self.read, self.casetable.signs)
+
+    def compose_below(self) -> ComposeResult:
+        """What stands under the cursor: whose, since the beginning, over time, now."""
+        for name in ("whose", "baseline", "over-time", "now"):
+            yield Line(id=name)
+
+    @property
+    def grid(self) -> OutcomeGrid:
+        """The grid."""
+        return self.query_one(OutcomeGrid)
+
+    def body_widget(self) -> Widget:
+        """The grid."""
+        return self.grid
+
+    def facts(self) -> dict[str, str]:
+        """What the command-line twins are filled with."""
+        who = self.read.who
+        return {"participant": who.participant.removeprefix("P-")} if who else {}
+
+    def show_body(self, loaded: Loaded) -> None:
+        """Read the outcomes again."""
+        self._read()
+
+    @work(exclusive=True, group="outcomes")
+    async def _read(self) -> None:
+        only = self.only
+        try:
+            rows = await self.casetable.at_seat(lambda seat: _rows(seat, only))
+        except NotFound:
+            self.parting = f"{only} is not shared with your agency any more."
+            self.dismiss(None)
+            return
+        except CasetableError as error:
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
+            return
+        if self.is_attached:
+            self._show(rows)
+
+    def _show(self, rows: tuple[OutcomeRow, ...]) -> None:
+        gone = self.read.show(rows)
+        if rows and self._start:
+            self.read.go_to(self._start)
+            self._start = ""
+        for place, given in gone.items():
+            if given.note:
+                self.carry_out(keeping(place.participant, f"an outcome in {place.domain}", given.note), back="")
+        if not rows:
+            self.say(_NOBODY)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the grid, and below it what stands under the cursor."""
+        self.grid.redraw()
+        self._tell()
+
+    def on_outcome_grid_moved(self) -> None:
+        """The cursor moved."""
+        self._tell()
+
+    def _tell(self) -> None:
+        who, here = self.read.who, self.read.here
+        count = len(self.read.given)
+        answered = f"{count} answered, enter stores " if count else ""
+        whose = Text.assemble(" ", cell(_VIEWS[self.read.view], "strong"), cell(" · v changes whose", "quiet"))
+        self.query_one("#whose", Line).show(whose, cell(answered, "strong"))
+        if who is None or here is None:
+            return
+        domain, unicode = self.read.outcome(who, here.domain), not self.casetable.signs.ascii
+        name = " ".join(part for part in (who.participant, who.name) if part)
+        start = domain.baseline if domain is not None else None
+        said = f"{full_day(start.on)}: {start.note}" if start is not None else "–"
+        said += f" ({start.housing_code} {start.housing_words})" if start is not None and start.housing_code else ""
+        self._line("#baseline", "At first", said)
+        over_time = say_over_time(self.read.before(who, here.domain), unicode=unicode)
+        self._line("#over-time", "So far", over_time or "–")
+        given = self.read.given.get(here)
+        now = self._now(given) if given is not None else "–"
+        self._line("#now", "Now", f"{name}, {domain_in_full(here.domain)}: {now}")
+
+    def _now(self, given: Given) -> str:
+        unicode = not self.casetable.signs.ascii
+        value = say_reading(given.value, unicode=unicode) if given.value else ""
+        if not value:
+            value = "the baseline" if self.read.is_baseline else "no answer yet"
+        code = str(given.code) if given.code else ""
+        return ", ".join(part for part in (value, code, given.note) if part)
+
+    def _line(self, name: str, label: str, words: str) -> None:
+        self.query_one(name, Line).show(Text.assemble(cell(f" {label:<{_LABEL}}", "quiet"), cell(words)))
+
+    # answering
+
+    def do_better(self) -> None:
+        """Better than at the start."""
+        self._answer(OutcomeValue.BETTER)
+
+    def do_same(self) -> None:
+        """As at the start."""
+        self._answer(OutcomeValue.SAME)
+
+    def do_worse(self) -> None:
+        """Worse than at the start."""
+        self._answer(OutcomeValue.WORSE)
+
+    def do_unknown(self) -> None:
+        """Not known."""
+        self._answer(OutcomeValue.UNKNOWN)
+
+    def do_as_before(self) -> None:
+        """The same answer as last time."""
+        last = self.read.last_value()
+        if last is None:
+            self.say("There is no answer of last time here: + = - or 0.")
+        else:
+            self._answer(last)
+
+    def _answer(self, value: OutcomeValue) -> None:
+        who = self.read.who
+        if who is None:
+            self.say(_NOBODY)
+        elif self.read.is_baseline:
+            self.say(f"{who.participant} has not begun: n writes how things stand now, the baseline.")
+        else:
+            self.read.answer(value)
+            self.draw()
+
+    def do_swap_view(self) -> None:
+        """Change between the worker's view and the participant's own."""
+        self.read.swap()
+        self.draw()
+
+    def do_clear_answer(self) -> None:
+        """Take the answer back."""
+        self.read.take_back()
+        self.draw()
+
+    def do_outcome_note(self) -> None:
+        """Put words to the answer; before work begins they are the baseline."""
+        here = self.read.here
+        if here is None:
+            self.say(_NOBODY)
+            return
+        given = self.read.given.get(here, Given())
+        hint = "A HUD code first if you know it: 116 sleeps in the car" if here.domain == HOUSING else "A few words"
+        tag = f"~{given.category.tag}" if given.category else ""
+        start = " ".join(part for part in (str(given.code or ""), given.note, tag) if part)
+        prompt = f"{here.participant} {domain_in_full(here.domain)}"
+        name = f"outcome {here.participant} {here.domain}"
+        self.ask_line(Form(name, prompt, hint, _reader(here.domain), start=start, answer=False))
+
+    def on_entry_stored(self, message: Entry.Stored) -> None:
+        """A note stays with its answer; everything is stored in one go later."""
+        message.prevent_default()
+        message.stop()
+        if self.read.here is not None:
+            self.read.note(_noted(message.line, self.read.here.domain))
+        self.entry.close()
+        self._entry_done()
+        if self.read.is_baseline:
+            self.read.go_on()
+        self.draw()
+
+    # storing and leaving
+
+    def do_open(self) -> None:
+        """Enter: store everything that was answered."""
+        baselines, readings = self.read.to_store()
+        if not baselines and not readings:
+            self.say("Nothing is answered yet: + better, = same, - worse, 0 unknown.")
+        else:
+            self._store()
+
+    @work(group="errands")
+    async def _store(self) -> None:
+        baselines, readings = self.read.to_store()
+        said = []
+        try:
+            for news in (*(news for _, news in baselines), readings):
+                if not news:
+                    continue
+                attempt = Attempt(f"outcomes {self.only}", news, self.say, self._settled)
+                receipt = await self.casetable.reaching.carry(_recording(news), attempt)
+                if receipt is None:
+                    return
+                said.append(receipt.sentence)
+                self.read.forget(news)
+        except CasetableError as error:
+            refused = of_a_form(error)
+            self.say(refused.sentence, in_keys(refused.hint), wrong=True)
+            self.draw()
+            return
+        self.kept.clear()
+        self.parting = " ".join(said)
+        self.dismiss(None)
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        if was_saved:
+            self.read.given.clear()
+            self.kept.clear()
+        self.say(f"{first}It was saved." if was_saved else f"{first}It was not saved: Enter saves it.")
+        if self.is_attached:
+            self._read()
+
+    def do_back(self) -> None:
+        """Leave the entry, then the pass; what was answered is kept until it is stored."""
+        if self.entry.is_open:
+            self.entry.action_leave()
+            return
+        self.kept.clear()
+        self.kept.update(self.read.given)
+        if self.kept:
+            self.parting = "Your answers are kept, not stored yet: k brings them back."
+        self.dismiss(None)
+
+
+def _noted(line: str, domain: str) -> Given:
+    """What a note line says: a HUD code first where it is about housing, its category, the words.
+
+    Raises BadInput for a code that is none, and once for words that sound narrower than the domain.
+    """
+    if category_of_domain(domain) is Category.GENERAL:
+        take_careful(line)
+    words, category = take_category(line)
+    code, note = take_code(words) if domain == HOUSING else (None, words)
+    return Given(None, note, code, category)
+
+
+def _reader(domain: str) -> Callable[[Typed], Reading]:
+    def read(typed: Typed) -> Reading:
+        given = _noted(typed.line, domain)
+        parts = (str(given.code or ""), given.category.label if given.category else "", given.note)
+        return Reading(", ".join(part for part in parts if part), _nothing)
+
+    return read
+
+
+def _nothing(seat: Seat) -> Receipt:
+    return Receipt("")
+
+
+def _recording(news: tuple[NewReading, ...]) -> Errand:
+    """Record baselines of one participant, or readings of everybody, in one entry."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.outcomes import record_baselines, record_readings
+
+        if news[0].value is None:
+            return record_baselines(seat, news[0].participant, news)
+        return record_readings(seat, news)
+
+    return run
+
+
+def _rows(seat: Seat, only: str) -> tuple[OutcomeRow, ...]:
+    """The rows of the pass: everybody at the table, or one, who may have left."""
+    from casetable.queries.outcomes import outcomes, readings
+    from casetable.queries.participants import participant
+
+    if not only:
+        return readings(seat)
+    one = participant(seat, only)
+    if one.name is None or one.state not in _READ:
+        return ()
+    return (OutcomeRow(one.participant, one.name, one.state, outcomes(seat, only)),)

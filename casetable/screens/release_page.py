@@ -1,0 +1,154 @@
+"""What the pages of releases share: what is under the cursor, what is said, what may be done, and renewing."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.screen import ModalScreen
+from textual.widgets import DataTable
+
+from casetable.errors import CasetableError
+from casetable.screens import release_sheets as sheets
+from casetable.screens.allowed import may_do, why_not_here
+from casetable.screens.cell import cell
+from casetable.screens.command_table import Command, Need, Scope
+from casetable.screens.commands import BY_ID, footer, key_of
+from casetable.screens.forms import Errand
+from casetable.screens.hints import sentence_of
+from casetable.screens.lines import Footer, Line
+from casetable.screens.reaching import Attempt, of_a_key
+from casetable.screens.sheet import Sheet
+from casetable.values.participants import Release
+
+if TYPE_CHECKING:
+    from casetable.screens.app import CasetableApp
+
+
+class ReleasePage(ModalScreen[None]):
+    """A page with a list of releases. Subclasses read it and answer its commands as ``do_<id>``."""
+
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: dict[str, dict[str, str]] = {}
+
+    @property
+    def casetable(self) -> "CasetableApp":
+        """The app, by its own type."""
+        return cast("CasetableApp", self.app)
+
+    @property
+    def here(self) -> Release | None:
+        """The release under the cursor."""
+        raise NotImplementedError
+
+    def read_page(self) -> object:
+        """Read what stands here, in a worker."""
+        raise NotImplementedError
+
+    def facts(self) -> dict[str, str]:
+        """What the command-line twins are filled with."""
+        return {"release": self.here.release, "participant": self.here.participant} if self.here else {}
+
+    def table_was_read(self) -> None:
+        """The table was read again: so is this page, which keeps the reader's place."""
+        self.read_page()
+
+    # commands
+
+    def action_command(self, id: str) -> None:
+        """Do a command of the table, or say what it lacks."""
+        command, loaded = BY_ID[id], self.casetable.loaded
+        if loaded is not None and not self.may(command):
+            only = self.casetable.table.partnership.reads_only
+            self.say(why_not_here(id, loaded.seat.roles, only), wrong=True)
+        elif command.needs is Need.RELEASE and self.here is None:
+            self.say(f"There is no release to {command.label} here.", wrong=True)
+        else:
+            getattr(self, f"do_{id.replace('-', '_')}")()
+
+    def may(self, command: Command) -> bool:
+        """Tell whether who sits here may use a command at all."""
+        loaded = self.casetable.loaded
+        only = self.casetable.table.partnership.reads_only
+        return loaded is None or may_do(command.id, loaded.seat.roles, only)
+
+    def action_help(self) -> None:
+        """Say what the keys do."""
+        from casetable.screens.papers import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    @work
+    async def do_release_renew(self) -> None:
+        """Renew what is under the cursor; the new release begins where the old one ends."""
+        one, loaded = self.here, self.casetable.loaded
+        if one is None or loaded is None:
+            return
+        terms, today = one.terms, loaded.today
+        sheet = Sheet(
+            f"Renew {one.release} of {one.participant}: {terms.category.label} from {terms.discloser} to "
+            f"{terms.receiver}",
+            sheets.renew_fields(one),
+            lambda given: sheets.renew(given, one.release, today),
+            self.draft_of(f"renew {one.release}"),
+        )
+        await self.ask_sheet(sheet)
+
+    # asking and saying
+
+    def draft_of(self, name: str) -> dict[str, str]:
+        """What Esc left behind in a sheet, by its name."""
+        return self._drafts.setdefault(name, {})
+
+    async def ask_sheet(self, sheet: Sheet) -> bool:
+        """Ask a sheet, say what came of it and read again; False where it was left."""
+        receipt = await self.app.push_screen_wait(sheet)
+        if receipt is None:
+            return False
+        self.say(receipt.sentence)
+        if self.is_attached:
+            self.read_page()
+        return True
+
+    async def carry_out(self, errand: Errand) -> bool:
+        """Do an errand that asks nothing more, say what came of it and read again; False where it failed."""
+        try:
+            receipt = await self.casetable.reaching.carry(errand, Attempt("", "", self.say, self._settled))
+        except CasetableError as error:
+            self.say(sentence_of(of_a_key(error)), wrong=True)
+            return False
+        if receipt is None:
+            return False
+        self.say(receipt.sentence)
+        if self.is_attached:
+            self.read_page()
+        return True
+
+    def _settled(self, was_saved: bool, first: str) -> None:
+        self.say(f"{first}It was saved." if was_saved else f"{first}It was not saved: press the key again.")
+        if self.is_attached:
+            self.read_page()
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say one line above the footer."""
+        if self.is_attached:
+            self.query_one("#said", Line).show(cell(f" {sentence}", "late" if wrong else "plain"))
+
+    def show_footer(self) -> None:
+        """Draw the keys that work now."""
+        has = frozenset({Need.RELEASE} if self.here else ())
+        commands = [c for c in footer(self.SCOPE, frozenset(), has, self.may) if c.id != "find"]
+        self.query_one(Footer).show_keys([*commands, BY_ID["back"]], self.casetable.keymap)
+
+    def key(self, id: str) -> str:
+        """A command's key as people read it."""
+        return key_of(BY_ID[id], self.casetable.keymap)
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """The cursor moved in the list."""
+        self.show_footer()

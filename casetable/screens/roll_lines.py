@@ -1,0 +1,62 @@
+"""One participant as one line of the list: where they stand, who leads, what is awaited, who may hear, last contact."""
+
+from rich.text import Text
+
+from casetable.rules.dates import say_date
+from casetable.screens.card_lines import first_name
+from casetable.screens.cell import Signs, cell, cut
+from casetable.screens.load import Loaded
+from casetable.values.participants import Participant
+from casetable.values.roll import RollLine
+from casetable.words import Answer, ParticipantState, Sign
+
+LABELS = ("who", "name", "state", "lead", "awaited", "releases", "last contact")
+NARROW = 60
+"""With fewer columns than this the last contact is left out."""
+_SOON = 30
+"""Days before its end in which a release says so."""
+_ALL_BUT_NAME = 66
+
+
+def cells(one: Participant, line: RollLine | None, loaded: Loaded, width: int, signs: Signs) -> list[Text]:
+    """Return the cells of a participant's row; what is not there and what this seat may not see are both a dash."""
+    room = min(max(width - _ALL_BUT_NAME, 10), 28)
+    awaited = _awaited(one)
+    lead = first_name(one.lead or "")
+    found = [
+        cell(one.participant, "strong"),
+        cell(cut(one.name or "–", room), "plain" if one.name else "quiet"),
+        cell(one.state.label),
+        cell(cut(lead or "–", 8), "plain" if lead else "quiet"),
+        cell(cut(awaited or "–", 13), "plain" if awaited else "quiet"),
+        _told(line, one, loaded, signs),
+    ]
+    return [*found, _contact(line, loaded)] if width >= NARROW else found
+
+
+def _awaited(one: Participant) -> str:
+    """What has to come next: whose answer, who has to be told, or what begins the work."""
+    if one.state is ParticipantState.PROPOSED:
+        declined = any(answer.answer is Answer.DECLINE for answer in one.answers)
+        return f"{one.agency} to know" if declined else ", ".join(one.agencies_to_answer)
+    if one.state is ParticipantState.CONSIDERED:
+        return "a proposal"
+    return "to begin" if one.state is ParticipantState.AGREED else ""
+
+
+def _told(line: RollLine | None, one: Participant, loaded: Loaded, signs: Signs) -> Text:
+    """The badge: which agencies may hear of them by a general release today, and an end that comes soon."""
+    if line is None or not line.told:
+        return cell("–", "quiet")
+    others = [agency.agency for agency in loaded.agencies if agency.agency != one.agency]
+    whom = "all" if set(others) <= set(line.told) else " ".join(line.told)
+    soon = line.ends_on is not None and (line.ends_on - loaded.today).days <= _SOON
+    if soon and line.ends_on is not None:
+        return cell(f"{signs.draw(Sign.LATE)} {cut(whom, 6)} to {say_date(line.ends_on, loaded.today)}", "late")
+    return cell(f"{signs.draw(Sign.DONE)} {cut(whom, 14)}")
+
+
+def _contact(line: RollLine | None, loaded: Loaded) -> Text:
+    if line is None or line.contact_on is None:
+        return cell("–", "quiet")
+    return cell(f"{say_date(line.contact_on, loaded.today)} {cut(first_name(line.contact_by), 6)}", "quiet")

@@ -1,0 +1,288 @@
+"""Whatever a seat may not see makes no difference to anything it is told, in any world that hypothesis can think of.
+
+And the other way round: what the outlets tell is exactly what the rules allow. The outlets are all public queries,
+found by enumeration, and the commands that read.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import typer
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, SQLModel, select
+
+from casetable.models import Agency, Person
+from casetable.rules.consent import reads_counts
+from casetable.seat import Table, open_table
+from casetable.values.seat import Seat
+from casetable.words import Category, ParticipantState
+from tests.canary import TOKEN, Canary, Secret
+from tests.canary_commands import said
+from tests.canary_queries import RECIPES
+from tests.conftest import Files
+from tests.tables import Room, at
+from tests.world_rows import rows_of, token
+from tests.worlds import AGENCY_OF, ROLES_OF, Sat, World, expected, world_of
+
+pytestmark = pytest.mark.slow
+
+THOROUGHLY = bool(os.environ.get("CASETABLE_DRILL"))
+SEATS = ("Lee Park", "Dana Reyes", "Omar Haddad", "Tess Bay", "Ruth Feld", "Zoe Lund", "Abe Old")
+
+NOT_SAID_TO_A_SEAT = (
+    "verify.",  # counts and names every row that the log does not know, to whoever holds the file
+    "rows.",
+    "due.",  # the clock's
+    "backups.",
+    "agreement.",
+    "clock.",
+    "hmis.hmis_records",
+)
+"""What no agency is told: the clock's own questions, and what is held against whole tables."""
+
+READING = (
+    "week",
+    "week --json",
+    "week --mine --json",
+    "week --mine --as-notes",
+    "participant list",
+    "participant list --json",
+    "participant show P-100",
+    "participant show P-101 --json",
+    "release list",
+    "release list --json",
+    "task list --json",
+    "task show T-102",
+    "find zq",
+)
+
+worlds = st.integers(0, 2**32).map(lambda seed: world_of(Random(seed)))
+
+
+def examples(number: int, thoroughly: int) -> settings:
+    """So many worlds, each as slow as it has to be."""
+    number = thoroughly if THOROUGHLY else number
+    health = list(HealthCheck)
+    return settings(max_examples=number, deadline=None, suppress_health_check=health, phases=(Phase.generate,))
+
+
+@pytest.fixture(scope="module")
+def table(files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    """A table of four agencies where worlds come and go."""
+    opened = open_table(files.founded(Path(tmp_path_factory.mktemp("worlds")), with_shelter=True))
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def standing(table: Table, rows: list[SQLModel]) -> Iterator[None]:
+    """Rows stand in a table, and are gone afterwards."""
+    names = {row.__class__ for row in rows}
+    with Session(table.store.engine) as session:
+        session.add_all(rows)
+        session.commit()
+    try:
+        yield
+    finally:
+        with Session(table.store.engine) as session:
+            for model in sorted(names, key=lambda one: one.__name__):
+                for row in session.exec(select(model)).all():
+                    session.delete(row)
+            session.commit()
+
+
+def rows_in(table: Table, world: World) -> list[SQLModel]:
+    """The rows of a world in this table."""
+    with Session(table.store.engine) as session:
+        agencies = dict(session.exec(select(Agency.code, Agency.id)).all())
+        people = dict(session.exec(select(Person.name, Person.id)).all())
+    return list(rows_of(world, agencies, people))
+
+
+def sat_of(name: str) -> Sat:
+    """Somebody at the table."""
+    return Sat(AGENCY_OF[name], ROLES_OF[name], name)
+
+
+def canary_of(table: Table, world: World) -> Canary:
+    """What the recipes of the queries ask about: everything of a world."""
+    canary = Canary(Room(table, "", lambda: table))
+    canary.proposed_by = {f"P-{100 + number}": one.agency for number, one in enumerate(world.people)}
+    canary.tasks = [f"T-{100 + number}" for number in range(len(world.texts))]
+    canary.release_refs = [f"R-{100 + number}" for number in range(len(world.releases))]
+    canary.secrets = [Secret(token(kind, 0), kind, "P-100", "SS") for kind in ("name", "title", "note", "reading")]
+    return canary
+
+
+def told(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
+    """By query, everything that it says to a seat."""
+    canary = canary_of(table, world)
+    return {
+        name: [repr(answer) for answer in recipe(canary, seat)]
+        for name, recipe in RECIPES.items()
+        if not name.startswith(NOT_SAID_TO_A_SEAT)
+    }
+
+
+KINDS = {
+    "p": ("name", "participant_known"),
+    "t": ("title", "task_text_shown"),
+    "e": ("event", "event_text_shown"),
+    "n": ("note", "note_shown"),
+    "c": ("how", "safe_contact_shown"),
+    "o": ("reading", "reading_shown"),
+    "a": ("answer", "answer_text_shown"),
+    "r": ("purpose", "release_shown"),
+    "d": ("told", "disclosure_shown"),
+    "k": ("draft", "draft_shown"),
+}
+"""By the letter of a row's id, what its token is called and which predicate lets it through."""
+
+
+def allowed(world: World, sat: Sat) -> set[str]:
+    """The tokens that the rules let a seat read."""
+    shown = expected(world, sat)
+    tokens = {token(kind, int(row[1:])) for kind, predicate in KINDS.values() for row in shown[predicate]}
+    for number in range(len(world.people)):
+        if f"p{number}" in shown["needs_shown"]:
+            tokens.add(token("needs", number))
+        if world.reads_reason(sat, number):
+            tokens.add(token("reason", number))
+    return tokens
+
+
+def untold(world: World, sat: Sat) -> set[str]:
+    """What an agency wrote about somebody who is hidden from it by now: it has no row to stand on but its task."""
+    hidden = {number for number in range(len(world.people)) if not world.lists(sat, number)}
+    texts = [number for number, text in enumerate(world.texts) if text.about in hidden]
+    kinds = ("note", "how", "reading", "answer")
+    told_of = {token("told", number) for number, one in enumerate(world.told) if one.about in hidden}
+    return {token(kind, number) for kind in kinds for number in texts} | told_of
+
+
+@examples(4, 60)
+@given(world=worlds)
+def test_the_queries_tell_exactly_what_the_rules_allow(table: Table, world: World) -> None:
+    with standing(table, rows_in(table, world)):
+        for name in SEATS:
+            seat, sat = table.seat(name, at(world.today)), sat_of(name)
+            heard = {one for answers in told(table, world, seat).values() for one in TOKEN.findall(repr(answers))}
+            assert heard - allowed(world, sat) == set(), name
+            assert allowed(world, sat) - heard - untold(world, sat) == set(), name
+
+
+def differently(world: World, sat: Sat, rows: list[SQLModel], dice: Random) -> list[SQLModel]:
+    """The rows of another world that differs in everything that a seat may not see, and in nothing else.
+
+    What may not even be listed is left out as often as it is changed; of managers' counts nothing is.
+    """
+    shown = expected(world, sat)
+    listed = shown["participant_listed"]
+    lines = shown["task_line_shown"]
+    changed: list[SQLModel] = []
+    for row in rows:
+        row_id: Any = getattr(row, "id", "")
+        letter = row_id[:1]
+        about = getattr(row, "participant_id", None)
+        if letter == "t" and row_id not in shown["task_text_shown"]:
+            if row_id not in lines and not reads_counts(sat.roles) and dice.random() < 0.5:
+                continue
+            _reword(row, "title", "category", dice)
+        elif letter == "e" and row_id not in shown["event_text_shown"]:
+            if f"t{row_id[1:]}" not in lines and not any(one is not row and _of(row_id) == _of(one) for one in changed):
+                continue
+            _reword(row, "note", "category", dice)
+        elif letter in "nco" and row_id not in shown[KINDS[letter][1]]:
+            if dice.random() < 0.5:
+                continue
+            _reword(row, {"n": "text", "c": "how", "o": "note"}[letter], "category", dice)
+        elif letter == "a" and row_id not in shown["answer_text_shown"]:
+            _reword(row, "note", "note_category", dice)
+        elif letter == "r" and row_id not in shown["release_shown"]:
+            continue
+        elif letter == "d" and row_id not in shown["disclosure_shown"]:
+            continue
+        elif letter == "k" and row_id not in shown["draft_shown"]:
+            continue
+        elif letter == "m" and row_id not in shown["team_shown"]:
+            continue
+        elif letter == "" and about not in shown["viewing_shown"]:
+            continue
+        elif letter == "p":
+            _conceal(row, world, sat, int(row_id[1:]), row_id in listed)
+        changed.append(row)
+    return changed
+
+
+def _of(one: Any) -> str:
+    """The task that an event belongs to, or that a row is."""
+    row_id = one if isinstance(one, str) else getattr(one, "id", "")
+    return row_id[1:] if row_id[:1] in ("t", "e") else ""
+
+
+def _reword(row: Any, text: str, category: str, dice: Random) -> None:
+    setattr(row, text, f"zqchanged {dice.random()}")
+    del category
+
+
+def _conceal(row: Any, world: World, sat: Sat, number: int, listed: bool) -> None:
+    """Change of a participant what this seat may not know."""
+    shown = expected(world, sat)
+    if f"p{number}" not in shown["participant_known"]:
+        row.name, row.hmis_id, row.year_of_birth = "zqchanged", "zqchanged", 1931
+        row.destination, row.child_in_household = 410, True
+    if f"p{number}" not in shown["needs_shown"]:
+        row.needs = "zqchanged"
+    if not world.reads_reason(sat, number):
+        row.reason = "zqchanged"
+    if not listed:
+        row.state = ParticipantState.ACTIVE if row.state is not ParticipantState.ACTIVE else ParticipantState.LEFT
+        row.name_category = Category.HEALTH
+
+
+@examples(4, 60)
+@given(world=worlds, seed=st.integers(0, 2**32))
+def test_what_a_seat_may_not_see_changes_no_answer(table: Table, world: World, seed: int) -> None:
+    for name in SEATS:
+        sat = sat_of(name)
+        with standing(table, rows_in(table, world)):
+            before = told(table, world, table.seat(name, at(world.today)))
+        with standing(table, differently(world, sat, rows_in(table, world), Random(seed))):
+            after = told(table, world, table.seat(name, at(world.today)))
+        assert {query: answers for query, answers in after.items() if answers != before[query]} == {}, name
+
+
+@pytest.fixture
+def commands(table: Table) -> Iterator[None]:
+    """Commands find the table of worlds, already opened."""
+    from functools import cache
+
+    with (
+        patch.dict("os.environ", {"CASETABLE_TABLE": table.store.where}),
+        patch.object(table, "close", lambda: None),
+        patch("casetable.seat.open_table", lambda where, **_: table),
+        patch("typer.main.get_command", cache(typer.main.get_command)),
+    ):
+        yield
+
+
+@examples(2, 30)
+@given(world=worlds, seed=st.integers(0, 2**32))
+def test_what_a_seat_may_not_see_changes_no_line_of_any_command(
+    table: Table, commands: None, world: World, seed: int
+) -> None:
+    for name in ("Lee Park", "Omar Haddad", "Zoe Lund"):
+        sat, seat = sat_of(name), table.seat(name, at(world.today))
+        with standing(table, rows_in(table, world)):
+            before = {words: said(seat, words) for words in READING}
+        with standing(table, differently(world, sat, rows_in(table, world), Random(seed))):
+            after = {words: said(seat, words) for words in READING}
+        assert {words: said for words, said in after.items() if said != before[words]} == {}, name
+        assert not any("Traceback" in one for one in after.values())

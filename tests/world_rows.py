@@ -1,0 +1,211 @@
+"""The rows that make a world of tests/worlds.py stand in a table.
+
+Every text is a token of its own, so that what an outlet says can be held against what the rules allow.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from casetable.models import (
+    Disclosure,
+    Draft,
+    HouseholdLink,
+    Note,
+    OutcomeReading,
+    Participant,
+    ParticipantAnswer,
+    Release,
+    SafeContact,
+    Task,
+    TaskEvent,
+    TeamMember,
+    Viewing,
+)
+from casetable.values.participants import ReleaseTerms
+from casetable.values.terms import DOMAINS
+from casetable.words import (
+    Answer,
+    Basis,
+    Category,
+    DisclosureKind,
+    NoteKind,
+    OutcomeValue,
+    OutcomeView,
+    TaskEventKind,
+    TaskState,
+)
+from tests.tables import MON
+from tests.worlds import AGENCY_OF, ASKER, AT, Text, World
+
+
+def token(kind: str, number: int) -> str:
+    """The token of a fact: a word that stands nowhere else."""
+    return f"zq{kind}{''.join('abcdefghij'[int(digit)] for digit in f'{number:03}')}"
+
+
+def rows_of(world: World, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    """The rows of a world. Ids of agencies by code and of people by name; row ids are a letter and a number."""
+    for number, one in enumerate(world.people):
+        yield Participant(
+            id=f"p{number}",
+            number=100 + number,
+            agency_id=agencies[one.agency],
+            proposed_by_id=people[ASKER],
+            state=one.state,
+            name=token("name", number),
+            needs=token("needs", number),
+            reason=token("reason", number),
+            considered_on=MON,
+            proposed_on=MON,
+            considered_for=one.considered_for,
+        )
+        yield TeamMember(id=f"m{number}", participant_id=f"p{number}", person_id=people[ASKER], leads=True, since=MON)
+        yield Viewing(participant_id=f"p{number}", person_id=people[ASKER], on=MON, agency_id=agencies["SS"], at=AT)
+    for number, (about, terms) in enumerate(world.releases):
+        yield release_row(number, f"p{about}", terms, agencies, people[ASKER])
+    answered: set[tuple[int, str]] = set()
+    for number, text in enumerate(world.texts):
+        yield from _task_rows(number, text, agencies, people)
+        if text.about is not None:
+            yield from _text_rows(number, text, agencies, people)
+            if (text.about, text.writer) not in answered:
+                answered.add((text.about, text.writer))
+                yield _answer(number, text, agencies, people)
+    yield from _other_rows(world, agencies, people)
+
+
+def release_row(number: int, about: str, one: ReleaseTerms, agencies: dict[str, str], somebody: str) -> Release:
+    """One release."""
+    return Release(
+        id=f"r{number}",
+        number=100 + number,
+        participant_id=about,
+        discloser_id=agencies[one.discloser],
+        receiver_id=agencies[one.receiver],
+        category=one.category,
+        since=one.since,
+        until=one.until,
+        method=one.method,
+        refused=one.refused,
+        revoked_on=one.revoked_on,
+        purpose=token("purpose", number),
+        recorded_by_id=somebody,
+        recorded_on=MON,
+    )
+
+
+def _task_rows(number: int, text: Text, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    about = None if text.about is None else f"p{text.about}"
+    yield Task(
+        id=f"t{number}",
+        number=100 + number,
+        participant_id=about,
+        owner_id=people[text.owner],
+        agency_id=agencies[AGENCY_OF[text.owner]],
+        asker_id=people[ASKER],
+        writer_id=agencies[text.writer],
+        title=token("title", number),
+        category=text.category,
+        written_on=text.day,
+        state=TaskState.ASKED,
+        asked_on=MON,
+        due_on=MON,
+    )
+    yield TaskEvent(
+        id=f"e{number}",
+        task_id=f"t{number}",
+        position=0,
+        kind=TaskEventKind.ASKED,
+        at=AT,
+        on=text.day,
+        writer_id=agencies[text.writer],
+        category=text.category,
+        note=token("event", number),
+    )
+
+
+def _text_rows(number: int, text: Text, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    """The same text as a note, as a safe contact and as a reading."""
+    told: dict[str, Any] = {
+        "participant_id": f"p{text.about}",
+        "category": text.category,
+        "agency_id": agencies[text.writer],
+        "person_id": people[ASKER],
+        "at": AT + timedelta(minutes=number),
+        "on": text.day,
+    }
+    yield Note(id=f"n{number}", kind=list(NoteKind)[number % 2], text=token("note", number), **told)
+    yield SafeContact(
+        id=f"c{number}",
+        how=token("how", number),
+        when="",
+        never="",
+        no_post=False,
+        location_private=False,
+        **told,
+    )
+    yield OutcomeReading(
+        id=f"o{number}",
+        domain=DOMAINS[number % len(DOMAINS)],
+        view=OutcomeView.WORKER,
+        value=OutcomeValue.BETTER,
+        note=token("reading", number),
+        **told,
+    )
+
+
+def _answer(number: int, text: Text, agencies: dict[str, str], people: dict[str, str]) -> ParticipantAnswer:
+    return ParticipantAnswer(
+        id=f"a{number}",
+        participant_id=f"p{text.about}",
+        agency_id=agencies[text.writer],
+        person_id=people[ASKER],
+        answer=Answer.AGREE,
+        on=text.day,
+        note=token("answer", number),
+        note_category=text.category,
+    )
+
+
+def _other_rows(world: World, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    for number, (about, other, ended) in enumerate(world.links):
+        yield HouseholdLink(
+            id=f"l{number}",
+            participant_id=f"p{about}",
+            other_id=f"p{other}",
+            agency_id=agencies["SS"],
+            person_id=people[ASKER],
+            allowed_on=MON,
+            ended_on=MON if ended else None,
+        )
+    for number, one in enumerate(world.told):
+        yield Disclosure(
+            id=f"d{number}",
+            document_id="document",
+            participant_id=f"p{one.about}",
+            discloser_id=agencies[one.discloser],
+            receiver_id=None if one.receiver is None else agencies[one.receiver],
+            receiver="" if one.receiver else "somebody",
+            person_id=people[ASKER],
+            kind=DisclosureKind.TOLD,
+            category=one.category,
+            basis=Basis.EMERGENCY,
+            note=token("told", number),
+            at=AT,
+            on=MON,
+        )
+    for number, (agency, writer) in enumerate(world.drafts):
+        yield Draft(
+            id=f"k{number}",
+            person_id=people[writer],
+            agency_id=agencies[agency],
+            participant_id="p0",
+            what="a note",
+            text=token("draft", number),
+            category=Category.GENERAL,
+            at=AT,
+            on=MON,
+        )
