@@ -39,6 +39,8 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "participant notes {participant} --kind goal",
     ),
     "participant outcomes": ("participant outcomes {participant}", "participant outcomes"),
+    "participant disclosures": ("participant disclosures {participant}",),
+    "drafts": ("drafts",),
     "release list": ("release list", "release list {participant}", "release list --ending 900d"),
     "task list": (
         "task list",
@@ -80,6 +82,31 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "participant decline {participant} --note no",
         "participant decline {participant} --heard-from {person} --by phone",
     ),
+    "participant pass-over": (
+        "participant pass-over {participant}",
+        "participant pass-over {participant} --heard-from {person} --by phone",
+    ),
+    "participant consider": (
+        'participant consider "Some Body" --asked-on yesterday --born 1980 --for {agency}',
+        'participant consider "Some Body" --asked-on yesterday --born 1980 --heard-from {person} --by mail',
+    ),
+    "participant edit": ("participant edit {participant} --name Other --needs other --for all",),
+    "participant activate": ("participant activate {participant}",),
+    "participant lead": (
+        "participant lead {participant} {person} --with-tasks",
+        "participant lead {participant} {person} --heard-from {person} --by phone",
+    ),
+    "participant team": ("participant team {participant} {person}", "participant team {participant} {person} --leave"),
+    "participant household": (
+        "participant household {participant} --with {participant} --allowed-on yesterday",
+        "participant household {participant} --with P-99999 --end",
+        "participant household {participant} --child yes",
+    ),
+    "participant leave": (
+        "participant leave {participant} --reason housed --destination 410",
+        "participant leave {participant} --reason died --heard-from {person} --by phone",
+    ),
+    "participant return": ("participant return {participant} --why mistaken",),
     "participant log": (
         "participant log {participant} phoned",
         'participant log "#{participant} phoned 20m" --heard-from {person} --by phone',
@@ -115,6 +142,17 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "import hmis {export} --update",
         "import hmis {export} --update --all",
     ),
+    "participant sheet": (
+        "participant sheet {participant} --to {export}-sheet.md --replace",
+        "participant sheet {participant} --to {export}-sheet.md --replace --for post",
+    ),
+    "participant codes": ("participant codes --for {agency}",),
+    "participant by-name": ("participant by-name --for {agency} --to {export}-list.csv --replace",),
+    "participant disclosed": (
+        "participant disclosed {participant} --to {agency} --category health --basis emergency",
+        "participant disclosed {participant} --to somebody --basis treatment --heard-from {person} --by phone",
+    ),
+    "export": ("export {export}-all.json --replace",),
     "participant erase": (
         "participant erase {participant} --reason asked",
         "participant erase {participant} --yes",

@@ -9,13 +9,18 @@ from importlib import import_module
 from casetable import queries
 from casetable.errors import CasetableError
 from casetable.queries import (
+    about_people,
     agreement,
     backups,
     card,
     clock,
     consent,
+    counts,
+    disclosures,
+    drafts,
     due,
     erasure,
+    export,
     find,
     history,
     hmis,
@@ -64,6 +69,22 @@ def _board(_: Canary, seat: Seat) -> Iterator[object]:
         yield participants.board_participants(session, seat)
 
 
+def _missing(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import select
+
+    from casetable.models import Participant
+    from casetable.queries.facts import participant_known
+
+    with reading(seat) as session:
+        for row in session.exec(select(Participant).where(participant_known(seat))):
+            yield participants.missing_in(session, seat, row)
+
+
+def _participant_in(seat: Seat, ref: str) -> object:
+    with reading(seat) as session:
+        return participants.participant_in(session, seat, ref)
+
+
 def _within(ask: Callable[..., object]) -> Recipe:
     def recipe(_: Canary, seat: Seat) -> Iterator[object]:
         with reading(seat) as session:
@@ -71,6 +92,15 @@ def _within(ask: Callable[..., object]) -> Recipe:
             yield ask(session, seat) if takes_seat else ask(session)
 
     return recipe
+
+
+def _cell_counts(_: Canary, seat: Seat) -> Iterator[object]:
+    from sqlmodel import col
+
+    from casetable.models import Task
+
+    with reading(seat) as session:
+        yield counts.cell_counts(session, seat, col(Task.due_on).is_not(None))
 
 
 def _days_off(_: Canary, seat: Seat) -> Iterator[object]:
@@ -207,11 +237,16 @@ def _all_tasks(canary: Canary) -> list[str]:
     return canary.tasks
 
 
+def _all_agencies(_: Canary) -> list[str]:
+    return ["SS", "HS", "MH", "VS", "nobody"]
+
+
 def _all_people(canary: Canary) -> list[str]:
     return list(canary.proposed_by)
 
 
 RECIPES: dict[str, Recipe] = {
+    "about_people.about_people": _plain(about_people.about_people),
     "agreement.terms": _plain(agreement.terms),
     "agreement.terms_in": _within(agreement.terms_in),
     "agreement.conference_next": _plain(agreement.conference_next),
@@ -236,7 +271,17 @@ RECIPES: dict[str, Recipe] = {
     "revoking.reach_of_revoking": _of_each(
         lambda canary: canary.release_refs, lambda seat, ref: revoking.reach_of_revoking(seat, [ref])
     ),
+    "counts.cell_counts": _cell_counts,
+    "disclosures.account": _of_each(_all_people, disclosures.account),
+    "disclosures.disclosed_in": _within(disclosures.disclosed_in),
+    "disclosures.disclosures": _plain(disclosures.disclosures),
+    "drafts.kept": _plain(drafts.kept),
     "due.asks_to_return": _plain(due.asks_to_return),
+    "due.names_to_remove": _plain(due.names_to_remove),
+    "export.others_facts": _plain(export.others_facts),
+    "export.reader": _of_each(_all_agencies, export.reader),
+    "export.shared_people": _of_each(_all_agencies, export.shared_people),
+    "export.task_events": _plain(export.task_events),
     "find.find": lambda canary, seat: (find.find(seat, word) for word in _words(canary)),
     "history.history": _history,
     "history.newest_redoable": _plain(history.newest_redoable),
@@ -261,6 +306,8 @@ RECIPES: dict[str, Recipe] = {
     "outcomes.outcomes_in": _by_id(lambda session, seat, one: outcomes.outcomes_in(session, seat, [one])),
     "outcomes.readings": _plain(outcomes.readings),
     "participants.board_participants": _board,
+    "participants.declined_in": _within(participants.declined_in),
+    "participants.missing_in": _missing,
     "participants.participant": _of_each(_all_people, participants.participant),
     "participants.participant_in": _of_each(_all_people, _in_a_session(participants.participant_in)),
     "participants.participants": _plain(participants.participants),

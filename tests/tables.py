@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from casetable.actions import consent, participants, tasks
+from casetable.actions import consent, leaving, outcomes, participants, tasks, voice
 from casetable.seat import Clock, Table
+from casetable.values.outcomes import NewReading
 from casetable.values.partnership import AgencySetup, PersonSetup, Setup
 from casetable.values.seat import Receipt, Seat
 from casetable.values.tasks import NewTask
+from casetable.values.terms import DOMAINS
 from casetable.words import CLOCK, AgreementKind, Category, Method, Role, Sector
 
 ZONE = "America/Los_Angeles"
@@ -120,6 +122,20 @@ class Room:
                 participants.agree(self.sit(one, day), ref)
         if released:
             self.release(ref, by=by, day=day)
+        return ref
+
+    def ready(self, ref: str, *, by: str = "dana", day: date = MON) -> None:
+        """A baseline in every domain and a safe contact: with releases to all it is what beginning takes."""
+        seat = self.sit(by, day)
+        stands = [NewReading(ref, domain, None, note=f"{domain} at first") for domain in DOMAINS]
+        outcomes.record_baselines(seat, ref, stands)
+        voice.set_contact(seat, ref, how="text", never="voicemail")
+
+    def active(self, name: str = "Chidi Okafor", *, by: str = "dana", day: date = MON) -> str:
+        """Somebody agreed and released with whom work began, a baseline in every domain; returns the reference."""
+        ref = self.agreed(name, by=by, day=day)
+        self.ready(ref, by=by, day=day)
+        leaving.activate(self.sit(by, day), ref)
         return ref
 
     def release(

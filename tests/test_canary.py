@@ -10,7 +10,7 @@ from casetable.queries.find import find
 from casetable.queries.verify import verify
 from casetable.seat import open_table
 from casetable.store import opening
-from tests import canary_commands, canary_queries, canary_screens
+from tests import canary_commands, canary_papers, canary_queries, canary_screens
 from tests.canary import LISTENERS, TOKEN, Canary, everybody, world
 from tests.conftest import Files
 from tests.tables import Room
@@ -107,6 +107,14 @@ def test_looking_for_words_one_may_not_read_finds_nothing(canary: Canary, name: 
     seat = canary.seat(name)
     hidden = [one.token for one in canary.kinds() if one.token in canary.forbidden(seat)]
     assert [token for token in hidden if find(seat, token)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", canary_papers.MAKERS)
+def test_no_list_tells_an_agency_what_it_may_not_know(canary: Canary, name: str) -> None:
+    told = [(agency, canary.heard(seat, words)) for agency, seat, words in canary_papers.told_to(canary, name)]
+    assert [one for one in told if one[1]] == []
+    assert len(told) == 2 * len(canary_papers.AGENCIES)
 
 
 @pytest.mark.parametrize("name", ["Abe Old"])

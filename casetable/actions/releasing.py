@@ -80,8 +80,8 @@ def record_releases(
     """Record several releases and revoke others in one entry; each cell is (receiving agency or "all", category).
 
     What a release on file gives already, for all its days and as firmly, is left as it is; with ``only_missing``
-    whatever stands is. With ``revoke`` the entry is never undone. Raises as ``add_release`` and ``revoke_release`` do, and Refused where nothing is left to do;
-    then nothing is changed.
+    whatever stands is. With ``revoke`` the entry is never undone. Raises as ``add_release`` and ``revoke_release`` do,
+    and Refused where nothing is left to do; then nothing is changed.
     """
     given = Given(since, until, method, lines(purpose), lines(ends_when), line(paper))
     with change(seat, CHANGE if revoke else ADD) as session:

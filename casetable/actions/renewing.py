@@ -1,11 +1,12 @@
 """Releases renewed: a new one goes on where the old one ends, and the old one stays on file. Rules: Consent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, select
 
-from casetable.actions.release_rows import Given, Pair, check_and_add, check_open, check_recorder, on_hand
+from casetable.actions.release_rows import Given, Pair, check_and_add, check_open, check_recorder, listed, on_hand
 from casetable.actions.revoking import agencies_at, find_release
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, Refused
@@ -34,38 +35,95 @@ def renew_release(
     ends_when: str = "",
     paper: str = "",
 ) -> Receipt:
-    """Renew a release by a new one from the day after its end, or from today where it is over; the old one stays.
+    """Renew one release: see ``renew_releases``."""
+    return renew_releases(
+        seat,
+        [release],
+        until=until,
+        no_end=no_end,
+        method=method,
+        since=since,
+        purpose=purpose,
+        ends_when=ends_when,
+        paper=paper,
+    )
 
-    ``until`` is the new last day, ``no_end`` says that none was given: nothing invents one. ``method`` and
-    ``purpose`` None are as before; the paper is a new one. Renewed by whoever may record it, and by the lead worker.
-    Raises BadInput for half an answer and for terms that the rules forbid, Refused for one that was refused, has no
-    end, or goes on already.
+
+def renew_releases(
+    seat: Seat,
+    releases: Sequence[str],
+    *,
+    until: date | None = None,
+    no_end: bool = False,
+    method: Method | None = None,
+    since: date | None = None,
+    purpose: str | None = None,
+    ends_when: str = "",
+    paper: str = "",
+) -> Receipt:
+    """Renew releases in one entry, each by a new one from the day after its end; the old ones stay on file.
+
+    Where one is over or was revoked, the new one begins today. ``until`` is the new last day, ``no_end`` says that
+    none was given: nothing invents one. ``method`` and ``purpose`` None are as before; the paper is a new one.
+    Renewed by whoever may record it, and by the lead worker. Raises BadInput for half an answer and for terms that
+    the rules forbid, Refused for one that was refused, has no end, or goes on already.
     """
     if (until is None) is not no_end:
         raise BadInput("Until when does it go on?", "Name the last day, or say that none was given: --no-end.")
+    if not releases:
+        raise BadInput("No release is named.", "casetable release list --ending 30d shows those about to end.")
+    asked = _Asked(until, method, since, None if purpose is None else lines(purpose), lines(ends_when), line(paper))
     with change(seat, RENEW) as session:
-        old, ref = find_release(session, seat, release)
-        row = session.exec(select(Participant).where(Participant.id == old.participant_id)).one()
-        check_open(row)
-        pair = _pair(session, old, ref)
-        check_recorder(session, seat, row, pair.discloser, leads_too=True)
-        terms = terms_of(old, {one.id: one.code for one in (pair.discloser, pair.receiver)})
-        held = [(other, said) for other, said in on_hand(session, seat, row) if other != ref]
-        _check_renewable(terms, ref, held, seat.today, has_a_day=since is not None)
-        given = Given(
-            since or renewed_from(terms, seat.today),
-            until,
-            method or old.method,
-            old.purpose if purpose is None else lines(purpose),
-            lines(ends_when),
-            line(paper),
-        )
-        (new,) = check_and_add(session, seat, row, [pair], given)
-        goes = f"{terms.category.label} from {terms.discloser} to {terms.receiver}"
-        return Receipt(f"{ref} goes on as {new}: {goes}, {_span(given, seat.today)}.", new)
+        done = [_renew(session, seat, one, asked) for one in dict.fromkeys(releases)]
+        if len(done) == 1:
+            return Receipt(done[0].sentence, done[0].new)
+        olds, news = listed([one.old for one in done]), listed([one.new for one in done])
+        return Receipt(f"{olds} go on {_end(until, seat.today)} ({news}).", done[0].new)
 
 
-def _pair(session: Session, old: Release, ref: str) -> Pair:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is said once for all that are renewed; None is as before."""
+
+    until: date | None
+    method: Method | None
+    since: date | None
+    purpose: str | None
+    ends_when: str
+    paper: str
+
+    def given(self, old: Release, terms: ReleaseTerms, today: date) -> Given:
+        first = self.since or renewed_from(terms, today)
+        purpose = old.purpose if self.purpose is None else self.purpose
+        return Given(first, self.until, self.method or old.method, purpose, self.ends_when, self.paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """One release renewed: both references and the sentence for it alone."""
+
+    old: str
+    new: str
+    sentence: str
+
+
+def _renew(session: Session, seat: Seat, release: str, asked: _Asked) -> _Renewed:
+    old, ref = find_release(session, seat, release)
+    row = session.exec(select(Participant).where(Participant.id == old.participant_id)).one()
+    check_open(row)
+    pair = _agencies_of(session, old, ref)
+    check_recorder(session, seat, row, pair.discloser, leads_too=True)
+    terms = terms_of(old, {one.id: one.code for one in (pair.discloser, pair.receiver)})
+    held = [(other, said) for other, said in on_hand(session, seat, row) if other != ref]
+    _check_renewable(terms, ref, held, seat.today, has_a_day=asked.since is not None)
+    given = asked.given(old, terms, seat.today)
+    (new,) = check_and_add(session, seat, row, [pair], given)
+    goes = f"{terms.category.label} from {terms.discloser} to {terms.receiver}"
+    span = f"from {say_date(given.since, seat.today)} {_end(given.until, seat.today)}"
+    return _Renewed(ref, new, f"{ref} goes on as {new}: {goes}, {span}.")
+
+
+def _agencies_of(session: Session, old: Release, ref: str) -> Pair:
     agencies = {agency.id: agency for agency in agencies_at(session).values()}
     if old.discloser_id not in agencies or old.receiver_id not in agencies:
         raise Refused(f"{ref}: one of its agencies has left the table.")
@@ -87,6 +145,5 @@ def _check_renewable(
             raise Refused(f"{ref} goes on as {other} already.", "casetable release list shows them.")
 
 
-def _span(given: Given, today: date) -> str:
-    end = f"until {say_date(given.until, today)}" if given.until else "without an end"
-    return f"from {say_date(given.since, today)} {end}"
+def _end(until: date | None, today: date) -> str:
+    return f"until {say_date(until, today)}" if until else "without an end"

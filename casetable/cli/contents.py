@@ -21,7 +21,7 @@ CONTENTS = {
     "backup": ("files", "Copy the whole table to a file, checked, while others work."),
     "restore": ("files", "Put a backup in the table's place, once it is checked."),
     "where": ("files", "Say where the table, its backups, settings and log are."),
-    "drafts": ("drafts", "List texts that could not be saved; your agency alone reads them."),
+    "drafts": ("drafts", "List texts that could not be saved, for your agency alone."),
     "export": ("export", "Write all that you may see to a folder or a .json file."),
     "task": ("task", "Promises: ask, answer, do, move, help, let go."),
     "participant": ("participant", "The participants chosen together."),

@@ -18,7 +18,7 @@ def drafts(
         str | None, typer.Option("--drop", metavar="ID", help="Throw one away, once it stands where it belongs.")
     ] = None,
 ) -> None:
-    """List texts that could not be saved; your agency alone reads them.
+    """List texts that could not be saved, for your agency alone.
 
     Example: casetable drafts
 

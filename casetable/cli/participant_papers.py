@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from casetable.cli.asked import asked
+from casetable.cli.keeping import category_asked
 from casetable.cli.options import CATEGORIES, By, HeardFrom, Note, ParticipantRef
 from casetable.cli.papers import Format, Replace, tell_paper
 from casetable.cli.reading import category_of, choice_of
@@ -153,7 +154,7 @@ def disclosed(
     """
     from casetable.actions.disclosures import disclosed as record
 
-    told = [category_of(one) or Category.GENERAL for one in category or ["general"]]
+    told = [category_of(one) or Category.GENERAL for one in category or ()] or [category_asked(None, note)]
     with at_table() as sitting:
         receipt = record(
             sitting.seat(),

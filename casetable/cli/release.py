@@ -9,7 +9,7 @@ from casetable.cli.options import CATEGORIES, ParticipantRef, Why
 from casetable.cli.reading import category_of, days_of
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt
-from casetable.errors import BadInput
+from casetable.errors import BadInput, Refused
 from casetable.words import Category, Method
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 NEVER_TYPED = "Counselling and psychotherapy notes are never typed here, under no release."
 
-ReleaseRef = Annotated[str, typer.Argument(metavar="RELEASE", help="The release: 12 or R-12.")]
+Which = Annotated[
+    list[str],
+    typer.Argument(metavar="RELEASE|PARTICIPANT", help="Releases, 12 or R-12; or P-473 for all about to end."),
+]
 To = Annotated[
     list[str], typer.Option("--to", metavar="AGENCY|all", help="Who may be told; may be said several times.")
 ]
@@ -82,7 +85,7 @@ def add(
 
 @app.command("renew")
 def renew(
-    release: ReleaseRef,
+    which: Which,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="The new last day.")] = None,
     no_end: Annotated[bool, typer.Option("--no-end", help="They named no last day.")] = False,
     method: Annotated[Method | None, typer.Option("--method", help="How it was given; else as before.")] = None,
@@ -97,14 +100,16 @@ def renew(
 
     Example: casetable release renew R-12 --until 2027-11-23 --paper "drawer 4"
 
+    All of P-473's that are about to end: casetable release renew P-473 --until 2027-11-23
+
     The old one stays on file. Where it is over already, the new one begins today.
     """
-    from casetable.actions.consent import renew_release
+    from casetable.actions.consent import renew_releases
 
     with at_table() as sitting:
-        receipt = renew_release(
+        receipt = renew_releases(
             sitting.seat(),
-            release,
+            _meant(sitting, which),
             until=sitting.day_if(until),
             no_end=no_end,
             method=method,
@@ -169,7 +174,7 @@ def revoke(
     """
     from casetable.actions.consent import revoke_release, revoke_releases
 
-    is_participant = which.strip().lstrip("#").casefold().startswith("p")
+    is_participant = _is_participant(which)
     if not is_participant and (category is not None or to is not None):
         raise BadInput("--category and --to choose among a participant's releases.", "Name them: P-473.")
     with at_table() as sitting:
@@ -212,6 +217,26 @@ def show_list(
             if ending is None
             else "No release ends so soon.",
         )
+
+
+def _meant(sitting: Sitting, which: list[str]) -> list[str]:
+    """The releases that words name; of a participant those that are about to end."""
+    from casetable.queries.consent import endings
+
+    meant: list[str] = []
+    for one in which:
+        if not _is_participant(one):
+            meant.append(one)
+            continue
+        found = [each.release for each in endings(sitting.seat(), None, one)]
+        if not found:
+            raise Refused(f"No release of {one} is about to end.", "casetable release list shows them.")
+        meant += found
+    return meant
+
+
+def _is_participant(words: str) -> bool:
+    return words.strip().lstrip("#").casefold().startswith("p")
 
 
 def _categories(said: list[str] | None) -> list[Category]:

@@ -111,17 +111,10 @@ def make_by_name(seat: Seat, agency: str, to: Path, partnership: str, *, replace
         handed = disclose(seat, DisclosureKind.BY_NAME_LIST, build)
         for path, content in zip(finals, handed.content, strict=True):
             write(path, content)
-    people = len({one.participant for one in handed.told})
-    return (
-        PaperMade(
-            finals,
-            f"The by-name list for {receiver.name} is in {final}{_recorded(handed)}",
-            handed.told,
-            handed.document,
-        )
-        if people
-        else PaperMade(finals, f"The list in {final} is empty: {seat.agency} and {receiver.agency} know nobody.")
-    )
+    if not handed.told:
+        return PaperMade(finals, f"Nobody stands on the list in {final} whom {seat.agency} may tell {receiver.agency}.")
+    said = f"The by-name list for {receiver.name} is in {final}{_recorded(handed)}"
+    return PaperMade(finals, said, handed.told, handed.document)
 
 
 def make_account(seat: Seat, words: str, to: Path, *, form: Form | None = None, replace: bool = False) -> PaperMade:

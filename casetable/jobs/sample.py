@@ -22,6 +22,7 @@ from casetable.seat import Clock, Table, open_table, system_clock
 from casetable.store.drafts import draft, publish
 from casetable.store.opening import is_url
 from casetable.values.sample import Sample, people_by_key
+from casetable.values.seat import Seat
 
 _TICK_AT = time(8, 0)
 _WORK_FROM = time(8, 30)
@@ -82,14 +83,20 @@ def _text(*parts: str) -> str:
 
 
 def _tell(table: Table, ids: dict[str, str], moments: list[Moment], zone: ZoneInfo) -> None:
-    """Let everything happen: each day the clock's own effects first, then a few minutes between the moments."""
+    """Let everything happen: each day the clock's own effects first, then a few minutes between the moments.
+
+    Nobody's roles change within a day of the story, so that a seat is read once a day.
+    """
     for day, of_that_day in groupby(moments, key=attrgetter("on")):
         now = _instant(day, _TICK_AT, zone)
         tick(table, _stopped_at(now))
         now = _instant(day, _WORK_FROM, zone)
+        seats: dict[str, Seat] = {}
         for moment in of_that_day:
             try:
-                moment.happen(table.seat(ids[moment.by], _stopped_at(now)))
+                sits = seats.get(moment.by) or table.seat(ids[moment.by], _stopped_at(now))
+                seats[moment.by] = replace(sits, now=now)
+                moment.happen(seats[moment.by])
             except CasetableError as error:
                 raise BadInput(f"The sample's story stops at {day}, {moment.what}: {error}") from error
             now += _APART

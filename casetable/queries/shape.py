@@ -142,7 +142,7 @@ def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskV
         asked_by=asker,
         asked_by_id=asker_id,
         category=category if text_shown else Category.GENERAL,
-        size_minutes=size_minutes,
+        size_minutes=size_minutes if text_shown else None,
         fold=folded,
         ruling=ruling,
         blocked_on=blocked,

@@ -82,7 +82,6 @@ class CardScreen(ParticipantKeys):
     def on_mount(self) -> None:
         """What was typed on this card before is still there."""
         self.entry.drafts = self.casetable.card_drafts
-        self.query_one("#second", Line).show(cell(f" {self.reference}", "strong"))
 
     # what stands here
 
@@ -152,7 +151,7 @@ class CardScreen(ParticipantKeys):
         self.card, self.behind, self.rows = None, Behind(), ()
         for name in ("#reach", "#tabs"):
             self.query_one(name, Line).show(Text())
-        self.query_one("#second", Line).show(cell(f" {self.reference}", "strong"))
+        self._show_frame(self.loaded)
         for name in ("#facts", "#whole", "#none"):
             self.query_one(name, Static).update("")
         self.table.fill((), ())
@@ -175,7 +174,7 @@ class CardScreen(ParticipantKeys):
         died = card.participant.leaving_reason is LeavingReason.DIED
         width = self.app.size.width - (39 if self.has_class("-wide") else 0)
         room = max(self.app.size.height - _FRAME - _LEAST_BELOW, 2)
-        self.query_one("#second", Line).show(*card_lines.who(card, self.app.size.width))
+        self._show_frame(loaded)
         self.query_one("#reach", Line).show(card_lines.reach(card.contact, died))
         told = card_lines.facts(card, loaded.agencies, loaded.today, self.casetable.signs, width, room)
         self.query_one("#facts", Static).update(Text("\n").join(told[:room]))
@@ -192,13 +191,13 @@ class CardScreen(ParticipantKeys):
         self.table.fill(labels, ((row.key, row.cells) for row in self.rows))
         self._tell()
 
-    def _show_frame(self, loaded: Loaded | None) -> None:
-        """The first line as everywhere; the second one is the participant's, or that there is no connection."""
-        second = self.query_one("#second", Line)
-        left, right = second.left, second.right
-        super()._show_frame(loaded)
-        if not self.casetable.reaching.is_lost:
-            second.show(left, right)
+    def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
+        """Who they are, and who works with them."""
+        if self.card is not None:
+            return card_lines.who(self.card, self.app.size.width)
+        one = None if self._ended else self.person_here
+        name = f" {one.name}" if one is not None and one.name else ""
+        return cell(f" {self.reference}{name}", "strong"), cell("" if self._ended else "reading … ", "quiet")
 
     def on_resize(self) -> None:
         """Cut everything for the new size."""

@@ -17,7 +17,7 @@ from casetable.values.people import Agency
 from casetable.values.tasks import Task
 from casetable.words import AT_THE_TABLE, MONTHS, UNDER_WAY, Answer, ParticipantState, Sign
 
-LABEL = 25
+LABEL = 26
 """Columns that a fact's name takes."""
 _CHOOSING = frozenset({ParticipantState.CONSIDERED, ParticipantState.PROPOSED, ParticipantState.PASSED_OVER})
 

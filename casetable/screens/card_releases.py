@@ -12,7 +12,7 @@ from casetable.values.participants import Release
 from casetable.values.people import Agency
 from casetable.words import MONTHS, Category, ReleaseState, Sign
 
-_LABEL = 25
+_LABEL = 26
 _NAME = 24
 _BEST_FIRST = (
     ReleaseState.IN_FORCE,

@@ -106,10 +106,14 @@ class Desk(Errands):
         facts, width = self.casetable.table.partnership, self.app.size.width
         self.query_one("#top", Line).show(*frame.top(facts, loaded, width))
         if loaded is not None:
-            left, right = frame.second(loaded)
+            left, right = self.second_line(loaded)
             self.query_one("#second", Line).show(
                 left, frame.not_connected() if self.casetable.reaching.is_lost else right
             )
+
+    def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
+        """What the second line of the frame says: the week, and the next conference."""
+        return frame.second(loaded)
 
     def show_reached(self) -> None:
         """Draw whether the table can be reached."""

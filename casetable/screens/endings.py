@@ -1,5 +1,6 @@
 """The work-list of endings: which releases end soon, and who renews them."""
 
+from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,10 +19,11 @@ from casetable.screens.lines import Footer, Line, Rule
 from casetable.screens.release_page import ReleasePage
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant, Release
+from casetable.words import Category, Role
 
 
 class EndingsScreen(ReleasePage):
-    """A list, soonest first; ``r`` renews, Enter goes to all releases of that participant."""
+    """A list, soonest first; ``r`` renews a line in one entry, Enter goes to all releases of that participant."""
 
     SCOPE = Scope.ENDINGS
     DEFAULT_CSS = """
@@ -35,7 +37,7 @@ class EndingsScreen(ReleasePage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.releases: tuple[Release, ...] = ()
+        self.groups: tuple[tuple[Release, ...], ...] = ()
 
     def compose(self) -> ComposeResult:
         """What it is, the list, what was said, and the keys."""
@@ -55,41 +57,64 @@ class EndingsScreen(ReleasePage):
         self.read_page()
 
     @property
-    def here(self) -> Release | None:
-        """The release under the cursor."""
+    def group_here(self) -> tuple[Release, ...]:
+        """The releases of the line under the cursor."""
         row = self.query_one(LineTable).cursor_row
-        return self.releases[row] if 0 <= row < len(self.releases) else None
+        return self.groups[row] if 0 <= row < len(self.groups) else ()
+
+    @property
+    def here(self) -> Release | None:
+        """The first release of the line under the cursor."""
+        return next(iter(self.group_here), None)
+
+    def renewing(self) -> tuple[Release, ...]:
+        """All of the line that this seat may renew; all where it may none, so that the reason is said."""
+        loaded, whose = self.casetable.loaded, self._whose()
+        if loaded is None or whose is None:
+            return self.group_here
+        seat = loaded.seat
+        if seat.agency == whose.agency or Role.COORDINATOR in seat.roles:
+            return self.group_here
+        own = tuple(one for one in self.group_here if seat.agency == one.terms.discloser or seat.name == one.renews)
+        return own or self.group_here
 
     @work(exclusive=True, group="releases")
     async def read_page(self) -> None:
-        """Read the list and draw it; the cursor stays on its release."""
+        """Read the list and draw it; the cursor stays on its line."""
         from casetable.queries.consent import endings
 
         try:
-            self.releases = await self.casetable.at_seat(endings)
+            found = await self.casetable.at_seat(endings)
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
             return
         if not self.is_attached:
             return
-        labels = ("release", "participant", "from", "to", "category", "last day", "renews")
-        self.query_one(LineTable).fill(labels, ((one.release, self._cells(one)) for one in self.releases))
-        if not self.releases:
+        groups: dict[tuple[str, Category, date | None, str], tuple[Release, ...]] = {}
+        for one in found:
+            key = (one.participant, one.terms.category, one.terms.until, one.renews)
+            groups[key] = (*groups.get(key, ()), one)
+        self.groups = tuple(groups.values())
+        labels = ("participant", "category", "last day", "from", "to", "renews", "releases")
+        self.query_one(LineTable).fill(labels, ((each[0].release, self._cells(each)) for each in self.groups))
+        if not self.groups:
             self.say("No release ends within the time of warning that is not renewed already.")
         self.show_footer()
 
-    def _cells(self, one: Release) -> list[Text]:
-        terms, loaded = one.terms, self.casetable.loaded
-        left = (terms.until - loaded.today).days if terms.until and loaded is not None else 0
-        last = f"{say_day(terms.until)}, {_days(left)}" if terms.until else ""
+    def _cells(self, group: tuple[Release, ...]) -> list[Text]:
+        one, loaded = group[0], self.casetable.loaded
+        until = one.terms.until
+        left = (until - loaded.today).days if until and loaded is not None else 0
+        tells = ", ".join(sorted({each.terms.discloser for each in group}))
+        hears = ", ".join(sorted({each.terms.receiver for each in group}))
         return [
-            cell(one.release, "strong"),
-            cell(one.participant),
-            cell(terms.discloser),
-            cell(terms.receiver),
-            cell(terms.category.label),
-            cell(last),
-            cell(cut(one.renews or "nobody yet", 24), "quiet"),
+            cell(one.participant, "strong"),
+            cell(one.terms.category.label),
+            cell(f"{say_day(until)}, {_days(left)}" if until else ""),
+            cell(cut(tells, 16), "quiet"),
+            cell(cut(hears, 16), "quiet"),
+            cell(cut(one.renews or "nobody yet", 20)),
+            cell(one.release if len(group) == 1 else str(len(group)), "quiet"),
         ]
 
     def _whose(self) -> Participant | None:

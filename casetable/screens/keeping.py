@@ -10,7 +10,7 @@ from casetable.words import Category
 
 @dataclass(frozen=True, slots=True)
 class Kept(Receipt):
-    """What was said of a text that could not be saved where it belongs; there is nothing to take back."""
+    """What was said where there is nothing to take back: of a text that could not be saved, or a page that went out."""
 
 
 def or_kept(errand: Errand, what: str, text: str, reference: str, category: Category = Category.GENERAL) -> Errand:

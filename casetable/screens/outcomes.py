@@ -56,14 +56,22 @@ class OutcomesScreen(Desk):
         yield OutcomeGrid(self.read, self.casetable.signs)
 
     def compose_below(self) -> ComposeResult:
-        """What stands under the cursor: whose, since the beginning, over time, now."""
-        for name in ("whose", "baseline", "over-time", "now"):
+        """What stands under the cursor: since the beginning, over time, now."""
+        for name in ("baseline", "over-time", "now"):
             yield Line(id=name)
 
     @property
     def grid(self) -> OutcomeGrid:
         """The grid."""
         return self.query_one(OutcomeGrid)
+
+    def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
+        """Whose outcomes, in whose view, and how many answers wait to be stored."""
+        whose = self.only or "everybody at the table"
+        left = Text.assemble(" ", cell("Outcomes", "strong"), cell(f" · {whose} · "))
+        left.append_text(cell(_VIEWS[self.read.view], "strong")).append_text(cell(", v changes whose", "quiet"))
+        count = len(self.read.given)
+        return left, cell(f"{count} answered, enter stores " if count else "", "strong")
 
     def body_widget(self) -> Widget:
         """The grid."""
@@ -116,10 +124,7 @@ class OutcomesScreen(Desk):
 
     def _tell(self) -> None:
         who, here = self.read.who, self.read.here
-        count = len(self.read.given)
-        answered = f"{count} answered, enter stores " if count else ""
-        whose = Text.assemble(" ", cell(_VIEWS[self.read.view], "strong"), cell(" · v changes whose", "quiet"))
-        self.query_one("#whose", Line).show(whose, cell(answered, "strong"))
+        self._show_frame(self.loaded)
         if who is None or here is None:
             return
         domain, unicode = self.read.outcome(who, here.domain), not self.casetable.signs.ascii

@@ -1,10 +1,12 @@
 """The one-line forms about a participant: what each asks for, how its line is read, which action it calls."""
 
+from pathlib import Path
+
 from casetable.errors import BadInput
 from casetable.rules.dates import say_minutes
 from casetable.screens.answers import take_category, take_person
 from casetable.screens.forms import Errand, Form, Reading, Typed
-from casetable.screens.keeping import or_kept
+from casetable.screens.keeping import Kept, or_kept
 from casetable.screens.load import Loaded
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
@@ -236,6 +238,28 @@ def _team(one: Participant, person: str, choice: int) -> Errand:
         return change(seat, one.participant, person)
 
     return run
+
+
+def sheet_form(one: Participant) -> Form:
+    """Return the form of ``p``: where the sheet goes, and by Tab whether it is handed over or sent by post."""
+
+    def read(typed: Typed) -> Reading:
+        words = typed.line.strip()
+        path, by_post = Path(words).expanduser(), typed.choice == 1
+        if not words:
+            raise BadInput("Where to?", f"A file that ends in .md or .pdf: {one.participant}.pdf")
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.jobs.papers import make_sheet
+
+            return Kept(make_sheet(seat, one.participant, path, by_post=by_post).sentence, one.participant)
+
+        how = "for the post" if by_post else "to be handed over"
+        return Reading(f"the sheet of {one.participant}, {how}, to {path}; noted as a disclosure", run)
+
+    hint = "Where to? A file that ends in .md or .pdf. tab: for the post"
+    return Form(f"sheet {one.participant}", f"sheet {one.participant}", hint, read,
+                choices=("by hand", "for post"), answer=False)  # fmt: skip
 
 
 def take_code(words: str) -> tuple[int | None, str]:

@@ -200,6 +200,10 @@ class ParticipantKeys(Hearing):
             await self.app.push_screen_wait(ReleasesScreen(one))
             await self.casetable.read()
 
+    def do_sheet(self) -> None:
+        """Make the sheet for the next conversation."""
+        self.ask_line(forms.sheet_form(self._at[0]))
+
     def do_heard_about(self) -> None:
         """Say from whom the next answer was heard."""
         self.do_heard()

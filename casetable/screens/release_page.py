@@ -83,19 +83,23 @@ class ReleasePage(ModalScreen[None]):
         """Go back."""
         self.dismiss(None)
 
+    def renewing(self) -> tuple[Release, ...]:
+        """The releases that are renewed together; the one under the cursor where nothing else is said."""
+        return (self.here,) if self.here is not None else ()
+
     @work
     async def do_release_renew(self) -> None:
-        """Renew what is under the cursor; the new release begins where the old one ends."""
-        one, loaded = self.here, self.casetable.loaded
-        if one is None or loaded is None:
+        """Renew what is under the cursor; each new release begins where the old one ends."""
+        chosen, loaded = self.renewing(), self.casetable.loaded
+        if not chosen or loaded is None:
             return
-        terms, today = one.terms, loaded.today
+        refs, today = [one.release for one in chosen], loaded.today
+        what = refs[0] if len(refs) == 1 else f"{len(refs)} releases"
         sheet = Sheet(
-            f"Renew {one.release} of {one.participant}: {terms.category.label} from {terms.discloser} to "
-            f"{terms.receiver}",
-            sheets.renew_fields(one),
-            lambda given: sheets.renew(given, one.release, today),
-            self.draft_of(f"renew {one.release}"),
+            f"Renew {what} of {chosen[0].participant}: {sheets.pairs_words(chosen)}",
+            sheets.renew_fields(chosen[0]),
+            lambda given: sheets.renew(given, refs, today),
+            self.draft_of(f"renew {' '.join(refs)}"),
         )
         await self.ask_sheet(sheet)
 

@@ -87,8 +87,8 @@ def revoke_only(participant: str, refs: Sequence[str]) -> Errand:
     return run
 
 
-def renew(given: Mapping[str, str], release: str, today: date) -> Errand:
-    """Return the errand of a renewal. Raises BadInput naming what cannot be read."""
+def renew(given: Mapping[str, str], releases: Sequence[str], today: date) -> Errand:
+    """Return the errand that renews some releases in one entry. Raises BadInput naming what cannot be read."""
     words = given["until"].casefold()
     if not words:
         raise BadInput("Until when does it go on?", "A day, or: no end.")
@@ -96,11 +96,11 @@ def renew(given: Mapping[str, str], release: str, today: date) -> Errand:
     method = _method(given["method"])
 
     def run(seat: Seat) -> Receipt:
-        from casetable.actions.consent import renew_release
+        from casetable.actions.consent import renew_releases
 
-        return renew_release(
+        return renew_releases(
             seat,
-            release,
+            releases,
             until=until,
             no_end=until is None,
             method=method,
@@ -135,6 +135,17 @@ def refuse(
         )
 
     return run
+
+
+def pairs_words(releases: Sequence[Release]) -> str:
+    """Return who tells whom what: ``general from HS, MH to SS``."""
+    parts = []
+    for category in dict.fromkeys(one.terms.category for one in releases):
+        terms = [one.terms for one in releases if one.terms.category is category]
+        tells = ", ".join(sorted({one.discloser for one in terms}))
+        hears = ", ".join(sorted({one.receiver for one in terms}))
+        parts.append(f"{category.label} from {tells} to {hears}")
+    return "; ".join(parts)
 
 
 def reach_words(reach: Reach) -> str:

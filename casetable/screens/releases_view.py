@@ -72,6 +72,13 @@ class ReleasesView(ReleasePage):
         row = self.query_one("#behind", LineTable).cursor_row
         return self._behind[row] if 0 <= row < len(self._behind) else None
 
+    def renewing(self) -> tuple[Release, ...]:
+        """In the grid all of a cell that stand and have an end; in the list the one under the cursor."""
+        one = self.cell_here
+        ending = tuple(each for each in one.standing if each.terms.until) if one is not None else ()
+        in_list = self.query_one("#behind", LineTable).has_focus
+        return super().renewing() if in_list or not ending else ending
+
     @property
     def cell_here(self) -> Cell | None:
         """The cell under the cursor."""

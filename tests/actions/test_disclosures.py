@@ -1,20 +1,23 @@
-"""What leaves the table is recorded with it, or does not leave; what was told by phone is recorded and opens nothing."""
+"""What leaves the table is recorded with it; what was told by phone is recorded and opens nothing."""
 
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 
+from casetable.actions.consent import revoke_releases
 from casetable.actions.disclosures import disclose, disclosed
 from casetable.actions.history import undo
 from casetable.errors import BadInput, CasetableError, NotAllowed, NotFound, OnlyReading, Refused
 from casetable.queries.disclosures import account, disclosures
+from casetable.queries.history import history
 from casetable.queries.participants import participant
 from casetable.queries.verify import verify
 from casetable.values.disclosures import Told
 from casetable.values.seat import Seat
 from casetable.words import Basis, Category, DisclosureKind
-from tests.tables import MON, TUE, WED, Room
+from tests.tables import MON, TUE, WED, Room, at
 
 HEALTH = (Category.HEALTH,)
 
@@ -50,6 +53,22 @@ def test_a_document_that_fails_is_recorded_nowhere(room: Room) -> None:
     handed = disclose(room.sit("dana"), DisclosureKind.EXPORT, lambda: ([], "nothing of others"))
     assert (handed.content, handed.document) == ("nothing of others", "")
     assert told(room, ref) == []
+
+
+def test_nobody_can_take_back_a_release_between_reading_and_recording(room: Room) -> None:
+    ref = room.agreed()
+    table = room.open_again()
+    revokes = Thread(target=lambda: revoke_releases(table.seat("omar", at(TUE)), ref, to="SS"))
+
+    def build() -> tuple[list[Told], str]:
+        revokes.start()
+        return [Told(ref, Category.GENERAL, "HS", "SS")], str(participant(room.sit("lee", TUE), ref).name)
+
+    handed = disclose(room.sit("dana", TUE), DisclosureKind.CODES, build)
+    revokes.join()
+    assert handed.content == "Chidi Okafor"
+    newest = [one.action for one in history(room.sit("ruth", TUE)).items[:2]]
+    assert newest == ["release.revoke", "disclose"]
 
 
 def test_no_document_is_read_before_it_may_be_recorded(room: Room) -> None:

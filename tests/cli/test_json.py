@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from casetable.actions import drafts
+from casetable.actions.views import look
 from tests.cli.conftest import Line
 from tests.tables import Room
 
@@ -31,6 +33,16 @@ ENTRY = [
     "erased",
 ]  # fmt: skip
 NOTE = ["on", "participant", "participant_name", "what", "text", "minutes", "category"]
+NOTED = ["participant", "kind", "on", "at", "by", "agency", "category", "text", "minutes", "taking_part"]
+REACH = ["how", "when", "never", "no_post", "location_private", "by", "agency", "on"]
+OUTCOME = ["domain", "label", "baseline", "worker", "own"]
+READING = [
+    "on", "view", "value", "note", "category", "by", "agency", "housing_code", "housing_words", "housing",
+]  # fmt: skip
+ON_THE_CARD = [
+    "releases", "tasks", "team", "contact", "goal", "taking_part", "told", "last_contact", "outcomes", "household",
+    "notes", "note_total", "missing", "consenter", "year_of_birth", "hmis_id",
+]  # fmt: skip
 EVENT = ["at", "on", "kind", "by", "noted_by", "means", "due", "minutes", "note", "contact"]
 BACKUP = ["backup", "size", "head_seq", "head_hash", "rows", "schema", "recorded"]
 RESTORED = ["table", "head_seq", "head_hash", "rows", "schema", "schema_before", "aside"]
@@ -39,11 +51,17 @@ WHERE = [
     "reads_only", "last_backup", "overdue", "backups_folder", "backups", "asides", "settings", "program_log",
     "data_folder", "today", "zone", "computer_zone", "notes", "problem",
 ]  # fmt: skip
+DISCLOSURE = [
+    "document", "participant", "kind", "category", "discloser", "to", "by", "basis", "releases", "note", "on", "at",
+]  # fmt: skip
 LISTINGS = {
+    "drafts": ["draft", "what", "participant", "category", "text", "by", "agency", "on", "at"],
     "task list": TASK,
     "week --mine": TASK,
     "week --as-notes": NOTE,
     "participant list": PARTICIPANT,
+    "participant notes": NOTED,
+    "participant outcomes": ["participant", "name", "state", "outcomes"],
     "release list": RELEASE,
     "person list": ["person", "agency", "roles", "reports_to", "mail", "phone"],
     "history": ENTRY,
@@ -58,6 +76,10 @@ def told(line: Line, room_at: Room, chidi: str) -> str:
     room_at.ask(about=chidi)
     task = room_at.promised("lease", of="dana", by="dana", about=chidi)
     line(f"task log {task} called --contact --minutes 20")
+    line(f"participant voice {chidi} goal --takes-part message --told so")
+    line(f"participant contact {chidi} --how text")
+    line(f"participant baseline {chidi} housing=car --code 116")
+    drafts.keep(room_at.sit("dana"), f"a note about {chidi}", "she called", participant=chidi)
     return task
 
 
@@ -83,11 +105,34 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
     assert list(task) == [*TASK, "because", "events"]
     assert list(task["because"]) == ["clause", "arithmetic", "rows"]
     assert list(task["events"][0]) == EVENT
-    assert list(participant) == [*PARTICIPANT, "releases", "tasks"]
+    assert list(participant) == [*PARTICIPANT, *ON_THE_CARD]
+    for noted in ("goal", "taking_part", "told", "last_contact"):
+        assert list(participant[noted]) == NOTED
+    assert list(participant["notes"][0]) == NOTED
+    assert list(participant["contact"]) == list(line(f"participant contact {chidi} --json").json) == REACH
+    assert list(participant["household"]) == ["links", "child"]
+    assert list(participant["outcomes"][0]) == OUTCOME
+    assert list(participant["outcomes"][0]["baseline"]) == READING
+    assert list(line(f"participant outcomes {chidi} --json").json[0]) == OUTCOME
     assert list(participant["releases"][0]) == RELEASE
     assert list(participant["tasks"][0]) == TASK
     assert list(line("verify --json").json) == ["ok", "entries", "tasks", "head", "problems", "rows", "notes"]
     assert list(line("undo --json").json) == ["sentence", "ref"]
+
+
+def test_documents_and_accounts_are_objects_with_these_keys(
+    line: Line, room_at: Room, chidi: str, tmp_path: Path
+) -> None:
+    made = line(f"participant by-name --for MH --to {tmp_path}/list.csv --json").json
+    look(room_at.sit("omar"), chidi)
+    account = line(f"participant disclosures {chidi} --json").json
+
+    assert list(made) == ["sentence", "files", "document", "disclosed"]
+    assert list(made["disclosed"][0]) == ["participant", "category", "discloser", "to", "basis", "releases"]
+    assert list(account) == ["participant", "disclosures", "viewings"]
+    assert list(account["disclosures"][0]) == DISCLOSURE
+    assert list(account["viewings"][0]) == ["by", "agency", "on"]
+    assert list(line("participant codes --for MH --json").json) == ["text", "document"]
 
 
 def test_files_are_objects_with_these_keys(line: Line, tmp_path: Path) -> None:

@@ -132,3 +132,39 @@ def test_a_broken_log_is_exit_code_9(line: Line, room_at: Room) -> None:
     assert "log_no_update" in said.out
     assert said.err.startswith("This table does not verify.")
     assert line("verify --json", code=9).json["ok"] is False
+
+
+def test_a_way_to_the_table_and_from_it(line: Line) -> None:
+    ref = line("participant consider Ana Kowal --asked-on '1 nov' --needs 'a room' --born 1984 --for SS --json").json[
+        "participant"
+    ]
+    assert line(f"participant show {ref} --json", who="omar").json["needs"] is None
+    assert line(f"participant edit {ref} --name 'Ana Kowalska' --for all --json").json["name"] == "Ana Kowalska"
+    assert "Correct it first" in line(f"participant propose {ref} --born 1985", code=2).err
+    assert line(f"participant propose {ref} --json").json["state"] == "proposed"
+    assert "--heard-from" in line(f"participant agree {ref} --agency MH", who="lee", code=3).err
+    line(f"participant agree {ref}", who="lee")
+    line(f"participant agree {ref} --agency MH --heard-from omar --by phone", who="lee")
+    assert "a general release to SS" in line(f"participant activate {ref}", code=1).err
+
+    line(f"participant lead {ref} dana")
+    assert line("participant list --json").json[0]["lead"] == "Dana Reyes"
+    assert "is not shared with MH" in line(f"participant team {ref} omar", code=4).err
+    assert "a child lives" in line(f"participant household {ref} --child yes").out
+    assert "either" in line(f"participant household {ref}", code=2).err
+
+    assert "no destination" in line(f"participant leave {ref} --reason housed --destination 12345", code=2).err
+    left = line(f"participant leave {ref} --reason housed --destination 410 --json").json
+    assert (left["state"], left["leaving_reason"], left["destination"]) == ("left", "housed", 410)
+    assert line("undo", code=1).err
+    assert line(f"participant return {ref} --why mistaken --json").json["state"] == "agreed"
+
+
+def test_what_a_tick_removed_is_told_to_who_may_list_them(line: Line, room_at: Room) -> None:
+    ref = room_at.propose()
+    line(f"participant decline {ref} --told", who="lee")
+
+    said = line("tick --on 2027-02-01", who="dana").out
+
+    assert f"{ref} was passed over: name and reason are removed" in said
+    assert "removed" in line("participant list").out

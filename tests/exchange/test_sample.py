@@ -2,10 +2,10 @@ import pytest
 
 from casetable.errors import BadFile
 from casetable.exchange.partnership import warnings
-from casetable.exchange.sample import read_beginning, read_tasks
+from casetable.exchange.sample import read_beginning, read_moments, read_tasks
 from casetable.jobs.sample import read_sample
-from casetable.values.sample import Sample, people_by_key
-from casetable.words import Role
+from casetable.values.sample import Act, Sample, people_by_key
+from casetable.words import OutcomeValue, Role
 
 TASK = """\
 [[tasks]]
@@ -20,6 +20,18 @@ steps = [
 ]
 """
 
+MOMENT = """\
+[[moments]]
+about = "ana"
+day = "-3 mon"
+by = "lee"
+does = "outcomes"
+code = 410
+[moments.reads]
+housing = "better"
+own_goal = "same"
+"""
+
 
 @pytest.fixture(scope="module")
 def sample() -> Sample:
@@ -28,7 +40,7 @@ def sample() -> Sample:
 
 def test_the_partnership_is_whole_and_every_ladder_step_finds_its_people(sample: Sample) -> None:
     assert warnings(sample.setup) == ()
-    assert 9 <= len(sample.setup.people) <= 12
+    assert 9 <= len(sample.setup.people) <= 14
     assert {role for person in sample.setup.people for role in person.roles} == set(Role)
     assert len(people_by_key(sample.setup)) == len(sample.setup.people)
     assert sample.setup.sections
@@ -37,7 +49,7 @@ def test_the_partnership_is_whole_and_every_ladder_step_finds_its_people(sample:
 def test_it_is_two_and_a_bit_quarters_of_work(sample: Sample) -> None:
     weeks = {int(task.asked.day.split()[0]) for task in sample.tasks if task.asked.day.startswith("-")}
     assert weeks == set(range(-28, 0))
-    assert len(sample.participants) == 7
+    assert len(sample.participants) == 10
 
 
 def test_a_task_reads_back_as_written(sample: Sample) -> None:
@@ -61,6 +73,27 @@ def test_a_task_reads_back_as_written(sample: Sample) -> None:
 def test_a_mistake_in_the_story_is_told_with_its_line(sample: Sample, old: str, new: str, problem: str) -> None:
     with pytest.raises(BadFile) as caught:
         read_tasks(TASK.replace(old, new), "story.toml", sample)
+    assert problem in "\n".join(caught.value.problems)
+
+
+def test_what_is_done_beside_the_tasks_reads_back_as_written(sample: Sample) -> None:
+    (moment,) = read_moments(MOMENT, "beside.toml", sample)
+    assert (moment.about, moment.does, moment.code) == ("ana", Act.OUTCOMES, 410)
+    assert moment.reads == (("housing", OutcomeValue.BETTER), ("own_goal", OutcomeValue.SAME))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"ana"', '"anna"', 'beside.toml:2: nobody here goes by "anna"; did you mean "ana"'),
+        ('"outcomes"', '"goal"', "beside.toml:5: words is missing; expected it with goal"),
+        ('"better"', '"best"', "beside.toml:8: housing is"),
+        ("410", "4100", "beside.toml:6: code is the number 4100"),
+    ],
+)
+def test_a_mistake_beside_the_tasks_is_told_with_its_line(sample: Sample, old: str, new: str, problem: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_moments(MOMENT.replace(old, new), "beside.toml", sample)
     assert problem in "\n".join(caught.value.problems)
 
 

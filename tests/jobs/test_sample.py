@@ -7,18 +7,33 @@ import pytest
 from casetable.errors import Refused
 from casetable.jobs.sample import make_sample, read_sample
 from casetable.jobs.sample_moments import Calendar
+from casetable.queries.card import card
 from casetable.queries.consent import releases
 from casetable.queries.history import history
+from casetable.queries.outcomes import outcomes
 from casetable.queries.participants import participants
+from casetable.queries.people import people
 from casetable.queries.tasks import story, tasks
 from casetable.queries.verify import verify
 from casetable.queries.week import help_wanted, my_tasks, week
-from casetable.rules.week import layout
+from casetable.rules.week import drawn, layout
 from casetable.seat import Table, open_table
-from casetable.values.sample import Deed
+from casetable.values.participants import Participant
+from casetable.values.sample import Act, Deed
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task
-from casetable.words import Means, ParticipantState, ReleaseState, TaskEventKind, Verdict
+from casetable.words import (
+    AT_THE_TABLE,
+    Answer,
+    DeclineReason,
+    LeavingReason,
+    Means,
+    OutcomeValue,
+    ParticipantState,
+    ReleaseState,
+    TaskEventKind,
+    Verdict,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -124,17 +139,72 @@ def test_the_story_shows_everything_that_can_happen_to_a_task(monday: Sample) ->
     assert {step.does for task in read_sample().tasks for step in task.steps} == set(Deed)
 
 
-def test_five_are_agreed_and_two_proposals_wait_for_agencies(monday: Sample) -> None:
-    found = participants(monday.seat("Ruth Castellano"))
-    states = [someone.state for someone in found]
-    assert states.count(ParticipantState.AGREED) == 5
-    waiting = [someone.agencies_to_answer for someone in found if someone.state is ParticipantState.PROPOSED]
-    assert sorted(waiting) == [("MH",), ("SS", "HS")]
+def by_name(sample: Sample, who: str) -> dict[str | None, Participant]:
+    return {one.name: one for one in participants(sample.seat(who))}
 
 
-def test_releases_are_in_force_ended_and_revoked(monday: Sample) -> None:
+def test_five_have_a_place_and_one_of_them_waits_to_begin(monday: Sample) -> None:
+    found = by_name(monday, "Ruth Castellano")
+    at_the_table = {name: one for name, one in found.items() if one.state in AT_THE_TABLE}
+    assert set(at_the_table) == {"Ana K.", "Bo L.", "Chidi O.", "Cy W.", "Di M."}
+    assert [name for name, one in at_the_table.items() if one.state is ParticipantState.AGREED] == ["Cy W."]
+    assert all(one.lead for one in at_the_table.values())
+    missing = card(monday.seat("Omar Haddad"), at_the_table["Cy W."].participant).missing
+    assert any("baseline" in words for words in missing)
+    assert any("safely" in words for words in missing)
+
+
+def test_one_left_housed_one_was_passed_over_and_two_proposals_wait(monday: Sample) -> None:
+    gil, hal = by_name(monday, "Omar Haddad")["Gil R."], by_name(monday, "Lee Park")["Hal V."]
+    assert (gil.state, gil.leaving_reason, gil.destination) == (ParticipantState.LEFT, LeavingReason.HOUSED, 410)
+    assert hal.state is ParticipantState.PASSED_OVER
+    assert [(one.agency, one.reason) for one in hal.answers if one.answer is Answer.DECLINE] == [
+        ("HS", DeclineReason.NO_CAPACITY)
+    ]
+    assert by_name(monday, "Dana Reyes")["Ezra T."].agencies_to_answer == ("MH",)
+    fern = by_name(monday, "Omar Haddad")["Fern S."]
+    assert week(monday.seat("Omar Haddad")).needs.declined == (fern.participant,)
+    assert week(monday.seat()).needs.declined == ()
+
+
+def test_whom_safe_harbor_considers_is_known_to_nobody_else(monday: Sample) -> None:
+    joss = by_name(monday, "Noor Aziz")["Joss"]
+    assert (joss.state, joss.agency) == (ParticipantState.CONSIDERED, "SH")
+    others = [person.person for person in people(monday.seat()) if person.agency != "SH"]
+    for name in others:
+        seen = {one.participant for one in participants(monday.seat(name))}
+        assert joss.participant not in seen, name
+    assert [one.agency for one in drawn(week(monday.seat()))] == ["SS", "HS", "MH"]
+
+
+def test_releases_are_in_every_state(monday: Sample) -> None:
     found = {one.release: one.state for name in ("Omar Haddad", "Lee Park") for one in releases(monday.seat(name))}
-    assert {ReleaseState.IN_FORCE, ReleaseState.EXPIRED, ReleaseState.REVOKED} == set(found.values())
+    assert set(found.values()) == set(ReleaseState) - {ReleaseState.NONE}
+
+
+def test_chidi_s_card_reads_as_drawn(monday: Sample) -> None:
+    chidi = card(monday.seat(), by_name(monday, "Dana Reyes")["Chidi O."].participant)
+    assert chidi.participant.active_on == date(2026, 8, 14)
+    assert (chidi.participant.lead, {one.person for one in chidi.team if not one.leads}) == (
+        "Dana Reyes", {"Omar Haddad", "Priya Nair"},
+    )  # fmt: skip
+    assert chidi.goal is not None
+    assert chidi.goal.text.startswith("A door I can lock")
+    assert chidi.contact is not None
+    assert (chidi.contact.how, chidi.contact.no_post, chidi.contact.location_private) == ("text", True, True)
+    assert "Thursday group" not in str(chidi)
+    assert "Thursday group" in str(card(monday.seat("Omar Haddad"), chidi.participant.participant))
+
+
+def test_outcomes_are_read_over_two_quarters_by_the_worker_and_by_chidi(monday: Sample) -> None:
+    for name in ("Ana K.", "Bo L.", "Di M."):
+        ref = by_name(monday, "Dana Reyes")[name].participant
+        read_on = {one.on for domain in outcomes(monday.seat("Lee Park"), ref) for one in domain.worker}
+        assert len({(day.year, (day.month - 1) // 3) for day in read_on}) >= 2, name
+    chidi = by_name(monday, "Dana Reyes")["Chidi O."].participant
+    goal = next(one for one in outcomes(monday.seat(), chidi) if one.domain == "own_goal")
+    assert (goal.worker[-1].value, goal.participant[-1].value) == (OutcomeValue.BETTER, OutcomeValue.SAME)
+    assert {one.does for one in read_sample().moments} == set(Act)
 
 
 def test_nothing_but_this_weeks_work_is_left_open(monday: Sample) -> None:

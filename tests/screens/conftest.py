@@ -9,7 +9,17 @@ import pytest
 
 from casetable.values.partnership import AgencySetup, PersonSetup, Setup
 from casetable.values.tasks import NewTask
-from casetable.words import AgreementKind, Category, Method, Role, Sector
+from casetable.words import (
+    AgreementKind,
+    Category,
+    Method,
+    NoteKind,
+    OutcomeValue,
+    OutcomeView,
+    Role,
+    Sector,
+    TakingPart,
+)
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -95,6 +105,12 @@ def _populate(where):
     return tuple(refs)
 
 
+def _copy(source, path):
+    for end in ("", "-wal", "-shm"):
+        if Path(f"{source}{end}").exists():
+            shutil.copy(f"{source}{end}", f"{path}{end}")
+
+
 @pytest.fixture(scope="session")
 def a_full_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("table") / "full.casetable"
@@ -106,11 +122,64 @@ def full_table(a_full_file, tmp_path):
     from casetable.seat import open_table
 
     path = tmp_path / "table.casetable"
-    for end in ("", "-wal", "-shm"):
-        if Path(f"{a_full_file[0]}{end}").exists():
-            shutil.copy(f"{a_full_file[0]}{end}", f"{path}{end}")
+    _copy(a_full_file[0], path)
     table = open_table(str(path))
     yield table
+    table.close()
+
+
+DOMAINS = ("housing", "safety", "health", "income", "documents", "social", "own_goal")
+
+
+def _live(where):
+    """Let work begin for Chidi Okafor: safe contact, their words, baselines, readings, notes; Dana leads."""
+    from casetable.actions import notes, outcomes, participants, voice
+    from casetable.queries.participants import participants as listed
+    from casetable.seat import open_table
+    from casetable.values.outcomes import NewReading
+
+    clock = Hand(NOW - timedelta(days=9))
+    table = open_table(where)
+
+    def seat(name="Dana Reyes"):
+        return table.seat(name, clock)
+
+    ref = next(one.participant for one in listed(seat()) if one.name == "Chidi Okafor")
+    voice.set_contact(seat(), ref, how="text", when="after 10", never="voicemail", no_post=True, location_private=True)
+    voice.say_goal(seat(), ref, "A door I can lock, and my sister knowing where I am.")
+    voice.take_part(seat(), ref, TakingPart.MESSAGE, note="Dana asks by Wed")
+    outcomes.record_baselines(
+        seat(), ref, [NewReading(ref, domain, None, note=f"{domain} as it was") for domain in DOMAINS]
+    )
+    participants.activate(seat(), ref)
+    participants.lead(seat(), ref, someone(table, "Dana Reyes"))
+    participants.join_team(seat(), ref, someone(table, "Omar Haddad"))
+    clock.go(days=6)
+    better = [NewReading(ref, domain, OutcomeValue.BETTER) for domain in ("housing", "own_goal")]
+    own = NewReading(ref, "own_goal", OutcomeValue.SAME, OutcomeView.PARTICIPANT)
+    outcomes.record_readings(seat(), [*better, own])
+    notes.add_note(seat(), ref, "has a phone again", kind=NoteKind.CONTACT, minutes=10)
+    notes.add_note(seat("Lee Park"), ref, "arrears letter received, two weeks to answer")
+    table.close()
+    return ref
+
+
+@pytest.fixture(scope="session")
+def a_lived_file(a_full_file, tmp_path_factory):
+    path = tmp_path_factory.mktemp("lived") / "lived.casetable"
+    _copy(a_full_file[0], path)
+    return path, _live(str(path))
+
+
+@pytest.fixture
+def lived(a_lived_file, tmp_path):
+    """A full table where work has begun for one, and that one's reference."""
+    from casetable.seat import open_table
+
+    path = tmp_path / "lived.casetable"
+    _copy(a_lived_file[0], path)
+    table = open_table(str(path))
+    yield table, a_lived_file[1]
     table.close()
 
 

@@ -159,5 +159,5 @@ async def test_on_a_narrow_glass_help_stays_in_the_footer(full_table):
         assert footer.endswith("/ find   ? help")
         assert "…" not in footer
         await pilot.press("2")
-        await sees(pilot, "proposed by")
+        await sees(pilot, "awaited")
         assert app.screen.table.size.height >= 4

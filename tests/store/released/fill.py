@@ -7,13 +7,12 @@ verifies like anybody's.
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import inspect
 from sqlmodel import Session, col, select
 
-from casetable.actions import consent, participants, tasks
+from casetable.actions import consent, erasure, participants, tasks
 from casetable.actions.history import redo, undo
 from casetable.jobs.tick import tick
 from casetable.models import (
@@ -25,18 +24,16 @@ from casetable.models import (
     Backup,
     Erasure,
     Participant,
-    ParticipantAnswer,
     Person,
     PersonRole,
     Release,
-    Row,
-    new_id,
 )
+from casetable.queries.erasure import erasure as standing
 from casetable.queries.participants import participants as known
 from casetable.queries.people import people
 from casetable.seat import Table, open_table
 from casetable.store.log import append, head_of
-from casetable.store.references import draw
+from casetable.store.references import draw, read_reference
 from casetable.store.unit import change, store_of
 from casetable.values.action import Action, never
 from casetable.values.seat import Heard, Seat
@@ -44,9 +41,9 @@ from casetable.values.tasks import NewTask
 from casetable.words import (
     AgreementKind,
     AgreementState,
-    Answer,
     Category,
     DropReason,
+    ErasureReply,
     Means,
     Method,
     ParticipantState,
@@ -54,14 +51,12 @@ from casetable.words import (
     Sector,
     Sharing,
 )
+from tests.store.released.fill_people import LONG, ODD, fill_people, like
 
-ODD = 'Zoë Ångström-O\'Brien 李小龍 \U0001f468\u200d\U0001f469\u200d\U0001f467 "quoted" ; -- 100% \\ NULL'
-LONG = "\n".join(f"{number}: кто что обещал, à qui, 何時まで? {'and on ' * 9}" for number in range(200))
 _NOON = datetime(2028, 2, 29, 12, 0, 0, 1, tzinfo=UTC)
 _BY_HAND = Action("found", "put in by the release tool", never("made for a test"))
 
 Sit = Callable[[str], Seat]
-R = TypeVar("R", bound=Row)
 
 
 def fill(where: str, first: date) -> None:
@@ -78,6 +73,7 @@ def fill(where: str, first: date) -> None:
         _papers(sit, day[0])
         _rows(sit, day[0])
         _undone(sit, day[0])
+        _erased(sit, day[0])
         for seq in (2, 3):
             _erase(sit("Ruth"), seq)
     finally:
@@ -152,17 +148,17 @@ def _rows(sit: Sit, today: date) -> None:
         _agreements(session, today)
         agencies = _agencies(session, today)
         person = session.exec(select(Person).where(Person.name == "Dana Reyes")).one()
-        gone = _like(person, name=ODD, agency_id=agencies[0].id, login="zoë", phone="", mail="", left_on=today)
+        gone = like(person, name=ODD, agency_id=agencies[0].id, login="zoë", phone="", mail="", left_on=today)
         session.add(gone)
         session.add(PersonRole(person_id=gone.id, role=Role.ADVISER))
-        _participants(session, today)
+        fill_people(session, person, today)
         model = session.exec(select(Release)).first()
         assert model is not None
         session.add(Backup(at=_NOON, on=today, head_seq=1, head_hash="0" * 64, place=ODD))
         session.add(Backup(at=_NOON, on=today, person_id=person.id, head_seq=2, head_hash="f" * 64, place=""))
         for method in Method:
             terms = {"method": method, "refused": True, "until": None, "ends_when": "when the lease is signed"}
-            session.add(_like(model, number=draw(session, "R"), revoked_on=None, **terms))
+            session.add(like(model, number=draw(session, "R"), revoked_on=None, **terms))
 
 
 def _agreements(session: Session, today: date) -> None:
@@ -172,14 +168,14 @@ def _agreements(session: Session, today: date) -> None:
     for number, state in enumerate(AgreementState, start=2):
         kind, sharing = kinds[number - 2], shared[number - 2]
         more = {"kind": kind, "sharing": sharing, "state": state, "in_force_on": today, "places": 9}
-        session.add(_like(model, number=number, conference_starts_at=time(23, 59, 59, 999999), **more))
+        session.add(like(model, number=number, conference_starts_at=time(23, 59, 59, 999999), **more))
     session.flush()
     newest = session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
     party = session.exec(select(AgreementParty)).first()
     assert newest is not None
     assert party is not None
     of: dict[str, Any] = {"agreement_id": newest.id}
-    session.add(_like(party, hopes=ODD, risks=LONG, success=ODD, effort_share=1 / 3, **of))
+    session.add(like(party, hopes=ODD, risks=LONG, success=ODD, effort_share=1 / 3, **of))
     session.add(AgreementSection(position=1, heading=ODD, text=LONG, **of))
     session.add(AgreementObjective(position=1, text=ODD, measure="", baseline=ODD, due_quarter="2027-Q1", **of))
 
@@ -188,7 +184,7 @@ def _agencies(session: Session, today: date) -> list[Agency]:
     model = session.exec(select(Agency)).first()
     assert model is not None
     made = [
-        _like(
+        like(
             model, code=f"Z{position}", name=ODD * 2, sector=sector, position=position, left_on=today, holidays="US-CA",
             victim_service_provider=True, minimum_method=list(Method)[position % len(Method)],
             closing_days=["2026-11-27", "2027-02-28"],
@@ -197,20 +193,6 @@ def _agencies(session: Session, today: date) -> list[Agency]:
     ]  # fmt: skip
     session.add_all(made)
     return made
-
-
-def _participants(session: Session, today: date) -> None:
-    model = session.exec(select(Participant)).first()
-    answer = session.exec(select(ParticipantAnswer)).first()
-    assert model is not None
-    assert answer is not None
-    states = [ParticipantState.CONSIDERED, ParticipantState.ACTIVE, ParticipantState.LEFT] * 2
-    for category, state, means in zip(Category, states, [*Means, *Means], strict=True):
-        names = {"name_category": category, "needs_category": category, "reason_category": category}
-        row = _like(model, number=draw(session, "P"), state=state, year_of_birth=None, passed_over_on=today, **names)
-        said = {"answer": Answer.DECLINE, "noted_by_id": answer.person_id, "means": means}
-        session.add(row)
-        session.add(_like(answer, participant_id=row.id, note=ODD, note_category=category, **said))
 
 
 def _undone(sit: Sit, today: date) -> None:
@@ -224,6 +206,20 @@ def _undone(sit: Sit, today: date) -> None:
     undo(sit("Omar Haddad"))
 
 
+def _erased(sit: Sit, today: date) -> None:
+    """Somebody who was passed over and is erased, as people do it."""
+    ref = participants.propose(sit("Dana Reyes"), name=f"Gone {ODD[:20]}", year_of_birth=1970, considered_on=today).ref
+    with change(sit("Dana Reyes"), _BY_HAND) as session:
+        row = session.exec(select(Participant).where(Participant.number == read_reference(ref, "P"))).one()
+        row.state, row.passed_over_on = ParticipantState.PASSED_OVER, today
+    erasure.ask_erasure(sit("Ruth"), ref, why=ODD)
+    at_work = {one.agency: one.id for one in people(sit("Ruth")) if set(one.roles) - {Role.ADVISER}}
+    for agency in standing(sit("Ruth"), ref).agencies:
+        heard = Heard(at_work[agency.agency], Means.PAPER)
+        erasure.answer_erasure(sit("Ruth"), ref, ErasureReply.NOTHING, heard=heard)
+    erasure.erase(sit("Ruth"), ref, replace_name=True)
+
+
 def _erase(seat: Seat, seq: int) -> None:
     """What an erasure does: name the entry, delete its detail, and be the next entry itself."""
     with store_of(seat).writing() as session:
@@ -234,9 +230,3 @@ def _erase(seat: Seat, seq: int) -> None:
         said: dict[str, Any] = {"at": seat.now, "on": seat.today, "actor": seat.actor, "heard_from": None}
         append(session, head, said | {"means": None, "action": "erase", "kind": "do", "target": None, "never": ODD}, {})
         session.commit()
-
-
-def _like(row: R, **changes: Any) -> R:
-    """A new row with everything as in ``row`` but what is named."""
-    values = {one.key: getattr(row, one.key) for one in inspect(type(row)).column_attrs}
-    return type(row)(**(values | {"id": new_id(), "version": 0} | changes))
