@@ -16,10 +16,11 @@ from casetable.actions.at_table import (
     check_nothing_is_asked_of_the_dead,
     check_places,
 )
+from casetable.actions.outcomes import check_what_work_began_with
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Row
 from casetable.queries.history import newest_redoable, newest_undoable
-from casetable.store.log import Image, images_of
+from casetable.store.log import Image, Images, images_of
 from casetable.store.references import spell
 from casetable.store.unit import change, row_image
 from casetable.values.action import Action
@@ -52,10 +53,11 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             if newest(seat, session) != entry:
                 raise Refused("Something was changed in the same moment.", "Look again, then try again.")
             names = _names(session, entry)
-            _restore(session, entry)
+            images = _restore(session, entry)
             check_places(session)
             check_nobody_lost_their_place(session)
             check_nothing_is_asked_of_the_dead(session)
+            check_what_work_began_with(session, images)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"
@@ -72,17 +74,19 @@ def _names(session: Session, entry: Log) -> list[str]:
     return sorted(spell(space, image["number"]) for space, image in named if image)
 
 
-def _restore(session: Session, entry: Log) -> None:
+def _restore(session: Session, entry: Log) -> Images:
     detail = session.exec(select(LogDetail.detail).where(LogDetail.seq == entry.seq)).first()
     if detail is None:
         raise Refused("What it changed was erased since; it cannot be undone.")
     tables = {str(mapper.class_.__tablename__): mapper.class_ for mapper in SQLModel._sa_registry.mappers}
-    for (table, row_id), (before, after) in images_of(detail).items():
+    images = images_of(detail)
+    for (table, row_id), (before, after) in images.items():
         model = tables[table]
         current = session.get(model, row_id)
         if not _stands_as_left(current, after) or _touched_by_others(session, entry, row_id):
             raise Refused("Somebody changed the same thing since.", "Correct it with a new entry instead.")
         _put_back(session, model, current, before)
+    return images
 
 
 def _stands_as_left(current: Row | None, after: Image | None) -> bool:

@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from casetable.actions.about import About, about, day_of
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, Refused
-from casetable.models import OutcomeReading
+from casetable.models import OutcomeReading, Participant, SafeContact
 from casetable.queries.agreement import terms_in
 from casetable.rules.hud import housing_codes
 from casetable.rules.outcomes import HOUSING, category_of_domain, domain_label, read_domain
-from casetable.store.references import read_reference
+from casetable.store.log import Images
+from casetable.store.references import read_reference, spell
 from casetable.store.unit import change
 from casetable.values.action import Action
 from casetable.values.outcomes import NewReading
@@ -21,6 +22,11 @@ from casetable.words import ParticipantState
 
 BASELINE = Action("participant.baseline", "took the baseline")
 OUTCOME = Action("participant.outcome", "read the outcomes")
+
+_BEGUN_WITH: dict[str, type[OutcomeReading] | type[SafeContact]] = {
+    "outcome_reading": OutcomeReading,
+    "safe_contact": SafeContact,
+}
 
 
 def record_baselines(
@@ -80,6 +86,23 @@ def record_readings(
         refs = list(dict.fromkeys(whom.ref for whom in known.values()))
         count = "1 reading" if len(readings) == 1 else f"{len(readings)} readings"
         return Receipt(f"{', '.join(refs)}: {count} kept.", refs[0])
+
+
+def check_what_work_began_with(session: Session, images: Images) -> None:
+    """Raise Refused when undo took somebody active their only baseline in a domain, or all word of safe contact."""
+    for (table, _), (before, after) in images.items():
+        image = before or after
+        if table not in _BEGUN_WITH or image is None or image.get("value") is not None:
+            continue
+        model = _BEGUN_WITH[table]
+        of_the_same = [model.participant_id == image["participant_id"]]
+        if table == "outcome_reading":
+            of_the_same += [OutcomeReading.domain == image["domain"], col(OutcomeReading.value).is_(None)]
+        row = session.exec(select(Participant).where(Participant.id == image["participant_id"])).one()
+        there = session.exec(select(model.id).where(*of_the_same).limit(1)).first()
+        if there is None and row.state is ParticipantState.ACTIVE:
+            ref = spell("P", row.number)
+            raise Refused(f"Work with {ref} began on it since.", "Correct it with a new entry instead.")
 
 
 def _checked(session: Session, readings: Sequence[NewReading]) -> list[str]:

@@ -77,8 +77,8 @@ def renew_releases(
         done = [_renew(session, seat, one, asked) for one in dict.fromkeys(releases)]
         if len(done) == 1:
             return Receipt(done[0].sentence, done[0].new)
-        olds, news = listed([one.old for one in done]), listed([one.new for one in done])
-        return Receipt(f"{olds} go on {_end(until, seat.today)} ({news}).", done[0].new)
+        news = listed([one.new for one in done])
+        return Receipt(f"{len(done)} releases go on {_end(until, seat.today)} ({news}).", done[0].new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,8 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Renewed:
-    """One release renewed: both references and the sentence for it alone."""
+    """The reference of a renewal, and the sentence for it alone."""
 
-    old: str
     new: str
     sentence: str
 
@@ -120,7 +119,7 @@ def _renew(session: Session, seat: Seat, release: str, asked: _Asked) -> _Renewe
     (new,) = check_and_add(session, seat, row, [pair], given)
     goes = f"{terms.category.label} from {terms.discloser} to {terms.receiver}"
     span = f"from {say_date(given.since, seat.today)} {_end(given.until, seat.today)}"
-    return _Renewed(ref, new, f"{ref} goes on as {new}: {goes}, {span}.")
+    return _Renewed(new, f"{ref} goes on as {new}: {goes}, {span}.")
 
 
 def _agencies_of(session: Session, old: Release, ref: str) -> Pair:

@@ -11,7 +11,6 @@ from casetable.queries.export import others_facts
 from casetable.reports.notice import REDISCLOSURE, notices_for
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
-from casetable.values.disclosures import Told
 from casetable.values.papers import PaperMade, Sheet
 from casetable.values.seat import Seat
 from casetable.words import Category, DisclosureKind
@@ -28,34 +27,33 @@ def export(seat: Seat, gather: Callable[[], Tables], to: Path, partnership: str,
     stands at ``to``, NotAllowed and its like; then nothing was written.
     """
 
-    def build() -> tuple[tuple[Told, ...], dict[str, bytes]]:
-        told, tables = others_facts(seat), gather()
-        return told, _files(tables, seat, partnership, only_json=to.suffix.casefold() == ".json")
-
     if to.suffix.casefold() == ".json":
         final = check_free(to, replace=replace)
         with files_for(final, replace=replace) as write:
-            handed = _handed(seat, build)
-            write(final, handed.content["export.json"])
+            handed = _handed(seat, gather)
+            write(final, _files(handed.content, seat, partnership, only_json=True)["export.json"])
         paths: tuple[Path, ...] = (final,)
     else:
         with folder_for(to) as write_folder:
-            handed = _handed(seat, build)
-            paths = write_folder(handed.content)
+            handed = _handed(seat, gather)
+            paths = write_folder(_files(handed.content, seat, partnership))
     said = "What others told you in it was recorded as a disclosure." if handed.document else "It is all your own."
     return PaperMade(
         paths, f"All that you may see is in {to.expanduser().absolute()}. {said}", handed.told, handed.document
     )
 
 
-def _handed(seat: Seat, build: Callable[[], tuple[tuple[Told, ...], dict[str, bytes]]]) -> Handed[dict[str, bytes]]:
-    """Who reads no text and who sits where only one's own shows has nothing that would be recorded."""
+def _handed(seat: Seat, gather: Callable[[], Tables]) -> Handed[Tables]:
+    """Read it all while nobody writes, and record it; files are made of it afterwards, when others may write again.
+
+    Who reads no text and who sits where only one's own shows has nothing that would be recorded.
+    """
     if reads_text(seat.roles) and not seat.reads_only:
-        return disclose(seat, DisclosureKind.EXPORT, build)
-    return Handed(build()[1], (), "")
+        return disclose(seat, DisclosureKind.EXPORT, lambda: (others_facts(seat), gather()))
+    return Handed(gather(), (), "")
 
 
-def _files(tables: Tables, seat: Seat, partnership: str, *, only_json: bool) -> dict[str, bytes]:
+def _files(tables: Tables, seat: Seat, partnership: str, *, only_json: bool = False) -> dict[str, bytes]:
     told = notices_for(
         Category(str(one["category"])) for rows in tables.values() for one in rows if one.get("category")
     )

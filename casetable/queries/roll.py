@@ -39,9 +39,7 @@ def _told(seat: Seat) -> dict[str, tuple[tuple[str, ...], date | None]]:
     loses the last of its releases; None where no end was said."""
     today, owner = seat.today, aliased(Agency)
     statement = (
-        select_rows(
-            col(Participant.number), col(Agency.code), func.max(func.coalesce(col(Release.until), date.max))
-        )
+        select_rows(col(Participant.number), col(Agency.code), func.max(func.coalesce(col(Release.until), date.max)))
         .join(Participant, col(Participant.id) == Release.participant_id)
         .join(Agency, col(Agency.id) == Release.receiver_id)
         .join(owner, col(owner.id) == Participant.agency_id)

@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, str] = {
     "team": "participant.team",
     "leave": "participant.leave",
     "reword": "participant.edit",
+    "erase": "participant.erasure_answer",
     "sheet": "disclose",
     "better": "participant.outcome",
     "same": "participant.outcome",

@@ -15,12 +15,12 @@ from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
 from casetable.screens.entry import Entry
+from casetable.screens.erasing import Erasing
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import keeping
 from casetable.screens.lines import Line, Rule
 from casetable.screens.load import Loaded
 from casetable.screens.papers import TextScreen
-from casetable.screens.participant_keys import ParticipantKeys
 from casetable.screens.tables import PartTable
 from casetable.screens.task_forms import add_form
 from casetable.values.card import Card
@@ -35,7 +35,7 @@ _LEAST_BELOW = 6
 """Lines that the parts below keep: the rule, their names, the heading and three rows."""
 
 
-class CardScreen(ParticipantKeys):
+class CardScreen(Erasing):
     """One participant. ``parting`` says why, when it had to close itself."""
 
     SCOPE = Scope.CARD
@@ -125,7 +125,7 @@ class CardScreen(ParticipantKeys):
     async def _read_card(self) -> None:
         app, ref, looks = self.casetable, self.reference, not self._has_looked
         try:
-            card, behind = await app.at_seat(lambda seat: _read(seat, ref, looks=looks))
+            card, behind = await app.at_seat(lambda seat: read_card(seat, ref, looks=looks))
         except NotFound:
             self._end()
             return
@@ -144,10 +144,10 @@ class CardScreen(ParticipantKeys):
 
     def _end(self) -> None:
         """Sharing ended: nothing stands here any more. What is being typed may still be kept, then the card closes."""
-        if not self.is_attached:
+        if not self.is_attached or self.is_erasing:
             return
         agency = self.loaded.seat.agency if self.loaded is not None else "your agency"
-        self._ended = f"{self.reference} is not shared with {agency} any more: the card is closed."
+        self._ended = self.erased or f"{self.reference} is not shared with {agency} any more: the card is closed."
         self.card, self.behind, self.rows = None, Behind(), ()
         for name in ("#reach", "#tabs"):
             self.query_one(name, Line).show(Text())
@@ -302,8 +302,11 @@ class CardScreen(ParticipantKeys):
             self.call_later(self._close)
 
 
-def _read(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]:
-    """Read the card and its parts at one seat. Opening it is written down first; reading it again is not."""
+def read_card(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]:
+    """Read the card and its parts at one seat. ``looks``: it is opened, which is written down before it is read.
+
+    Raises NotFound where this seat may not list the participant.
+    """
     from casetable.actions.views import look
     from casetable.queries.card import card
     from casetable.queries.disclosures import account

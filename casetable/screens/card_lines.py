@@ -85,7 +85,7 @@ def facts(card: Card, agencies: Sequence[Agency], today: date, signs: Signs, wid
     lines = [*_choice(card)] if state in _CHOOSING else []
     lines += _missing(card) if state is ParticipantState.AGREED else []
     if state not in _CHOOSING:
-        lines += [_words(card), _conference(card)]
+        lines += [_words(card), _conference(card), *_told(card)]
     after = 1 + (len(_outcomes(card, signs, width)) if state not in _CHOOSING else 0)
     lines += release_lines(card, agencies, signs, width, max(room - len(lines) - after - 1, 1))
     if state in AT_THE_TABLE:
@@ -139,7 +139,7 @@ def _answer(answer: AgencyAnswer) -> Text:
 def _missing(card: Card) -> list[Text]:
     if not card.missing:
         return [line("Missing to begin", cell("nothing: b begins the work", "quiet"))]
-    return [line("Missing to begin", joined([cell(one) for one in card.missing]))]
+    return [line("" if number else "Missing to begin", cell(one)) for number, one in enumerate(card.missing)]
 
 
 def _words(card: Card) -> Text:
@@ -152,9 +152,13 @@ def _conference(card: Card) -> Text:
     parts = [cell(card.taking_part.taking_part.label)] if card.taking_part and card.taking_part.taking_part else []
     if card.taking_part and card.taking_part.text:
         parts.append(cell(card.taking_part.text))
-    if card.told is not None:
-        parts.append(cell(f"told {_short(card.told.on)}: {card.told.text}", "quiet"))
     return line("Conference", joined(parts) if parts else cell("–", "quiet"))
+
+
+def _told(card: Card) -> list[Text]:
+    if card.told is None:
+        return []
+    return [line(f"Told them ({_short(card.told.on)})", cell(card.told.text))]
 
 
 def _this_week(tasks: Iterable[Task], today: date, signs: Signs, width: int) -> Text:

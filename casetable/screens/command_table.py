@@ -438,6 +438,15 @@ _PARTICIPANTS = (
         needs=_ABOUT,
     ),
     Command(
+        "erase",
+        "E",
+        "erase",
+        "Erase somebody who left: ask every agency, answer for your own, then for good.",
+        Scope.CARD,
+        f"{_SOMEBODY} erase {{participant}}",
+        needs=_ABOUT,
+    ),
+    Command(
         "sheet",
         "p",
         "sheet",

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from casetable.errors import CasetableError
-from casetable.rules.dates import say_day
+from casetable.rules.dates import say_date
 from casetable.screens.cell import cell, cut
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
@@ -95,10 +95,10 @@ class EndingsScreen(ReleasePage):
             key = (one.participant, one.terms.category, one.terms.until, one.renews)
             groups[key] = (*groups.get(key, ()), one)
         self.groups = tuple(groups.values())
-        labels = ("participant", "category", "last day", "from", "to", "renews", "releases")
+        labels = ("participant", "category", "last day", "renews", "from", "to", "releases")
         self.query_one(LineTable).fill(labels, ((each[0].release, self._cells(each)) for each in self.groups))
         if not self.groups:
-            self.say("No release ends within the time of warning that is not renewed already.")
+            self.say_quietly("No release ends within the time of warning that is not renewed already.")
         self.show_footer()
 
     def _cells(self, group: tuple[Release, ...]) -> list[Text]:
@@ -110,10 +110,10 @@ class EndingsScreen(ReleasePage):
         return [
             cell(one.participant, "strong"),
             cell(one.terms.category.label),
-            cell(f"{say_day(until)}, {_days(left)}" if until else ""),
+            cell(f"{say_date(until, loaded.today)}, {_days(left)}" if until and loaded is not None else ""),
+            cell(cut(one.renews or "nobody yet", 20)),
             cell(cut(tells, 16), "quiet"),
             cell(cut(hears, 16), "quiet"),
-            cell(cut(one.renews or "nobody yet", 20)),
             cell(one.release if len(group) == 1 else str(len(group)), "quiet"),
         ]
 

@@ -183,9 +183,7 @@ def leave_form(one: Participant, reason: LeavingReason) -> Form:
         def run(seat: Seat) -> Receipt:
             from casetable.actions.leaving import leave
 
-            return leave(
-                seat, one.participant, reason=reason, destination=code, note=note, category=category
-            )
+            return leave(seat, one.participant, reason=reason, destination=code, note=note, category=category)
 
         where = f", to {_code_words(code)}" if code else ""
         said = f"{one.participant} left: {reason.label}{where}" + (f" · {note}" if note else "")
@@ -295,7 +293,6 @@ def _minutes(minutes: int | None) -> str:
 
 def _category(category: Category) -> str:
     return "" if category is Category.GENERAL else category.label
-
 
 
 def _sentence(words: str) -> str:

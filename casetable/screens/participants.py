@@ -24,6 +24,17 @@ from casetable.screens.roll_lines import LABELS, NARROW, cells
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant
 from casetable.values.roll import RollLine
+from casetable.words import ParticipantState
+
+_ORDER = (
+    ParticipantState.ACTIVE,
+    ParticipantState.AGREED,
+    ParticipantState.PROPOSED,
+    ParticipantState.CONSIDERED,
+    ParticipantState.LEFT,
+    ParticipantState.PASSED_OVER,
+)
+"""Who is at the table comes first; within a state by reference."""
 
 
 class ParticipantsScreen(ParticipantKeys):
@@ -66,7 +77,7 @@ class ParticipantsScreen(ParticipantKeys):
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw the list, then what is read beside each name; the cursor stays on its participant."""
-        self.people = loaded.participants
+        self.people = tuple(sorted(loaded.participants, key=lambda one: _ORDER.index(one.state)))
         self._draw(loaded)
         if self.people:
             self._read_roll()
@@ -105,7 +116,7 @@ class ParticipantsScreen(ParticipantKeys):
         if self.loaded is not None and not self.people:
             self.query_one("#more", Static).update(cell(self._emptiness()))
         elif here is not None:
-            self.query_one("#more", Static).update(_more(here))
+            self.query_one("#more", Static).update(_more(here, self.app.size.width - 2))
 
     def _emptiness(self) -> str:
         roles = self.loaded.seat.roles if self.loaded is not None else frozenset()
@@ -179,7 +190,7 @@ class ParticipantsScreen(ParticipantKeys):
         await hmis.choose_and_propose(self, path)
 
 
-def _more(one: Participant) -> Text:
+def _more(one: Participant, width: int) -> Text:
     facts = [("Needs", one.needs or ""), ("Reason", one.reason or "")]
     facts += [
         (
@@ -196,4 +207,6 @@ def _more(one: Participant) -> Text:
         by = f", {one.proposed_by}" if one.proposed_by else ""
         facts.append(("Proposed", f"{say_day(one.proposed_on)}{by}"))
     lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(value)) for name, value in facts if value]
+    for line in lines:
+        line.truncate(width, overflow="ellipsis")
     return Text("\n").join(lines)

@@ -143,6 +143,11 @@ class ReleasePage(ModalScreen[None]):
         if self.is_attached:
             self.query_one("#said", Line).show(cell(f" {sentence}", "late" if wrong else "plain"))
 
+    def say_quietly(self, sentence: str) -> None:
+        """Say what can wait, where nothing is said: a receipt is not covered by it."""
+        if self.is_attached and not self.query_one("#said", Line).left.plain.strip():
+            self.say(sentence)
+
     def show_footer(self) -> None:
         """Draw the keys that work now."""
         has = frozenset({Need.RELEASE} if self.here else ())

@@ -152,12 +152,13 @@ def reach_words(reach: Reach) -> str:
     """Return how far revoking reaches, for the question before it."""
     said = []
     if reach.losing:
-        agencies = _and(reach.losing)
-        many = "does" if len(reach.losing) == 1 else "do"
-        said.append(f"{agencies} {many} not know any more who {reach.participant} is.")
+        said.append(f"{_and(reach.losing)} will not know any more who {reach.participant} is.")
     if reach.tasks:
-        tasks = "1 task under way loses" if reach.tasks == 1 else f"{reach.tasks} tasks under way lose"
-        said.append(f"{tasks} their words there.")
+        said.append(
+            "1 task under way loses its words there."
+            if reach.tasks == 1
+            else f"{reach.tasks} tasks under way lose their words there."
+        )
     said += [
         f"{receiver} sees no {category} facts from {teller} any more." for receiver, category, teller in reach.facts
     ]

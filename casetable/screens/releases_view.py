@@ -119,7 +119,7 @@ class ReleasesView(ReleasePage):
         self.draw()
         if not self.releases and not self.marks:
             ways = f": {self.key('release-mark')} marks what they allow, {self.key('release-add')} records it."
-            self.say(f"No release on file{ways if self.may(BY_ID['release-add']) else '.'}")
+            self.say_quietly(f"No release on file{ways if self.may(BY_ID['release-add']) else '.'}")
 
     # drawing
 

@@ -8,7 +8,6 @@ from casetable.actions import consent, outcomes, participants, tasks
 from casetable.actions.history import undo
 from casetable.errors import BadInput, NotShared, Refused
 from casetable.queries.card import card
-from casetable.queries.consent import releases
 from casetable.queries.notes import notes
 from casetable.queries.participants import participant
 from casetable.queries.tasks import story, task
@@ -79,8 +78,7 @@ def test_work_begins_only_with_somebody_agreed(room: Room) -> None:
 
 def test_an_end_or_a_revocation_later_leaves_them_active(room: Room) -> None:
     ref = room.active()
-    for one in releases(room.sit("dana"), ref):
-        consent.revoke_release(room.sit("dana", TUE) if one.terms.discloser == "HS" else room.sit("ruth", TUE), one.release)
+    consent.revoke_releases(room.sit("dana", TUE), ref)
     seen = participant(room.sit("lee", TUE), ref)
     assert (seen.state, seen.name, seen.agency) == (ParticipantState.ACTIVE, None, "HS")
     assert (seen.proposed_on, seen.agreed_on, seen.active_on) == (None, None, None)
@@ -106,7 +104,9 @@ def test_somebody_housed_leaves_with_where_they_went_and_their_place_is_free(roo
     )
     assert notes(room.sit("dana", THU), ref).items[0].text == "HAS KEYS"
     assert "agreed by all" in participants.agree(room.sit("omar", THU), sixth).sentence
-    assert [one.participant for one in week(room.sit("dana", THU)).participants] == sorted([*others, sixth], key=_number)
+    assert [one.participant for one in week(room.sit("dana", THU)).participants] == sorted(
+        [*others, sixth], key=_number
+    )
 
 
 def _number(ref: str) -> int:
@@ -209,7 +209,12 @@ def test_somebody_who_left_by_mistake_comes_back_to_a_free_place(room: Room) -> 
         participants.come_back(room.sit("dana"), ref, why=" ")
     participants.come_back(room.sit("lee", TUE), ref, why="SHE RANG")
     seen = participant(room.sit("dana", TUE), ref)
-    assert (seen.state, seen.left_on, seen.leaving_reason, seen.destination) == (ParticipantState.AGREED, None, None, None)
+    assert (seen.state, seen.left_on, seen.leaving_reason, seen.destination) == (
+        ParticipantState.AGREED,
+        None,
+        None,
+        None,
+    )
     assert notes(room.sit("dana", TUE), ref).items[0].text == "SHE RANG"
     with pytest.raises(Refused, match="by a new entry"):
         undo(room.sit("lee", TUE))

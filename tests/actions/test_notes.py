@@ -134,7 +134,9 @@ def test_a_goal_in_their_words_has_a_history_and_the_newest_is_on_the_card(room:
     voice.take_part(room.sit("dana", TUE), ref, TakingPart.MESSAGE, note="not the shelter")
     voice.tell(room.sit("dana", WED), ref, "Lee writes the letter")
     seen = card(room.sit("lee", WED), ref)
-    assert seen.goal is not None and seen.taking_part is not None and seen.told is not None
+    assert seen.goal is not None
+    assert seen.taking_part is not None
+    assert seen.told is not None
     assert (seen.goal.text, seen.goal.on) == ("A door I can lock.", TUE)
     assert (seen.taking_part.taking_part, seen.taking_part.text) == (TakingPart.MESSAGE, "not the shelter")
     assert (seen.told.text, seen.told.on) == ("Lee writes the letter", WED)

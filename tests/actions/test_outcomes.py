@@ -2,7 +2,7 @@
 
 import pytest
 
-from casetable.actions import consent, history, leaving, outcomes
+from casetable.actions import consent, history, leaving, outcomes, voice
 from casetable.errors import BadInput, NotShared, Refused
 from casetable.queries.outcomes import outcomes as read
 from casetable.queries.outcomes import readings
@@ -21,7 +21,10 @@ def domain(room: Room, ref: str, name: str = "housing", who: str = "dana") -> Do
 
 def test_a_baseline_is_taken_in_words_and_for_housing_with_a_hud_code(room: Room) -> None:
     ref = room.agreed()
-    new = [NewReading(ref, "housing", None, note="in a car", housing_code=116), NewReading(ref, "safety", None, note="?")]
+    new = [
+        NewReading(ref, "housing", None, note="in a car", housing_code=116),
+        NewReading(ref, "safety", None, note="?"),
+    ]
     assert outcomes.record_baselines(room.sit("dana"), ref, new).sentence == (
         f"{ref}: the baseline in housing, safety is kept."
     )
@@ -80,11 +83,28 @@ def test_both_views_stand_beside_each_other_oldest_first(room: Room) -> None:
 
 def test_readings_of_health_are_of_the_category_health_unless_said_otherwise(room: Room) -> None:
     ref = room.active()
-    outcomes.record_readings(room.sit("dana", TUE), [NewReading(ref, "health", BETTER), NewReading(ref, "safety", SAME)])
+    outcomes.record_readings(
+        room.sit("dana", TUE), [NewReading(ref, "health", BETTER), NewReading(ref, "safety", SAME)]
+    )
     assert domain(room, ref, "health", "omar").worker == ()
     assert domain(room, ref, "safety", "omar").worker[0].value is SAME
     outcomes.record_readings(room.sit("dana", TUE), [NewReading(ref, "health", WORSE, category=Category.GENERAL)])
     assert [one.value for one in domain(room, ref, "health", "omar").worker] == [WORSE]
+
+
+def test_what_work_began_with_is_not_taken_back_any_more(room: Room) -> None:
+    ref = room.agreed()
+    outcomes.record_baselines(room.sit("lee"), ref, [NewReading(ref, "housing", None, note="in a car")])
+    rest = [NewReading(ref, one, None, note="at first") for one in DOMAINS if one != "housing"]
+    outcomes.record_baselines(room.sit("dana"), ref, rest)
+    voice.set_contact(room.sit("omar"), ref, how="text")
+    leaving.activate(room.sit("dana"), ref)
+    for who in ("lee", "omar"):
+        with pytest.raises(Refused, match="began on it since"):
+            history.undo(room.sit(who, TUE))
+    assert domain(room, ref).baseline is not None
+    voice.set_contact(room.sit("dana"), ref, how="call")
+    history.undo(room.sit("omar", TUE))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casetable.actions import participants, tasks
+from casetable.actions import notes, participants, tasks, voice
 from casetable.errors import BadInput
+from casetable.queries.card import card
 from casetable.queries.participants import participant
 from casetable.queries.tasks import story
 from casetable.queries.verify import verify
@@ -45,6 +46,26 @@ def test_what_is_stored_of_any_text_is_what_cleaning_leaves_of_it(room: Room) ->
         assert [line.note for line in told.events if line.kind == "logged"] == [clean(note)] * bool(clean(note))
 
     typed()
+
+    shared = room.agreed("Bo Diaz", by="lee")
+
+    @given(text=ANYTHING, how=ANYTHING)
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    def written(text: str, how: str) -> None:
+        for act, words in (
+            (lambda: notes.add_note(lee, shared, text), text),
+            (lambda: voice.say_goal(lee, shared, text), text),
+            (lambda: voice.set_contact(lee, shared, how=how), how),
+        ):
+            try:
+                act()
+            except BadInput:
+                assert not clean_line(words)
+        seen = card(lee, shared)
+        assert not clean(text) or (seen.goal is not None and seen.goal.text == seen.notes[1].text == clean(text))
+        assert not clean_line(how) or (seen.contact is not None and seen.contact.how == clean_line(how))
+
+    written()
 
     @given(name=ANYTHING, needs=ANYTHING, reason=ANYTHING)
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -27,6 +27,12 @@ KINDS = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def engine() -> str:
+    """One engine: files are made of values, and the queries behind them are tested on both (test_export.py there)."""
+    return "sqlite"
+
+
 def exported(seat: Seat, to: Path, **more: bool) -> PaperMade:
     return export(seat, lambda: everything(seat), to, "Eastside Table", **more)
 

@@ -42,7 +42,15 @@ def everything_stored(room: Room) -> str:
     """Every text of every table, the log's details too."""
     seat, said = room.sit("ruth"), []
     with store_of(seat).reading() as session:
-        for table in ("participant", "participant_answer", "release", "note", "safe_contact", "team_member", "log_detail"):
+        for table in (
+            "participant",
+            "participant_answer",
+            "release",
+            "note",
+            "safe_contact",
+            "team_member",
+            "log_detail",
+        ):
             said += [str(tuple(row)) for row in session.execute(text(f"SELECT * FROM {table}"))]
     return "\n".join(said)
 
@@ -74,7 +82,8 @@ def test_reference_agencies_and_reason_code_stay(room: Room) -> None:
 
 
 def test_it_is_done_once_late_is_said_and_it_is_never_undone(room: Room) -> None:
-    ref = passed_over(room)
+    ref = room.propose()
+    participants.decline(room.sit("omar"), ref, told=True)
     late = DUE + timedelta(days=9)
     (receipt,) = tick(room.table, at(late))
     assert receipt.sentence.endswith("removed (was due Sun 31 Jan).")

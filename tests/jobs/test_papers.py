@@ -22,6 +22,12 @@ from tests.tables import FRI, MON, TUE, WED, Room
 GOAL = "A door I can lock, and my sister knowing where I am."
 
 
+@pytest.fixture
+def engine() -> str:
+    """One engine: files are made of values, and the queries behind them are tested on both (test_export.py there)."""
+    return "sqlite"
+
+
 def lines(room: Room, ref: str, by: str = "dana") -> list[DisclosureLine]:
     return list(account(room.sit(by, WED), ref).disclosures)
 

@@ -82,7 +82,7 @@ async def test_a_contact_is_logged_in_one_line_and_stands_on_the_card(lived):
         await pilot.press("l")
         await typed(pilot, "20m met at the library")
         await sees(pilot, f"contact with {ref} Chidi Okafor · 20m, met at the library")
-        assert "their location is private" in glass(app)
+        assert "their location is private" in " ".join(glass(app).split())
         await pilot.press("enter")
         await sees(pilot, "Mon 23 Nov, Dana: met at the library")
 
@@ -118,7 +118,7 @@ async def test_their_words_how_they_take_part_and_what_they_were_told_are_one_ke
         await pilot.press("m")
         await typed(pilot, "who goes with them on Friday")
         await pilot.press("enter")
-        await sees(pilot, "told 23 Nov: who goes with them on Friday")
+        await sees(pilot, "Told them (23 Nov)       who goes with them on Friday")
 
 
 async def test_when_sharing_ends_the_card_closes_itself_with_a_sentence(lived):
@@ -166,7 +166,9 @@ async def test_what_is_left_with_esc_after_sharing_ended_is_kept_too(lived):
         await app.read()
         await until(pilot, lambda: "has a phone again" not in glass(app))
         await pilot.press("escape")
-        await until(pilot, lambda: [one.text for one in kept(seat(table, "Omar Haddad"))] == ["came to the group today"])
+        await until(
+            pilot, lambda: [one.text for one in kept(seat(table, "Omar Haddad"))] == ["came to the group today"]
+        )
 
 
 async def test_opening_a_card_of_anothers_participant_is_written_down_once_and_not_on_refresh(lived):
@@ -191,7 +193,7 @@ async def test_somebody_agreed_says_what_is_missing_and_begins_with_one_key(live
         await opened(pilot, ana)
         await sees(pilot, "a baseline in housing")
         await pilot.press("b")
-        await sees(pilot, "cannot")
+        await sees(pilot, f"{ana} is not active yet. Missing: a baseline in")
 
 
 async def test_they_leave_after_a_yes_and_come_back_when_it_was_a_mistake(lived):

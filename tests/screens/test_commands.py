@@ -2,8 +2,10 @@ import pytest
 
 from casetable.errors import BadFile
 from casetable.screens.app import CasetableApp
+from casetable.screens.card import CardScreen
 from casetable.screens.command_table import COMMANDS, Scope
-from casetable.screens.commands import FOOTER_PLACES, bindings, check_keymap, footer, key_of, twin_of
+from casetable.screens.commands import FOOTER_PLACES, bindings, check_keymap, footer, key_of, of_scope, twin_of
+from casetable.screens.outcomes import OutcomesScreen
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.week import WeekScreen
 
@@ -11,7 +13,7 @@ from casetable.screens.week import WeekScreen
 def test_no_key_has_two_meanings():
     shared = {command.key for command in COMMANDS if command.scope is Scope.EVERYWHERE}
     for scope in Scope:
-        keys = [command.key for command in COMMANDS if command.scope is scope]
+        keys = [key for command in of_scope(scope) for key in command.key.split(",")]
         assert len(keys) == len(set(keys)), scope
         assert scope is Scope.EVERYWHERE or not shared.intersection(keys), scope
 
@@ -23,10 +25,10 @@ def test_every_command_has_one_id_and_says_what_it_does_in_a_sentence():
         assert len(command.label) <= 13, command
 
 
-@pytest.mark.parametrize("screen", [WeekScreen, ParticipantsScreen])
+@pytest.mark.parametrize("screen", [WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen])
 def test_every_command_of_a_screen_is_answered(screen):
     for command in COMMANDS:
-        if command.scope is screen.SCOPE:
+        if screen.SCOPE in (command.scope, *command.also):
             assert callable(getattr(screen, f"do_{command.id.replace('-', '_')}")), command
 
 

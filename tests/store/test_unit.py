@@ -294,7 +294,7 @@ def test_a_commit_that_the_file_refused_is_not_made_good_by_the_next_user_of_the
 def test_log_and_task_stand_or_fall_together_when_the_log_refuses(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     from casetable.store import unit
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the log could not be written")
 
     monkeypatch.setattr(unit, "append", broken)
