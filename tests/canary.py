@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casetable.actions import consent, participants, tasks
-from casetable.rules.consent import Known, knows, may_read, reads_lines, reads_references, reads_text
+from casetable.rules.consent import Known, knows, may_read, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Receipt, Seat
 from casetable.values.tasks import NewTask
@@ -27,7 +27,10 @@ SOME_CATEGORIES = (Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_U
 
 @dataclass(frozen=True)
 class Secret:
-    """One token. ``kind`` is name, needs, text or release; the rest says whose fact it is."""
+    """One token. ``kind`` is name, needs, text, said, release, told or draft; the rest says whose fact it is.
+
+    ``receiver`` is to which agency something was told, ``actor`` the id of who kept a draft.
+    """
 
     token: str
     kind: str
@@ -36,6 +39,8 @@ class Secret:
     category: Category = Category.GENERAL
     day: date = MON
     release: ReleaseTerms | None = None
+    receiver: str | None = None
+    actor: str = ""
 
 
 @dataclass
@@ -91,6 +96,10 @@ class Canary:
             return reads_text(seat.roles) and (known or told)
         if secret.kind == "release" and secret.release is not None:
             return self._may_see_release(seat, secret.about, secret.release)
+        if secret.kind == "told":
+            return self._may_see_told(seat, secret)
+        if secret.kind == "draft":
+            return seat.agency == secret.writer and (reads_text(seat.roles) or seat.actor == secret.actor)
         return reads_text(seat.roles) and may_read(
             seat.agency,
             self._known(secret.about),
@@ -108,9 +117,17 @@ class Canary:
             return ours and self._may_see_release(replace(seat, reads_only=False), about, terms)
         general = terms.category is Category.GENERAL
         if not reads_text(seat.roles):
-            return reads_lines(seat.roles) and general and not self._guarded(seat, about)
+            return False
         party = seat.agency in (terms.discloser, terms.receiver)
         return (party and not self._guarded(seat, about)) or (general and self._knows(seat, about))
+
+    def _may_see_told(self, seat: Seat, secret: Secret) -> bool:
+        if not reads_text(seat.roles):
+            return False
+        if seat.reads_only:
+            return secret.writer == seat.agency
+        party = seat.agency in (secret.writer, secret.receiver) and not self._guarded(seat, secret.about)
+        return party or (secret.category is Category.GENERAL and self._knows(seat, secret.about))
 
     def _known(self, about: str) -> Known:
         return Known(self.proposed_by[about], self.proposed_by[about] == "VS")
@@ -129,16 +146,21 @@ LISTENERS: list[Listener] = []
 
 
 def world(room: Room) -> Canary:
-    """Four agencies, one of them a victim service provider; five participants with every kind of sharing."""
+    """Four agencies, one of them a victim service provider; participants in every state with every kind of sharing."""
+    from tests.canary_card import fill_cards, only_considered, somebody_left
+
     canary = Canary(room)
     open_to_all = _shared_with_everybody(canary)
-    _shared_with_one_agency_and_revoked_for_another(canary)
-    _agreed_and_never_released(canary)
+    shared = _shared_with_one_agency_and_revoked_for_another(canary)
+    unreleased = _agreed_and_never_released(canary)
     _still_proposed(canary)
     _passed_over(canary)
     _of_the_shelter(canary, released=False)
-    _of_the_shelter(canary, released=True)
+    shelters = _of_the_shelter(canary, released=True)
     _handed_on(canary, open_to_all)
+    fill_cards(canary, everybodys=open_to_all, shared=shared, unreleased=unreleased, shelters=shelters)
+    only_considered(canary, _propose(canary, "lee", participants.consider))
+    somebody_left(canary, _left(canary), "dana")
     return canary
 
 
@@ -245,7 +267,15 @@ def _shared_with_everybody(canary: Canary) -> str:
     return ref
 
 
-def _shared_with_one_agency_and_revoked_for_another(canary: Canary) -> None:
+def _left(canary: Canary) -> str:
+    """Somebody shared with one agency who is about to leave."""
+    ref = _propose(canary, "dana")
+    _agree(canary, ref)
+    _release(canary, ref, "dana", "SS", Category.GENERAL)
+    return ref
+
+
+def _shared_with_one_agency_and_revoked_for_another(canary: Canary) -> str:
     ref = _propose(canary, "dana")
     _agree(canary, ref)
     _release(canary, ref, "dana", "SS", Category.GENERAL)
@@ -255,6 +285,7 @@ def _shared_with_one_agency_and_revoked_for_another(canary: Canary) -> None:
     _own_work(canary, ref, "dana")
     canary.tasks.append(_asked(canary, ref, "dana", "omar"))
     _revoke(canary, ref, ended, 1)
+    return ref
 
 
 def _asked(canary: Canary, ref: str, by: str, of: str) -> str:
@@ -270,10 +301,11 @@ def _asked(canary: Canary, ref: str, by: str, of: str) -> str:
     return task
 
 
-def _agreed_and_never_released(canary: Canary) -> None:
+def _agreed_and_never_released(canary: Canary) -> str:
     ref = _propose(canary, "lee")
     _agree(canary, ref)
     _own_work(canary, ref, "lee")
+    return ref
 
 
 def _still_proposed(canary: Canary) -> None:
@@ -287,10 +319,10 @@ def _passed_over(canary: Canary) -> None:
     canary.needs_are_told.discard(ref)
 
 
-def _of_the_shelter(canary: Canary, *, released: bool) -> None:
+def _of_the_shelter(canary: Canary, *, released: bool) -> str:
     ref = _propose(canary, "tess", participants.consider)
     if not released:
-        return
+        return ref
     made = [_release(canary, ref, "tess", to, Category.GENERAL) for to in ("SS", "HS", "MH")]
     participants.propose_considered(canary.room.sit("tess", MON), ref)
     _agree(canary, ref)
@@ -302,6 +334,7 @@ def _of_the_shelter(canary: Canary, *, released: bool) -> None:
     canary.releases[ref][1] = ReleaseTerms(
         old.discloser, old.receiver, old.category, old.since, old.until, old.method, revoked_on=WED
     )
+    return ref
 
 
 def _handed_on(canary: Canary, ref: str) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from casetable import screens
 from casetable.errors import NotFound
+from casetable.queries.notes import notes
 from casetable.queries.tasks import story
 from casetable.screens import card_lines, card_tabs
 from casetable.screens.app import CasetableApp
@@ -204,17 +205,18 @@ async def _outcomes(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> He
 
 
 async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
-    """Some cards with their parts and forms, every fourth of them; then all of them as lines, drawn on no glass."""
+    """Some cards with their parts and forms, one with notes and every fourth; then all as lines, on no glass."""
     assert app.loaded is not None
-    for one in app.loaded.participants[::4]:
-        app.open_card(one.participant)
+    seat = app.table.seat(app.person, app.clock)
+    noted = [note.participant for note in notes(seat, limit=1).items]
+    for ref in [*noted, *(one.participant for one in app.loaded.participants[::4])]:
+        app.open_card(ref)
         yield await _pressed(pilot)
         for keys in (("enter",), ("escape", "tab"), ("tab",), ("tab",), ("h",), ("escape", "e"), ("escape", "k")):
             if isinstance(app.screen, CardScreen) or app.screen.is_modal or keys[0] == "escape":
                 yield await _pressed(pilot, *keys)
         while len(app.screen_stack) > 1:
             await pilot.press("escape")
-    seat = app.table.seat(app.person, app.clock)
     for one in app.loaded.participants:
         yield f"card {one.participant}", _in_lines(app, seat, one.participant)
 

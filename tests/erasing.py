@@ -71,11 +71,11 @@ def id_of(session: Session, ref: str) -> str:
     return session.exec(select(Participant.id).where(Participant.number == read_reference(ref, "P"))).one()
 
 
-def everything_in(room: Room) -> bytes:
+def everything_in(where: str) -> bytes:
     """Every byte of the table's files: of a SQLite file and its -wal, of a server's files of its tables."""
-    if "://" not in room.where:
-        return b"".join(Path(f"{room.where}{end}").read_bytes() for end in ("", "-wal") if _is_there(room.where, end))
-    store = open_store(room.where)
+    if "://" not in where:
+        return b"".join(Path(f"{where}{end}").read_bytes() for end in ("", "-wal") if _is_there(where, end))
+    store = open_store(where)
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("CHECKPOINT")
     with store.reading() as session:

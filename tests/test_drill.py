@@ -74,7 +74,7 @@ def test_a_killed_server_loses_nothing_that_was_acknowledged_and_doubles_nothing
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", ["migration", "backup", "restore", "replace", "import", "init"])
+@pytest.mark.parametrize("what", ["migration", "backup", "restore", "replace", "import", "init", *(["erase"] * LONG)])
 def test_a_killed_command_leaves_the_old_state_or_the_new(tmp_path: Path, what: str) -> None:
     rounds = 200 if LONG else 3
     figures = drilled(tmp_path, what, "sqlite", rounds)

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
+from casetable.cli.export import everything
 from casetable.models import Viewing
 from casetable.rules.consent import reads_counts
 from casetable.seat import Table, open_table
@@ -61,6 +62,11 @@ READING = (
     "task list --json",
     "task show T-102",
     "find zq",
+    "participant notes --json",
+    "participant outcomes",
+    "participant disclosures P-100",
+    "release list --ending 30d",
+    "drafts",
 )
 
 worlds = st.integers(0, 2**32).map(lambda seed: world_of(Random(seed)))
@@ -104,11 +110,12 @@ def canary_of(table: Table, world: World) -> Canary:
 def told(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
     """By query, everything that it says to a seat."""
     canary = canary_of(table, world)
-    return {
+    answers = {
         name: [repr(answer) for answer in recipe(canary, seat)]
         for name, recipe in RECIPES.items()
         if not name.startswith(NOT_SAID_TO_A_SEAT)
     }
+    return {**answers, "casetable export": [repr(everything(seat))]}
 
 
 KINDS = {

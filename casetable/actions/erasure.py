@@ -6,68 +6,39 @@ Rules: Consent, "Erasure". The reference is drawn anew; disclosures, promises an
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import or_
 from sqlmodel import Session, SQLModel, col, select
 
 from casetable.actions.reach import Reached, Words
 from casetable.actions.whom import find_participant
+from casetable.actions.wiping import ERASED, about_them, wipe
 from casetable.actions.wording import lines
 from casetable.errors import BadInput, Refused
 from casetable.models import (
     Agency,
     ClockEffect,
-    Disclosure,
-    Draft,
     ErasureAnswer,
-    HouseholdLink,
-    Note,
-    OutcomeReading,
     Participant,
-    ParticipantAnswer,
     Person,
-    Release,
-    SafeContact,
     Task,
-    TaskEvent,
-    TeamMember,
 )
 from casetable.queries.erasure import CLEANED, concerned, left_over, replies
 from casetable.queries.naming import name_row
 from casetable.rules.dates import say_day
 from casetable.store.forgetting import forget_details, former_names, pattern_of, rows_saying
-from casetable.store.references import draw, spell
+from casetable.store.references import spell
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action, never
 from casetable.values.erasure import AgencyReply, Erased
 from casetable.values.seat import Heard, Receipt, Seat
-from casetable.words import UNDER_WAY, Category, DropReason, ErasureReply, NoteKind, ParticipantState, TaskEventKind
+from casetable.words import UNDER_WAY, DropReason, ErasureReply, ParticipantState, TaskEventKind
 
 ASK = Action("participant.ask_erasure", "asked before an erasure")
 ANSWER = Action("participant.erasure_answer", "answered before an erasure")
 ERASE = Action("participant.erase", "erased", never("what was erased cannot be brought back"), forgets=True)
 CLEAN = Action("participant.erasure_finished", "finished an erasure")
 
-ERASED = "erased"
-"""What stands where the title of a task was, and a name in somebody else's text."""
-
 _GONE_STATES = (ParticipantState.LEFT, ParticipantState.PASSED_OVER)
 _MOST_NAMED = 10
-_NOTHING_KNOWN: dict[str, Any] = {
-    "name": "", "name_category": Category.GENERAL, "needs": "", "needs_category": Category.GENERAL,
-    "reason": "", "reason_category": Category.GENERAL, "year_of_birth": None, "hmis_id": None, "hmis_said": None,
-    "considered_for": None, "consenter": None, "child_in_household": None, "destination": None,
-}  # fmt: skip
-_BLANKED: dict[type[SQLModel], dict[str, Any]] = {
-    ParticipantAnswer: {"note": ""},
-    Note: {"text": ""},
-    OutcomeReading: {"note": "", "housing_code": None},
-    Release: {"purpose": "", "paper": "", "ends_when": "", "revoked_why": ""},
-    Disclosure: {"note": ""},
-    ErasureAnswer: {"why": ""},
-    Task: {"title": ERASED},
-}
-_REMOVED: tuple[type[SQLModel], ...] = (SafeContact, TeamMember, Draft)
-_THEIR_WORDS = (NoteKind.GOAL, NoteKind.TAKING_PART)
 
 
 def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
@@ -85,7 +56,7 @@ def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
         row.erasure_asked_on = seat.today
         row.erasure_why = reason
         session.add(row)
-        for old in _about(session, ErasureAnswer, row.id):  # from before they came back
+        for old in about_them(session, ErasureAnswer, row.id):  # from before they came back
             session.delete(old)
         session.flush()
         codes = ", ".join(one.agency for one in replies(session, seat, row.id))
@@ -139,7 +110,7 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
         _check_answers(ref, row, replies(session, seat, row.id))
         names = _names(session, row)
         _let_go(session, seat, row)
-        touched = _wipe(session, seat, row)
+        touched = wipe(session, seat, row)
         _clear_names(session, seat, names, touched, replace_name=replace_name)
         details = forget_details(session, seat, touched, names)
         many = "1 entry" if details == 1 else f"{details:,} entries"
@@ -197,42 +168,6 @@ def _let_go(session: Session, seat: Seat, row: Participant) -> None:
     for task in session.exec(waiting).all():
         reached = Reached(session, seat, seat, None, task, spell("T", task.number))
         reached.happen(TaskEventKind.DROPPED, Words(reason=DropReason.PARTICIPANT))
-
-
-def _wipe(session: Session, seat: Seat, row: Participant) -> set[str]:
-    """Blank and remove everything about them; returns the ids of all rows that were about them."""
-    touched = {row.id}
-    for model, blank in _BLANKED.items():
-        for one in _about(session, model, row.id):
-            touched.add(one.id)
-            _set(session, one, blank)
-    for event in session.exec(select(TaskEvent).join(Task).where(Task.participant_id == row.id)).all():
-        touched.add(event.id)
-        _set(session, event, {"note": "", "blocked_on": ""})
-    words = [one for one in _about(session, Note, row.id) if one.kind in _THEIR_WORDS]
-    gone = [*words, *(one for model in _REMOVED for one in _about(session, model, row.id)), *_links(session, row.id)]
-    for one in gone:
-        touched.add(one.id)
-        session.delete(one)
-    _set(session, row, _NOTHING_KNOWN | {"number": draw(session, "P"), "erased_on": seat.today})
-    session.flush()
-    return touched
-
-
-def _about(session: Session, model: type[SQLModel], row_id: str) -> list[Any]:
-    about: Any = model
-    return list(session.exec(select(model).where(about.participant_id == row_id)).all())
-
-
-def _links(session: Session, row_id: str) -> list[HouseholdLink]:
-    either = or_(col(HouseholdLink.participant_id) == row_id, col(HouseholdLink.other_id) == row_id)
-    return list(session.exec(select(HouseholdLink).where(either)).all())
-
-
-def _set(session: Session, row: Any, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.add(row)
 
 
 def _clear_names(session: Session, seat: Seat, names: tuple[str, ...], own: set[str], *, replace_name: bool) -> None:

@@ -57,17 +57,24 @@ def _say_how(update: "HmisUpdate", *, everything: bool) -> None:
         talk(f"Not in this export: {', '.join(update.missing)}.")
 
 
-def _json(update: "HmisUpdate", chosen: Sequence["HmisDifference"]) -> list[dict[str, object]]:
-    return [
-        {
-            "participant": one.participant,
-            "personal_id": one.personal_id,
-            "field": one.field.value,
-            "here": one.here,
-            "hmis": one.hmis,
-            "hmis_words": one.words,
-            "stays_because": one.kept,
-            "applied": one in chosen,
-        }
-        for one in update.differences
-    ]
+def _json(update: "HmisUpdate", chosen: Sequence["HmisDifference"]) -> dict[str, object]:
+    return {
+        "differences": [
+            {
+                "participant": one.participant,
+                "personal_id": one.personal_id,
+                "field": one.field.value,
+                "here": one.here,
+                "hmis": one.hmis,
+                "hmis_words": one.words,
+                "stays_because": one.kept,
+                "applied": one in chosen,
+            }
+            for one in update.differences
+        ],
+        "hints": [
+            {"participant": one.participant, "sentence": one.sentence, "ways": list(one.ways)} for one in update.hints
+        ],
+        "met": list(update.met),
+        "missing": list(update.missing),
+    }

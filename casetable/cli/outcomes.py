@@ -38,7 +38,7 @@ def baseline(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Write down how things stand for somebody agreed, before work begins.
+    """Write down how things stand before work with somebody begins.
 
     Example: casetable participant baseline 473 housing="sleeps in a car" "own goal=a door to lock" --code 116
 
@@ -72,11 +72,12 @@ def outcome(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Read how things stand against the baseline, as many domains as you like in one entry.
+    """Read how things stand now, domain by domain.
 
     Example: casetable participant outcome 473 housing=better safety=same --note "moved in on Monday" --code 435
 
-    The worker's view and the participant's own (--own) stand side by side.
+    Each is meant against the baseline; all of them are one entry. The worker's view and the participant's own (--own)
+    stand side by side.
     """
     from casetable.actions.outcomes import record_readings
     from casetable.rules.outcomes import read_value

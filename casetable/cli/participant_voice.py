@@ -66,11 +66,12 @@ def voice(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Keep what a participant says: their goal, how they take part, what they were told.
+    """Keep what a participant wants, and what they were told.
 
     Example: casetable participant voice 473 "A door I can lock." --takes-part message
 
-    Each becomes an entry of its own. Without words it lists what they said so far.
+    Their goal, how they take part in conferences and what they were told become an entry each. Without words it
+    lists what they said so far.
     """
     from casetable.actions import voice as said
 
@@ -115,7 +116,7 @@ def contact(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Keep how a participant may be reached safely, as they said it; without options show it.
+    """Keep how a participant may be reached safely, or show it.
 
     Example: casetable participant contact 473 --how text --when "after 10" --never voicemail --no-post
     """

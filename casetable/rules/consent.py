@@ -248,18 +248,19 @@ def check_release(terms: ReleaseTerms, *, purpose: str, ends_when: str, minimum:
     """
     problems = []
     strict = terms.category in WRITTEN_ONLY
+    what = terms.category.label if strict else f"{terms.discloser}, a victim service provider,"
+    by_event = terms.category is Category.SUBSTANCE_USE and not provider
     if terms.discloser == terms.receiver:
         problems.append("an agency needs no release to itself")
     if terms.until is not None and terms.until < terms.since:
         problems.append("it ends before it begins")
     if (strict or provider) and terms.method is not Method.WRITTEN:
-        problems.append(f"{terms.category.label if strict else 'a victim service provider'} needs a written release")
+        problems.append(f"{what} needs a written release")
     elif terms.method.strength < minimum.strength:
         problems.append(f"{terms.discloser} asks for at least a {minimum} release")
     if strict and not purpose:
         problems.append(f"{terms.category.label} needs a purpose")
-    stated = terms.until is not None or (terms.category is Category.SUBSTANCE_USE and bool(ends_when))
-    if (strict or provider) and not stated:
-        problems.append("it needs an end (--until)")
+    if (strict or provider) and terms.until is None and not (by_event and ends_when):
+        problems.append(f"{what} needs an end: a last day{' or what ends it' if by_event else ''}")
     if problems:
         raise BadInput(f"This release cannot be recorded: {'; '.join(problems)}.", "Nothing was changed.")

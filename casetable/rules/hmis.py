@@ -132,9 +132,11 @@ def _hints(record: HmisRecord, client: HmisClient) -> Iterator[HmisHint]:
     number = record.participant.removeprefix("P-")
     still = f", and {client.open_enrollments} still open" if client.open_enrollments else ""
     where = f"HMIS: an exit on {say_day(client.left_on)} to {went.code}, {went.words}{still}."
-    ways = [f"casetable participant outcome {number} housing … --code {went.code}"]
+    active = record.state is ParticipantState.ACTIVE
+    ways = [f"casetable participant outcome {number} housing=… --code {went.code}"] if active else []
     if not client.open_enrollments:
-        ways.append(f"casetable participant leave {number} --reason {_reason(went)} --destination {went.code}")
+        left = f"--reason {_reason(went)} --destination {went.code} --left-on {client.left_on.isoformat()}"
+        ways.append(f"casetable participant leave {number} {left}")
     yield HmisHint(record.participant, f"{where} Nothing is written down by itself; if it is so:", tuple(ways))
 
 

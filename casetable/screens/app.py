@@ -264,14 +264,17 @@ class CasetableApp(ReadingApp):
             self.screen.take_up(reference, wanted)
 
     async def go_to(self, kind: str, reference: str) -> None:
-        """Go to what was found: on the board, or where else it stands."""
+        """Go to what was found: on the board, or where else it stands; a note stands on a card."""
         from casetable.screens.week import WeekScreen
 
+        if kind == "note":
+            self.open_card(reference)
+            return
         if isinstance(self.screen, WeekScreen) and self.screen.jump(reference):
             return
         if kind == "task":
             self.tell_story(reference)
-        elif kind in ("participant", "note"):
+        elif kind == "participant":
             self.leave_cards()
             self.switch_mode("participants")
             if self.desk is not None:

@@ -10,6 +10,7 @@ from textual.widgets import DataTable, Static
 from casetable.errors import CasetableError, NotFound
 from casetable.screens import card_lines, card_tabs
 from casetable.screens import participant_sheets as sheets
+from casetable.screens.allowed import may_do
 from casetable.screens.card_tabs import TABS, Behind, Row
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Scope
@@ -174,9 +175,10 @@ class CardScreen(Erasing):
         died = card.participant.leaving_reason is LeavingReason.DIED
         width = self.app.size.width - (39 if self.has_class("-wide") else 0)
         room = max(self.app.size.height - _FRAME - _LEAST_BELOW, 2)
+        works = may_do("voice", loaded.seat.roles, self.reads_only)
         self._show_frame(loaded)
-        self.query_one("#reach", Line).show(card_lines.reach(card.contact, died))
-        told = card_lines.facts(card, loaded.agencies, loaded.today, self.casetable.signs, width, room)
+        self.query_one("#reach", Line).show(card_lines.reach(card.contact, died=died, works=works))
+        told = card_lines.facts(card, loaded.agencies, loaded.today, self.casetable.signs, width, room, works=works)
         self.query_one("#facts", Static).update(Text("\n").join(told[:room]))
         self._draw_part(loaded)
         self.show_footer()
@@ -186,10 +188,16 @@ class CardScreen(Erasing):
         self.query_one("#tabs", Line).show(card_tabs.head(self.tab, self.behind))
         self.rows = card_tabs.rows(self.tab, self.behind, loaded.today, self.casetable.signs, width)
         self.set_class(not self.rows, "-none")
-        self.query_one("#none", Static).update("" if self.rows else cell(card_tabs.EMPTY[self.tab], "quiet"))
+        self.query_one("#none", Static).update("" if self.rows else cell(self._nothing(), "quiet"))
         labels = card_tabs.labels(self.tab) if self.rows else ()
         self.table.fill(labels, ((row.key, row.cells) for row in self.rows))
         self._tell()
+
+    def _nothing(self) -> str:
+        """What is said of an empty part, with the key that fills it for who may use it."""
+        roles = self.loaded.seat.roles if self.loaded is not None else frozenset()
+        said = card_tabs.EMPTY[self.tab]
+        return said if may_do("voice", roles, self.reads_only) else said.split(":")[0].rstrip(".") + "."
 
     def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
         """Who they are, and who works with them."""
@@ -236,7 +244,7 @@ class CardScreen(Erasing):
         """Open what is under the cursor: a task's story, or the whole of a text."""
         row = self.row_here
         if row is None:
-            self.say(card_tabs.EMPTY[self.tab])
+            self.say(self._nothing())
         elif row.task:
             self.casetable.tell_story(row.task)
         else:

@@ -19,6 +19,8 @@ from casetable.words import AT_THE_TABLE, MONTHS, UNDER_WAY, Answer, Participant
 
 LABEL = 26
 """Columns that a fact's name takes."""
+_EMPTY = "–   "
+"""How a fact begins that is empty; the key that fills it follows."""
 _CHOOSING = frozenset({ParticipantState.CONSIDERED, ParticipantState.PROPOSED, ParticipantState.PASSED_OVER})
 
 
@@ -61,13 +63,13 @@ def _since(one: Participant) -> str:
     return said + (f", {one.leaving_reason.label}" if one.leaving_reason else "")
 
 
-def reach(contact: SafeContact | None, died: bool = False) -> Text:
-    """Return the third line: how they may be reached, and how never. What is not said here is drawn as a line."""
+def reach(contact: SafeContact | None, *, died: bool = False, works: bool = True) -> Text:
+    """Return the third line: how they may be reached, and how never; ``works`` as in ``facts``."""
     if died:
         return cell(" Died: no tasks, no letters, no chase-ups.", "strong")
     head = cell(" Reach: ", "strong")
     if contact is None:
-        return Text.assemble(head, cell("–   h says how, when, and how never", "quiet"))
+        return Text.assemble(head, cell("–   h says how, when, and how never" if works else "–", "quiet"))
     way = " ".join(part for part in (contact.how, contact.when) if part)
     said = [way, f"never {contact.never.removeprefix('never ')}" if contact.never else ""]
     first = ", ".join(part for part in said if part)
@@ -76,10 +78,13 @@ def reach(contact: SafeContact | None, died: bool = False) -> Text:
     return head.append_text(joined(parts) if parts else cell("–", "quiet"))
 
 
-def facts(card: Card, agencies: Sequence[Agency], today: date, signs: Signs, width: int, room: int) -> list[Text]:
+def facts(
+    card: Card, agencies: Sequence[Agency], today: date, signs: Signs, width: int, room: int, *, works: bool = True
+) -> list[Text]:
     """Return the facts of the card as lines of at most ``width`` columns, about ``room`` of them.
 
-    What is empty and what this seat may not see look the same: a dash and, where there is one, the key that fills it.
+    What is empty and what this seat may not see look the same: a dash and, for who ``works`` with participants, the
+    key that fills it.
     """
     state = card.participant.state
     lines = [*_choice(card)] if state in _CHOOSING else []
@@ -94,8 +99,10 @@ def facts(card: Card, agencies: Sequence[Agency], today: date, signs: Signs, wid
         lines += _outcomes(card, signs, width)
     lines += _household(card)
     lines.append(_last_contact(card))
-    for line in lines:
-        line.truncate(width, overflow="ellipsis")
+    for one in lines:
+        if not works and one.plain[LABEL:].startswith(_EMPTY):
+            one.truncate(LABEL + 1)
+        one.truncate(width, overflow="ellipsis")
     return lines
 
 

@@ -109,8 +109,8 @@ class Errands(Screen[None]):
         if form is not None:
             self._stored(form, line)
         self.entry.heard = None
-        self._receipt = receipt.sentence
-        self.say(receipt.sentence, "" if isinstance(receipt, Kept) else back)
+        self._receipt = in_keys(receipt.sentence)
+        self.say(self._receipt, "" if isinstance(receipt, Kept) else back)
         await self.casetable.painted()
         await self.casetable.read()
 

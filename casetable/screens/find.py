@@ -1,4 +1,4 @@
-"""Finding a participant, a task or a person by a few letters."""
+"""Finding a participant, a task, a note or a person by a few letters."""
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -47,7 +47,7 @@ class FindScreen(ModalScreen["Hit | None"]):
 
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys."""
-        yield Line(cell(" Find · a participant, a task or a person", "strong"))
+        yield Line(cell(" Find · a participant, a task, a note or a person", "strong"))
         yield LineField("", placeholder="a name, a few words, P-473, T-318")
         yield Rule()
         yield Choices()

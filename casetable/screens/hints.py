@@ -8,7 +8,25 @@ from casetable.screens.cell import cut
 _LONGEST_NAME = 40
 
 _KEYS = (
-    (re.compile(r"[^.]*--heard-from\.?"), "f notes an answer heard from them."),
+    (
+        re.compile(r"(?:Consider them first: [^.]*\. )?Then record what they allow: .*"),
+        "A writes down who is considered, c what they allow.",
+    ),
+    (re.compile(r"A general release opens it: .*"), "A general release opens it: c records one."),
+    (re.compile(r"If they say yes now, record that: .*"), "If they say yes now: c records it."),
+    (re.compile(r"Take it first: casetable participant baseline .*"), "k takes it first."),
+    (re.compile(r"Until then: casetable participant baseline.*"), "Until then: k takes the baselines, b begins."),
+    (re.compile(r"Ask them, then: casetable participant contact .*"), "Ask them, then h. Or hand the sheet over."),
+    (re.compile(r"To take the proposal back: .*"), "n takes the proposal back."),
+    (re.compile(r"Add to it: casetable participant note .*"), "l adds to it."),
+    (re.compile(r"See casetable participant show .*"), "enter opens the card."),
+    (re.compile(r"casetable participant activate \S+ begins"), "b begins"),
+    (re.compile(r"casetable participant lead \S+ PERSON"), "t names somebody."),
+    (re.compile(r"casetable drafts shows"), "D shows"),
+    (re.compile(r"confirm with --adult-confirmed\."), "write adult instead of the year."),
+    (re.compile(r"Say on which day they agreed to be considered: --asked-on\."), "Say on which day they said yes."),
+    (re.compile(r": say who with --guardian\."), ": say who."),
+    (re.compile(r"[^.]*--heard-from[^.]*\.?"), "f notes an answer heard from them."),
     (re.compile(r"(?:Not sent\. )?[^.]*casetable release add .*"), "Not sent: 2, c, a records a release."),
     (re.compile(r"casetable release list [^.]*\."), "2, c shows the releases."),
     (re.compile(r"casetable participant (?:list|show) [^.]*\."), "2 shows who is at the table."),

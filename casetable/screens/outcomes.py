@@ -67,9 +67,9 @@ class OutcomesScreen(Desk):
 
     def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
         """Whose outcomes, in whose view, and how many answers wait to be stored."""
-        whose = self.only or "everybody at the table"
+        whose = self.only or "everybody"
         left = Text.assemble(" ", cell("Outcomes", "strong"), cell(f" · {whose} · "))
-        left.append_text(cell(_VIEWS[self.read.view], "strong")).append_text(cell(", v changes whose", "quiet"))
+        left.append_text(cell(_VIEWS[self.read.view], "strong")).append_text(cell(", v changes", "quiet"))
         count = len(self.read.given)
         return left, cell(f"{count} answered, enter stores " if count else "", "strong")
 

@@ -158,19 +158,29 @@ def decline_form(one: Participant) -> Form:
     reasons = tuple(DeclineReason)
 
     def read(typed: Typed) -> Reading:
-        reason, note = reasons[typed.choice or 0], typed.line.strip()
+        reason = reasons[typed.choice or 0]
+        told, note = _take_told(typed.line)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.participants import decline
 
-            return decline(seat, one.participant, reason=reason, note=note, heard=typed.heard)
+            return decline(seat, one.participant, reason=reason, note=note, told=told, heard=typed.heard)
 
-        said = f"decline {one.participant}: {reason.label}" + (f" · {note}" if note else "")
+        said = f"decline {one.participant}: {reason.label}{', they were told' if told else ''}"
+        said += f" · {note}" if note else ""
         return Reading(said, run)
 
-    hint = "tab: another reason. Words if you like; the proposer is told first."
+    hint = "tab: another reason. Words if you like; begin with told where the proposer knows already."
     choices = tuple(reason.label for reason in reasons)
     return Form(f"decline {one.participant}", f"decline {one.participant}", hint, read, choices=choices)
+
+
+def _take_told(line: str) -> tuple[bool, str]:
+    """Whether the line begins with ``told``, and the rest of it."""
+    words = line.strip()
+    first, _, rest = words.partition(" ")
+    told = first.casefold().rstrip(",.:;") == "told"
+    return told, rest.strip() if told else words
 
 
 def leave_form(one: Participant, reason: LeavingReason) -> Form:

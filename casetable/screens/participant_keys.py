@@ -2,6 +2,7 @@
 
 from textual import work
 
+from casetable.errors import CasetableError
 from casetable.screens import participant_forms as forms
 from casetable.screens import participant_sheets as sheets
 from casetable.screens.asking import Choose, Confirm
@@ -9,6 +10,7 @@ from casetable.screens.command_table import Fits, Need
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand
 from casetable.screens.hearing import Hearing
+from casetable.screens.hints import in_keys
 from casetable.screens.keeping import Kept
 from casetable.screens.load import Loaded
 from casetable.screens.sheet import Field, Sheet
@@ -160,13 +162,20 @@ class ParticipantKeys(Hearing):
         """Say how they may be reached."""
         one, _ = self._at
         reference = one.participant
-        fields = await self.casetable.at_seat(lambda seat: sheets.reach_fields(seat, reference))
+        try:
+            fields = await self.casetable.at_seat(lambda seat: sheets.reach_fields(seat, reference))
+        except CasetableError as error:
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
+            return
         await self.fill_in(f"How {reference} may be reached", f"reach {reference}", fields, sheets.set_reach(reference))
 
     async def fill_in(self, title: str, kept: str, fields: tuple[Field, ...], make: sheets.Make) -> None:
         """Show a sheet and say what came of it; what Esc leaves there is kept under its name."""
         drafts = self.sheet_drafts.setdefault(kept, {})
         receipt = await self.app.push_screen_wait(Sheet(title, fields, make, drafts))
+        for field in fields:
+            if drafts.get(field.name) == field.start:
+                del drafts[field.name]
         if receipt is not None:
             self._receipt = receipt.sentence
             self.say(receipt.sentence, "" if isinstance(receipt, Kept) else "u takes it back")

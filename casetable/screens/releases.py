@@ -142,7 +142,7 @@ class ReleasesScreen(ReleasesView):
         self._added.append(chosen)
         self.draw()
         table = self.query_one("#grid", CellTable)
-        table.move_cursor(column=self.grid.categories.index(chosen), animate=False)
+        table.go(table.place[0], self.grid.categories.index(chosen))
         if chosen in _ASKS_FOR_CARE:
             self.say(sheets.NEVER_TYPED)
 

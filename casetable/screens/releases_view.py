@@ -82,7 +82,7 @@ class ReleasesView(ReleasePage):
     @property
     def cell_here(self) -> Cell | None:
         """The cell under the cursor."""
-        row, column = self.query_one("#grid", CellTable).cursor_coordinate
+        row, column = self.query_one("#grid", CellTable).place
         if row < len(self.grid.receivers) and column < len(self.grid.categories):
             return self.grid.cells[self.grid.receivers[row], self.grid.categories[column]]
         return None

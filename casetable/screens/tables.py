@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
+from textual.coordinate import Coordinate
 from textual.strip import Strip
 from textual.widgets import DataTable, OptionList
 
@@ -62,7 +63,7 @@ class PartTable(LineTable):
 
 
 class CellTable(LineTable):
-    """A grid of one-line cells; the cursor stands on one cell and stays on it by row and column."""
+    """A grid of one-line cells beside their rows' names; the cursor stays in its row and column, never on a name."""
 
     DEFAULT_CSS = """
     CellTable { height: auto; max-height: 12; }
@@ -71,19 +72,34 @@ class CellTable(LineTable):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor_type = "cell"
+        self.fixed_columns = 1
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """Keep the cursor off the names."""
+        within = super().validate_cursor_coordinate(value)
+        return within if within.column else within.right()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The row and the column of the cell under the cursor, from 0."""
+        return self.cursor_coordinate.row, self.cursor_coordinate.column - 1
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor on a cell."""
+        self.move_cursor(row=row, column=column + 1, animate=False)
 
     def fill_cells(self, labels: Sequence[str], rows: Iterable[tuple[Text, Sequence[Text]]], least: int) -> None:
         """Draw rows (name, cells) anew, every column at least ``least`` cells wide."""
-        listed = list(rows)
-        line, column = self.cursor_coordinate
+        listed = [(name, *cells) for name, cells in rows]
+        row, column = self.place
         self.clear(columns=True)
-        for number, label in enumerate(labels):
-            widest = max((cells[number].cell_len for _, cells in listed), default=0)
-            self.add_column(cell(label, "quiet"), key=label, width=max(widest, len(label), least))
-        for name, cells in listed:
-            self.add_row(*cells, label=name)
-        if listed and labels:
-            self.move_cursor(row=min(line, len(listed) - 1), column=min(column, len(labels) - 1), animate=False)
+        for number, label in enumerate(("", *labels)):
+            widest = max((cells[number].cell_len for cells in listed), default=0)
+            width = max(widest, len(label), least if number else 1)
+            self.add_column(cell(label, "quiet"), key=label or "name", width=width)
+        for cells in listed:
+            self.add_row(*cells)
+        self.go(min(max(row, 0), max(len(listed) - 1, 0)), min(max(column, 0), max(len(labels) - 1, 0)))
 
 
 class Choices(OptionList):

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from casetable.errors import CasetableError
+from casetable.errors import CasetableError, TableBusy
 from casetable.places import backups_folder
 from casetable.store.backups import casetables, stem_of
 from casetable.store.looking import file_meant
@@ -25,6 +25,7 @@ WAIT = 3.0
 """Seconds that a program with a long reading is waited for before the -wal counts as busy."""
 
 _OTHERS_READ = "Another program is reading the table, so that what was deleted still lies in its -wal file."
+_OTHERS_USE = "Another program is using the table, so that its files could not be rewritten."
 _NOT_OWNER = "The server lets only the owner of the table rewrite it."
 
 
@@ -36,6 +37,8 @@ def clean(store: Store) -> str:
             store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
         ):
             return _clean_file(connection) if store.is_sqlite else _clean_server(connection)
+    except TableBusy:
+        return _OTHERS_USE
     except CasetableError as error:
         return error.sentence
 
@@ -91,8 +94,12 @@ def _clean_file(connection: Connection) -> str:
 def _clean_server(connection: Connection) -> str:
     """The server only warns where a table may not be rewritten: whether it was shows in the number of its file."""
     before = _numbers(connection)
-    for table in before:
-        connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+    connection.exec_driver_sql(f"SET lock_timeout = '{int(WAIT * 1000)}ms'")
+    try:
+        for table in before:
+            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+    finally:
+        connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS}s'")
     with suppress(DBAPIError):
         connection.exec_driver_sql("VACUUM pg_catalog.pg_statistic")
     after = _numbers(connection)

@@ -1,5 +1,6 @@
 """Considering somebody, a provider's proposal, a guardian's consent, and mending what was written."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -153,7 +154,7 @@ def test_the_second_of_two_who_mend_at_once_is_told_and_nothing_is_lost(room: Ro
 def test_who_may_not_know_somebody_changes_nothing_about_them(room: Room) -> None:
     ref = room.agreed(released=False)
     lee, omar = room.sit("lee"), room.sit("omar")
-    acts = (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: participants.edit(lee, ref, name="Other"),
         lambda: participants.activate(lee, ref),
         lambda: participants.lead(lee, ref, omar.actor),

@@ -3,11 +3,12 @@
 import pytest
 from sqlmodel import SQLModel, col, select
 
-from casetable.actions import erasure, tasks
+from casetable.actions import tasks
 from casetable.actions.erasure import answer_erasure, ask_erasure, erase
 from casetable.actions.history import undo
 from casetable.actions.leaving import come_back, leave
 from casetable.actions.participants import find_participant
+from casetable.actions.wiping import BLANKED, REMOVED
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.models import LogDetail, Note, Participant, Release, TaskEvent
 from casetable.models import Task as TaskRow
@@ -227,7 +228,7 @@ def test_an_agency_reads_only_what_it_wrote_itself(room: Room, gone: str) -> Non
 
 
 def test_every_table_about_participants_is_cleared(room: Room) -> None:
-    handled = {*erasure._BLANKED, *erasure._REMOVED, *_OTHERWISE}
+    handled = {*BLANKED, *REMOVED, *_OTHERWISE}
     about = {
         mapper.class_.__name__
         for mapper in SQLModel._sa_registry.mappers

@@ -24,7 +24,7 @@ def test_a_lead_is_named_and_the_former_one_stays_in_the_team(room: Room) -> Non
     said = participants.lead(room.sit("dana"), ref, room.id_of("omar")).sentence
     assert said == "Omar Haddad leads for " + ref + ". Dana Reyes stays in the team."
     assert team_of(room, ref) == [("Omar Haddad", True), ("Dana Reyes", False)]
-    with pytest.raises(Refused, match="leads for .* already"):
+    with pytest.raises(Refused, match=r"leads for .* already"):
         participants.lead(room.sit("dana"), ref, room.id_of("omar"))
     undo(room.sit("dana"))
     assert team_of(room, ref) == [("Dana Reyes", True)]
@@ -47,7 +47,7 @@ def test_people_join_and_leave_and_when_the_lead_leaves_it_is_said(room: Room) -
     ref = room.agreed()
     participants.lead(room.sit("dana"), ref, room.id_of("dana"))
     participants.join_team(room.sit("lee"), ref, room.id_of("lee"))
-    with pytest.raises(Refused, match="in the team of .* already"):
+    with pytest.raises(Refused, match=r"in the team of .* already"):
         participants.join_team(room.sit("dana"), ref, room.id_of("lee"))
     participants.leave_team(room.sit("dana"), ref, room.id_of("lee"))
     with pytest.raises(Refused, match="not in the team"):

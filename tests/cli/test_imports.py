@@ -94,6 +94,11 @@ def test_a_later_export_says_what_differs_and_changes_only_what_is_chosen(line: 
     assert line("find Rivas --json").json == []
 
     said = line(f"import hmis {export} --update --apply {ana}:name --json").json
+    assert list(said) == ["differences", "hints", "met", "missing"]
+    said = said["differences"]
+    assert list(said[0]) == [
+        "participant", "personal_id", "field", "here", "hmis", "hmis_words", "stays_because", "applied",
+    ]  # fmt: skip
     assert [(one["participant"], one["field"]) for one in said if one["applied"]] == [(ana, "name")]
     assert {one["field"]: (one["here"], one["hmis"]) for one in said if one["participant"] == ana} == {
         "name": ("Ana Ruiz", "Ana Rivas"), "year_of_birth": (1980, 1981),

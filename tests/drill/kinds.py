@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from tests.drill import deeds, files, outage, rounds
+from tests.drill import deeds, erasing, files, outage, rounds
 from tests.drill.figures import Figures
 from tests.drill.whole import kill_a_command
 
@@ -29,5 +29,6 @@ KINDS = {
     "replace": Kind(partial(kill_a_command, "restore --replace", files.RestoreOver)),
     "import": Kind(partial(kill_a_command, "import", deeds.Import)),
     "init": Kind(partial(kill_a_command, "init", deeds.Init)),
+    "erase": Kind(partial(kill_a_command, "erase", erasing.Erase)),
     "demo": Kind(partial(kill_a_command, "demo", deeds.Demo), ("sqlite",)),
 }

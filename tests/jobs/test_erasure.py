@@ -39,11 +39,11 @@ def problems(room: Room) -> tuple[str, ...]:
 
 
 def test_the_name_is_in_no_file_of_the_table_and_everything_verifies(room: Room, gone: str) -> None:
-    assert says_name(everything_in(room))
+    assert says_name(everything_in(room.where))
     before = counts(room)
     made = erase(room, gone)
     assert made.unfinished == ""
-    assert not says_name(everything_in(room))
+    assert not says_name(everything_in(room.where))
     assert problems(room) == ()
     assert counts(room) == before
 
@@ -68,7 +68,7 @@ def test_what_was_cut_short_after_the_change_is_finished_by_the_next_tick(room: 
     assert unfinished_erasures(room.sit("ruth", WED)) == 1
     tick(room.table, at(WED))
     assert unfinished_erasures(room.sit("ruth", WED)) == 0
-    assert not says_name(everything_in(room))
+    assert not says_name(everything_in(room.where))
     assert problems(room) == ()
     assert jobs.finish(room.table, at(WED)) is None
 
@@ -77,12 +77,10 @@ def test_while_somebody_reads_the_erasure_stands_and_says_what_is_left_to_do(
     room: Room, gone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cleaning, "WAIT", 0.1)
-    if not store_of(room.sit("ruth")).is_sqlite:
-        pytest.skip("a server keeps no -wal beside its table")
     with store_of(room.sit("lee")).reading() as session:
         session.connection().execute(text("SELECT count(*) FROM log")).scalar()
         made = erase(room, gone)
-        assert "Another program is reading the table" in made.unfinished
+        assert "Another program is" in made.unfinished
         assert "--finish" in made.unfinished
         again = jobs.finish(room.table, at(WED))
         assert again is not None
@@ -90,7 +88,7 @@ def test_while_somebody_reads_the_erasure_stands_and_says_what_is_left_to_do(
     finished = jobs.finish(room.table, at(WED))
     assert finished is not None
     assert finished.unfinished == ""
-    assert not says_name(everything_in(room))
+    assert not says_name(everything_in(room.where))
 
 
 def test_where_it_fails_on_the_way_nothing_is_changed(room: Room, gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +100,7 @@ def test_where_it_fails_on_the_way_nothing_is_changed(room: Room, gone: str, mon
     with pytest.raises(CasetableError, match="on the way"):
         erase(room, gone)
     assert verify(room.sit("ruth", WED)).entries == entries
-    assert says_name(everything_in(room))
+    assert says_name(everything_in(room.where))
     assert problems(room) == ()
 
 

@@ -23,6 +23,7 @@ from casetable.words import Answer, Category, DeclineReason, ParticipantState
 from tests.tables import MON, Room, at
 
 DUE = MON + timedelta(days=90)
+TABLES = ("participant", "participant_answer", "release", "note", "safe_contact", "team_member", "log_detail")
 TOKENS = ("Zqname", "Zqother", "zqneeds", "zqreason", "zqhmis", "zqnote", "zqcontact", "zqpurpose", "zqanswer")
 
 

@@ -97,13 +97,17 @@ def test_only_what_hmis_said_last_may_be_changed(
 
 
 def test_an_exit_of_somebody_at_the_table_is_shown_and_no_difference() -> None:
-    update = told(AGREED, replace(CLIENT, open_enrollments=0, left_to=RENTED, left_on=IN_AUGUST))
+    active = replace(AGREED, state=ParticipantState.ACTIVE)
+    update = told(active, replace(CLIENT, open_enrollments=0, left_to=RENTED, left_on=IN_AUGUST))
 
     assert update.differences == ()
     (hint,) = update.hints
     assert "410, rental, no ongoing subsidy" in hint.sentence
-    assert "casetable participant leave 473 --reason housed --destination 410" in hint.ways
-    still_enrolled = told(AGREED, replace(CLIENT, open_enrollments=1, left_to=RENTED, left_on=IN_AUGUST))
+    assert hint.ways == (
+        "casetable participant outcome 473 housing=… --code 410",
+        "casetable participant leave 473 --reason housed --destination 410 --left-on 2026-08-03",
+    )
+    still_enrolled = told(active, replace(CLIENT, open_enrollments=1, left_to=RENTED, left_on=IN_AUGUST))
     assert all("leave" not in way for way in still_enrolled.hints[0].ways)
 
 

@@ -5,7 +5,7 @@ from casetable.queries.card import card
 from casetable.queries.consent import releases
 from casetable.queries.drafts import kept
 from casetable.screens.card import CardScreen
-from casetable.words import DeclineReason, LeavingReason, ParticipantState
+from casetable.words import Answer, DeclineReason, LeavingReason, ParticipantState
 from tests.screens.conftest import Hand
 from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
@@ -233,6 +233,20 @@ async def test_a_decline_waits_until_its_proposer_says_that_they_know(full_table
         await until(pilot, lambda: card(seat(full_table), ref).participant.state is ParticipantState.PASSED_OVER)
 
 
+async def test_an_agency_declines_with_its_reason_and_may_say_that_the_proposer_knows(full_table):
+    ref = next(one.participant for one in _listed(full_table) if one.state is ParticipantState.PROPOSED)
+    app = an_app(full_table, "Omar Haddad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, ref)
+        await pilot.press("n", "tab")
+        await typed(pilot, "told, full until March")
+        await sees(pilot, "not now, they were told · full until March")
+        await pilot.press("enter")
+        await until(pilot, lambda: card(seat(full_table), ref).participant.state is ParticipantState.PASSED_OVER)
+    [answer] = [one for one in card(seat(full_table), ref).participant.answers if one.agency == "MH"]
+    assert (answer.reason, answer.answer) == (DeclineReason.NOT_NOW, Answer.DECLINE)
+
+
 async def test_somebody_considered_is_proposed_with_the_same_yes(full_table):
     app = an_app(full_table)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -325,6 +339,22 @@ async def test_a_card_opens_for_whoever_sits_there(lived, who):
         await opened(pilot, ref)
         assert ("Chidi" in glass(app)) == (who == "Nia Cole")
         assert ("phone again" in glass(app)) == (who == "Nia Cole")
+
+
+async def test_a_mode_puts_the_card_away_and_what_is_found_in_a_note_opens_it(lived):
+    table, ref = lived
+    app = an_app(table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, ref)
+        await pilot.press("1")
+        await until(pilot, lambda: app.current_mode == "week")
+        await pilot.press("2")
+        await sees(pilot, "awaited")
+        assert not isinstance(app.screen, CardScreen)
+        await pilot.press("slash", *"arrears")
+        await sees(pilot, "arrears letter")
+        await pilot.press("enter")
+        await sees(pilot, "Reach: text after 10")
 
 
 def _listed(table, who="Dana Reyes"):

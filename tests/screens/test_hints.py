@@ -19,6 +19,19 @@ from casetable.screens.hints import in_keys, sentence_of
         ("casetable task show tells its story.", "enter on the board tells its story."),
         ("casetable participant list shows who is at the table.", "2 shows who is at the table."),
         ("Add by fri, +2w or 2026-12-01.", "Add by fri, +2w or 2026-12-01."),
+        (
+            "Heard it from somebody of MH? Say so: --heard-from PERSON --by phone.",
+            "f notes an answer heard from them.",
+        ),
+        ("Take it first: casetable participant baseline P-3.", "k takes it first."),
+        ("See casetable participant show P-3", "enter opens the card."),
+        ("A general release opens it: casetable release add P-3 --to MH", "A general release opens it: c records one."),
+        (
+            "Consider them first: casetable participant consider. Then record what they allow: casetable release add",
+            "A writes down who is considered, c what they allow.",
+        ),
+        ("Ask, then confirm with --adult-confirmed.", "Ask, then write adult instead of the year."),
+        ("Nobody leads now: casetable participant lead P-3 PERSON", "Nobody leads now: t names somebody."),
         ("", ""),
     ],
 )
