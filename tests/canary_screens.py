@@ -18,7 +18,8 @@ from casetable.queries.notes import notes
 from casetable.queries.tasks import story
 from casetable.screens import card_lines, card_tabs
 from casetable.screens.app import CasetableApp
-from casetable.screens.card import CardScreen, read_card
+from casetable.screens.card import CardScreen
+from casetable.screens.card_reading import read_card
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import of_scope
 from casetable.screens.detail import task_lines
@@ -205,11 +206,11 @@ async def _outcomes(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> He
 
 
 async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
-    """Some cards with their parts and forms, one with notes and every fourth; then all as lines, on no glass."""
+    """Some cards with their parts and forms, one with notes and every sixth; then all as lines, on no glass."""
     assert app.loaded is not None
     seat = app.table.seat(app.person, app.clock)
     noted = [note.participant for note in notes(seat, limit=1).items]
-    for ref in [*noted, *(one.participant for one in app.loaded.participants[::4])]:
+    for ref in [*noted, *(one.participant for one in app.loaded.participants[::6])]:
         app.open_card(ref)
         yield await _pressed(pilot)
         for keys in (("enter",), ("escape", "tab"), ("tab",), ("tab",), ("h",), ("escape", "e"), ("escape", "k")):

@@ -238,6 +238,7 @@ def expected(world: World, sat: Sat) -> dict[str, set[str]]:
     return {
         "participant_known": ids_of("p", known),
         "participant_listed": ids_of("p", [p for p in people if reads_references(sat.roles) and world.lists(sat, p)]),
+        "reason_shown": ids_of("p", [one for one in people if world.reads_reason(sat, one)]),
         "needs_shown": ids_of("p", [one for one in people if world.hears_needs(sat, one)]),
         "on_board": ids_of("p", [one for one in people if world.on_board(sat, one)]),
         "team_shown": ids_of("m", [one for one in people if world.shows_team(sat, one)]),

@@ -9,6 +9,8 @@ from casetable.reports.own_notes import own_notes_text
 from casetable.seat import Clock, Table, system_clock
 from casetable.store.cleaning import clean, copies_saying, files_saying
 from casetable.store.drafts import draft, publish
+from casetable.store.forgetting import parts_of_words
+from casetable.store.opening import Store
 from casetable.store.unit import store_of
 from casetable.values.disclosures import Told
 from casetable.values.erasure import ErasureMade
@@ -74,9 +76,18 @@ def _cleaned(table: Table, clock: Clock, names: tuple[str, ...]) -> str:
     store = store_of(table.seat(CLOCK, clock))
     why = clean(store)
     if not why:
-        still = files_saying(store.where, names)
+        still = _files_saying(store, names)
         why = _BY_NAME.format(files=" and ".join(one.name for one in still)) if still else ""
     if why:
         return f"{why} {_FINISH}"
     actions.finish(table.seat(CLOCK, clock))
     return ""
+
+
+def _files_saying(store: Store, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """Files that still say a name; letters of other words that happen to be one are not meant."""
+    if not files_saying(store.where, names):
+        return ()
+    with store.reading() as session:
+        by_chance = parts_of_words(session, names)
+    return files_saying(store.where, [name for name in names if name not in by_chance])

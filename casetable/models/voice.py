@@ -19,6 +19,7 @@ class Note(Row, table=True):
     __table_args__ = (
         CheckConstraint("minutes IS NULL OR minutes >= 0", name="minutes"),
         Index("ix_note_participant_on", "participant_id", "noted_on"),
+        Index("ix_note_on", "noted_on", "id"),
         Index("ix_note_person_on", "person_id", "noted_on"),
     )
 

@@ -230,6 +230,18 @@ def release_shown(seat: Seat) -> Predicate:
 
 
 @_built_once
+def reason_shown(seat: Seat) -> Predicate:
+    """Why somebody was proposed may be shown."""
+    return text_shown(
+        seat,
+        participant_id=_PARTICIPANT.id,
+        category=_PARTICIPANT.reason_category,
+        writer_id=_PARTICIPANT.agency_id,
+        written_on=_PARTICIPANT.proposed_on,
+    )
+
+
+@_built_once
 def needs_shown(seat: Seat) -> Predicate:
     """What a yes to be considered covers may be shown: to who knows them, and while proposed to who it names."""
     if not reads_text(seat.roles):

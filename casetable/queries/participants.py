@@ -27,11 +27,11 @@ from casetable.queries.facts import (
     participant_known,
     participant_listed,
     reading_shown,
+    reason_shown,
     release_shown,
     safe_contact_shown,
     team_shown,
     terms_of,
-    text_shown,
 )
 from casetable.queries.people import agencies_in
 from casetable.rules.consent import reads_lines
@@ -132,13 +132,6 @@ def declined_in(session: Session, seat: Seat) -> tuple[str, ...]:
 
 
 def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[ParticipantValue, ...]:
-    reason_shown = text_shown(
-        seat,
-        participant_id=col(Participant.id),
-        category=col(Participant.reason_category),
-        writer_id=col(Participant.agency_id),
-        written_on=col(Participant.proposed_on),
-    )
     told = and_(col(Participant.state).in_(_NEEDS_ARE_TOLD), needs_shown(seat))
     statement = (
         select_rows(
@@ -147,7 +140,7 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
             col(Person.name),
             participant_known(seat).label("known"),
             told.label("told"),
-            reason_shown.label("reason_shown"),
+            reason_shown(seat).label("reason_shown"),
             literal(value=True).label("board") if condition is on_board(seat) else on_board(seat).label("board"),
         )
         .join(Agency, col(Agency.id) == Participant.agency_id)

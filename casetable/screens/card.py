@@ -11,6 +11,7 @@ from casetable.errors import CasetableError, NotFound
 from casetable.screens import card_lines, card_tabs
 from casetable.screens import participant_sheets as sheets
 from casetable.screens.allowed import may_do
+from casetable.screens.card_reading import read_card
 from casetable.screens.card_tabs import TABS, Behind, Row
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Scope
@@ -26,7 +27,6 @@ from casetable.screens.tables import PartTable
 from casetable.screens.task_forms import add_form
 from casetable.values.card import Card
 from casetable.values.participants import Participant
-from casetable.values.seat import Seat
 from casetable.words import LeavingReason
 
 WIDE = 100
@@ -308,27 +308,3 @@ class CardScreen(Erasing):
         super()._focus_body()
         if self._ended and self.card is None and self.is_mounted:
             self.call_later(self._close)
-
-
-def read_card(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]:
-    """Read the card and its parts at one seat. ``looks``: it is opened, which is written down before it is read.
-
-    Raises NotFound where this seat may not list the participant.
-    """
-    from casetable.actions.views import look
-    from casetable.queries.card import card
-    from casetable.queries.disclosures import account
-    from casetable.queries.history import history
-    from casetable.queries.notes import notes
-    from casetable.queries.tasks import tasks
-
-    if looks:
-        look(seat, reference)
-    found = card(seat, reference)
-    written = notes(seat, reference, limit=card_tabs.MOST)
-    promised = tasks(seat, participant=reference, limit=card_tabs.MOST)
-    entries = history(seat, subject=reference, limit=card_tabs.MOST)
-    told = account(seat, reference)
-    return found, Behind(
-        written.items, written.total, promised.items, promised.total, told, entries.items, entries.total
-    )

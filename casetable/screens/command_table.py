@@ -189,7 +189,7 @@ _WEEK = (
         "Write down a contact, minutes or a note: on a task, or about somebody.",
         Scope.WEEK,
         "casetable task log {task}",
-        fits=(_MINE, _BLOCKED, Fits.EMPTY),
+        fits=(_MINE, _BLOCKED),
     ),
     Command(
         "reopen",

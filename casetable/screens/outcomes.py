@@ -1,38 +1,33 @@
 """The outcomes pass: everybody at the table and every domain, one key each, stored in one go."""
 
-from collections.abc import Callable
-
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from casetable.errors import CasetableError, NotFound
-from casetable.rules.outcomes import HOUSING, category_of_domain, domain_in_full, say_over_time, say_reading
-from casetable.screens.answers import take_category
+from casetable.rules.outcomes import HOUSING, domain_in_full, say_over_time, say_reading
 from casetable.screens.card_lines import full_day
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
-from casetable.screens.forms import Errand, Form, Reading, Typed
+from casetable.screens.forms import Form
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import keeping
 from casetable.screens.lines import Line
 from casetable.screens.load import Loaded
+from casetable.screens.outcome_errands import noted, reader, recording, rows_of
 from casetable.screens.outcome_grid import OutcomeGrid
 from casetable.screens.outcome_pass import Cell, Given, OutcomePass
-from casetable.screens.participant_forms import take_careful, take_code
 from casetable.screens.reaching import Attempt, of_a_form
-from casetable.values.outcomes import NewReading, OutcomeRow
+from casetable.values.outcomes import OutcomeRow
 from casetable.values.participants import Participant
-from casetable.values.seat import Receipt, Seat
-from casetable.words import AT_THE_TABLE, Category, OutcomeValue, OutcomeView, ParticipantState
+from casetable.words import OutcomeValue, OutcomeView
 
 _NOBODY = "Nobody's outcomes can be read yet: they are read for those at the table whom your agency knows."
 _VIEWS = {OutcomeView.WORKER: "the worker's view", OutcomeView.PARTICIPANT: "their own view"}
-_READ = frozenset({*AT_THE_TABLE, ParticipantState.LEFT})
 _LABEL = 12
 
 
@@ -90,7 +85,7 @@ class OutcomesScreen(Desk):
     async def _read(self) -> None:
         only = self.only
         try:
-            rows = await self.casetable.at_seat(lambda seat: _rows(seat, only))
+            rows = await self.casetable.at_seat(lambda seat: rows_of(seat, only))
         except NotFound:
             self.parting = f"{only} is not shared with your agency any more."
             self.dismiss(None)
@@ -150,6 +145,12 @@ class OutcomesScreen(Desk):
     def _line(self, name: str, label: str, words: str) -> None:
         self.query_one(name, Line).show(Text.assemble(cell(f" {label:<{_LABEL}}", "quiet"), cell(words)))
 
+    def jump(self, reference: str) -> bool:
+        """Put the cursor on somebody's row; False when they are not read here."""
+        self.read.go_to(reference)
+        self.draw()
+        return self.read.who is not None and self.read.who.participant == reference
+
     # answering
 
     def do_better(self) -> None:
@@ -208,14 +209,14 @@ class OutcomesScreen(Desk):
         start = " ".join(part for part in (str(given.code or ""), given.note, tag) if part)
         prompt = f"{here.participant} {domain_in_full(here.domain)}"
         name = f"outcome {here.participant} {here.domain}"
-        self.ask_line(Form(name, prompt, hint, _reader(here.domain), start=start, answer=False))
+        self.ask_line(Form(name, prompt, hint, reader(here.domain), start=start, answer=False))
 
     def on_entry_stored(self, message: Entry.Stored) -> None:
         """A note stays with its answer; everything is stored in one go later."""
         message.prevent_default()
         message.stop()
         if self.read.here is not None:
-            self.read.note(_noted(message.line, self.read.here.domain))
+            self.read.note(noted(message.line, self.read.here.domain))
         self.entry.close()
         self._entry_done()
         if self.read.is_baseline:
@@ -241,7 +242,7 @@ class OutcomesScreen(Desk):
                 if not news:
                     continue
                 attempt = Attempt(f"outcomes {self.only}", news, self.say, self._settled)
-                receipt = await self.casetable.reaching.carry(_recording(news), attempt)
+                receipt = await self.casetable.reaching.carry(recording(news), attempt)
                 if receipt is None:
                     return
                 said.append(receipt.sentence)
@@ -273,54 +274,3 @@ class OutcomesScreen(Desk):
         if self.kept:
             self.parting = "Your answers are kept, not stored yet: k brings them back."
         self.dismiss(None)
-
-
-def _noted(line: str, domain: str) -> Given:
-    """What a note line says: a HUD code first where it is about housing, its category, the words.
-
-    Raises BadInput for a code that is none, and once for words that sound narrower than the domain.
-    """
-    if category_of_domain(domain) is Category.GENERAL:
-        take_careful(line)
-    words, category = take_category(line)
-    code, note = take_code(words) if domain == HOUSING else (None, words)
-    return Given(None, note, code, category)
-
-
-def _reader(domain: str) -> Callable[[Typed], Reading]:
-    def read(typed: Typed) -> Reading:
-        given = _noted(typed.line, domain)
-        parts = (str(given.code or ""), given.category.label if given.category else "", given.note)
-        return Reading(", ".join(part for part in parts if part), _nothing)
-
-    return read
-
-
-def _nothing(seat: Seat) -> Receipt:
-    return Receipt("")
-
-
-def _recording(news: tuple[NewReading, ...]) -> Errand:
-    """Record baselines of one participant, or readings of everybody, in one entry."""
-
-    def run(seat: Seat) -> Receipt:
-        from casetable.actions.outcomes import record_baselines, record_readings
-
-        if news[0].value is None:
-            return record_baselines(seat, news[0].participant, news)
-        return record_readings(seat, news)
-
-    return run
-
-
-def _rows(seat: Seat, only: str) -> tuple[OutcomeRow, ...]:
-    """The rows of the pass: everybody at the table, or one, who may have left."""
-    from casetable.queries.outcomes import outcomes, readings
-    from casetable.queries.participants import participant
-
-    if not only:
-        return readings(seat)
-    one = participant(seat, only)
-    if one.name is None or one.state not in _READ:
-        return ()
-    return (OutcomeRow(one.participant, one.name, one.state, outcomes(seat, only)),)

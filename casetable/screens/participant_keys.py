@@ -3,6 +3,7 @@
 from textual import work
 
 from casetable.errors import CasetableError
+from casetable.screens import choosing_forms as choosing
 from casetable.screens import participant_forms as forms
 from casetable.screens import participant_sheets as sheets
 from casetable.screens.asking import Choose, Confirm
@@ -73,15 +74,15 @@ class ParticipantKeys(Hearing):
         one, loaded = self._at
         heard, own = self.entry.heard, loaded.seat.agency == one.agency
         if _is_considered(one):
-            self.ask_line(forms.agree_form(one, proposes=True))
+            self.ask_line(choosing.agree_form(one, proposes=True))
         elif _is_declined(one) and (own or heard is not None):
             self.carry_out(_passing_over(one, self.entry))
         else:
-            self.ask_line(forms.agree_form(one))
+            self.ask_line(choosing.agree_form(one))
 
     def do_disagree(self) -> None:
         """Decline, with the reason."""
-        self.ask_line(forms.decline_form(self._at[0]))
+        self.ask_line(choosing.decline_form(self._at[0]))
 
     def do_begin(self) -> None:
         """Begin the work."""
@@ -101,15 +102,15 @@ class ParticipantKeys(Hearing):
         choices = [(letter, reason.label, reason) for letter, reason in _LEAVING]
         reason = await self.app.push_screen_wait(Choose(f"{one.participant} leaves the table. Why?", choices))
         if reason is not None:
-            self.ask_line(forms.leave_form(one, reason))
+            self.ask_line(choosing.leave_form(one, reason))
 
     def do_come_back(self) -> None:
         """They left by mistake."""
-        self.ask_line(forms.come_back_form(self._at[0]))
+        self.ask_line(choosing.come_back_form(self._at[0]))
 
     def do_team(self) -> None:
         """Who leads, who works with them."""
-        self.ask_line(forms.team_form(*self._at))
+        self.ask_line(choosing.team_form(*self._at))
 
     def stored(self, message: Entry.Stored) -> None:
         """Leaving asks for a yes first, with its reach; everything else is an errand."""

@@ -71,9 +71,12 @@ def holds(path: Path, names: Iterable[str]) -> bool:
     wanted = [re.escape(name.encode()) for name in names if name.strip()]
     if not wanted:
         return False
-    with suppress(OSError, ValueError), path.open("rb") as file:
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return re.search(b"|".join(wanted), content, re.IGNORECASE) is not None
+    with (
+        suppress(OSError, ValueError),  # no such file, or an empty one
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        return re.search(b"|".join(wanted), content, re.IGNORECASE) is not None
     return False
 
 

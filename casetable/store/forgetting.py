@@ -86,6 +86,23 @@ def rows_saying(session: Session, needles: tuple[str, ...]) -> Iterator[tuple[Mo
                 yield model, str(row[0]), saying
 
 
+def parts_of_words(session: Session, names: Iterable[str]) -> frozenset[str]:
+    """Those of some names that stand in the table as letters of something else, as ``Ann Lee`` in ``Joann Leeds``."""
+    left = {name: name.casefold() for name in names}
+    found: set[str] = set()
+
+    def look(text: str) -> None:
+        folded = text.casefold()
+        found.update(name for name, wanted in left.items() if wanted in folded)
+
+    for model, attributes in text_attributes():
+        for row in session.execute(select(*(getattr(model, name) for name in attributes))):
+            look("\n".join(_as_text(value) for value in row))
+    for detail in session.exec(select(LogDetail.detail).execution_options(yield_per=500)):
+        look(detail)
+    return frozenset(found)
+
+
 def text_attributes() -> Iterator[tuple[Model, tuple[str, ...]]]:
     """By model outside the log, the attributes that hold what somebody typed: no keys, no words of a list."""
     mappers = sorted(SQLModel._sa_registry.mappers, key=lambda one: str(one.class_.__tablename__))

@@ -11,6 +11,7 @@ from casetable.jobs import erasure as jobs
 from casetable.jobs.backups import make_backup
 from casetable.jobs.tick import tick
 from casetable.queries.erasure import unfinished_erasures
+from casetable.queries.tasks import task
 from casetable.queries.verify import verify
 from casetable.store import cleaning
 from casetable.store.unit import store_of
@@ -102,6 +103,16 @@ def test_where_it_fails_on_the_way_nothing_is_changed(room: Room, gone: str, mon
     assert verify(room.sit("ruth", WED)).entries == entries
     assert says_name(everything_in(room.where))
     assert problems(room) == ()
+
+
+def test_letters_of_another_name_that_happen_to_be_the_erased_one_are_not_held_against_it(room: Room) -> None:
+    ref = left(room, room.agreed("Ann Lee"))
+    kept = room.promised("call Joann Leeds", of="dana", by="dana", day=TUE)
+    actions.ask_erasure(room.sit("ruth", TUE), ref, why="asked")
+    for who in ("lee", "dana", "omar"):
+        actions.answer_erasure(room.sit(who, TUE), ref, ErasureReply.NOTHING)
+    assert erase(room, ref).unfinished == ""
+    assert task(room.sit("dana", WED), kept).title == "call Joann Leeds"
 
 
 def test_an_agency_takes_its_own_notes_to_a_private_file_that_holds_no_others(room: Room, tmp_path: Path) -> None:

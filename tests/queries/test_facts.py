@@ -99,6 +99,7 @@ MODELS: dict[str, type[SQLModel]] = {
     "participant_known": Participant,
     "participant_listed": Participant,
     "needs_shown": Participant,
+    "reason_shown": Participant,
     "on_board": Participant,
     "team_shown": TeamMember,
     "task_text_shown": Task,

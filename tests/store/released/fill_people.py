@@ -49,7 +49,8 @@ def fill_people(session: Session, person: Person, today: date) -> None:
     _every_word(session, Disclosure, receiver=ODD, releases="R-101, R-102", note=LONG, **sides, **told)
     session.add(Viewing(**about))
     session.add(TeamMember(participant_id=everybody[0].id, person_id=person.id, leads=True, since=today))
-    yes: dict[str, Any] = {"agency_id": person.agency_id, "person_id": person.id, "allowed_on": today, "ended_on": today}
+    whose: dict[str, Any] = {"agency_id": person.agency_id, "person_id": person.id}
+    yes: dict[str, Any] = whose | {"allowed_on": today, "ended_on": today}
     for one, other in pairwise(everybody[:3]):
         session.add(HouseholdLink(participant_id=one.id, other_id=other.id, **yes))
     _answers(session, everybody, person, today)

@@ -329,6 +329,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
     )
+    op.create_index("ix_note_on", "note", ["noted_on", "id"], unique=False)
     op.create_index("ix_note_participant_on", "note", ["participant_id", "noted_on"], unique=False)
     op.create_index("ix_note_person_on", "note", ["person_id", "noted_on"], unique=False)
     op.create_table(
