@@ -40,7 +40,7 @@ def _reach(session: Session, seat: Seat, rows: Sequence[Release]) -> Reach:
     facts = {
         (codes[row.receiver_id], row.category.label, codes[row.discloser_id]): None
         for row in in_force
-        if row.category is not Category.GENERAL
+        if row.category is not Category.GENERAL or row.receiver_id not in losing
     }
     return Reach(
         participant=spell("P", about.number),

@@ -9,7 +9,7 @@ class Reach:
 
     ``losing`` are agencies that will not know who they are any more, ``still_known`` agencies that do by other
     releases (code, references), ``tasks`` how many tasks under way lose their words for the losing agencies, and
-    ``facts`` what else closes: (receiver, category, discloser) of releases that are not general.
+    ``facts`` what else closes: (receiver, category, discloser), where that is not said by ``losing`` already.
     """
 
     participant: str

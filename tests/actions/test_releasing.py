@@ -343,6 +343,7 @@ def test_the_reach_names_who_loses_them_who_still_knows_and_the_tasks(room: Room
     )
     assert reach_of_revoking(room.sit("dana"), [one]).still_known == (("SS", (other,)),)
     assert reach_of_revoking(room.sit("dana"), [one]).losing == ()
+    assert reach_of_revoking(room.sit("dana"), [one]).facts == (("SS", "general", "HS"),)
     assert tasks.log(room.sit("lee"), room.promised(about=ref), note="x").ref
 
 

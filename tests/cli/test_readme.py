@@ -11,7 +11,7 @@ from casetable.jobs.sample import make_sample
 from casetable.queries.participants import participants
 from casetable.queries.tasks import tasks
 from casetable.seat import open_table, system_clock
-from casetable.words import TaskState
+from casetable.words import ParticipantState, TaskState
 from tests.cli.conftest import Line
 
 README = Path(__file__).parents[2] / "README.md"
@@ -43,7 +43,8 @@ def test_every_command_of_the_readme_does_what_it_says(
     seat = table.seat(person, system_clock)
     omar = table.seat("Omar Haddad", system_clock).actor
     omars = next(one.task for one in tasks(seat, owner=omar, state=TaskState.OPEN).items)
-    chosen = next(one.participant for one in participants(table.seat(person, system_clock)) if one.agency == "HS")
+    everybody = participants(table.seat(person, system_clock))
+    chosen = next(one.participant for one in everybody if (one.agency, one.state) == ("HS", ParticipantState.ACTIVE))
     table.close()
 
     run = 0

@@ -196,6 +196,7 @@ async def test_somebody_agreed_says_what_is_missing_and_begins_with_one_key(live
         await sees(pilot, f"{ana} is not active yet. Missing: a baseline in")
 
 
+@pytest.mark.slow
 async def test_they_leave_after_a_yes_and_come_back_when_it_was_a_mistake(lived):
     table, ref = lived
     app = an_app(table)
@@ -341,6 +342,7 @@ async def test_a_card_opens_for_whoever_sits_there(lived, who):
         assert ("phone again" in glass(app)) == (who == "Nia Cole")
 
 
+@pytest.mark.slow
 async def test_a_mode_puts_the_card_away_and_what_is_found_in_a_note_opens_it(lived):
     table, ref = lived
     app = an_app(table)

@@ -50,6 +50,7 @@ def five(lived):
     return table, refs
 
 
+@pytest.mark.slow
 async def test_five_participants_and_seven_domains_take_fewer_than_sixty_keys(five):
     table, refs = five
     app = an_app(table)

@@ -32,6 +32,7 @@ async def back_to(pilot, mode):
     await until(pilot, lambda: app.current_mode == mode)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mode", "fewest"), [("week", 20), ("participants", 12)])
 async def test_every_entry_that_is_offered_runs(full_table, mode, fewest):
     app = an_app(full_table)

@@ -114,7 +114,8 @@ async def test_one_release_of_a_cell_is_revoked_from_the_list_behind_it(full_tab
     async with app.run_test(size=(80, 24)) as pilot:
         await open_releases(pilot, reference, "✓ HS, MH")
         await press(pilot, "tab", "down", "x")
-        await sees(pilot, "SS still knows them by R-")
+        await sees(pilot, "SS sees no general facts from MH any more.")
+        await sees(pilot, "them by R-")
         await press(pilot, "y")
         await sees(pilot, "Still known to SS")
         ended = [one.terms for one in on_file(full_table, reference) if one.state is ReleaseState.REVOKED]
