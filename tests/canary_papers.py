@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from casetable.cli.export import everything
 from casetable.errors import CasetableError
+from casetable.jobs.everything import everything
 from casetable.jobs.export import export
 from casetable.jobs.papers import make_account, make_by_name, make_code_sheet, make_sheet
 from casetable.queries.export import reader

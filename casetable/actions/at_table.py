@@ -5,7 +5,12 @@ from sqlmodel import Session, col, select
 
 from casetable.errors import Refused
 from casetable.models import Agreement, Participant, Task
-from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, ParticipantState
+from casetable.rules.participants import is_told_nothing_more
+from casetable.store.log import Image, Images
+from casetable.store.references import spell
+from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, NoteKind, ParticipantState
+
+_ASKED_OR_TOLD = frozenset(kind.value for kind in (NoteKind.GOAL, NoteKind.TAKING_PART, NoteKind.TOLD))
 
 
 def check_place(session: Session, ref: str) -> None:
@@ -41,6 +46,21 @@ def check_nothing_is_asked_of_the_dead(session: Session) -> None:
     ).limit(1)
     if session.exec(again).first() is not None:
         raise Refused("It is about somebody who died since.", "Nothing more is asked about them.")
+
+
+def check_nothing_is_told_to_the_dead(session: Session, images: Images) -> None:
+    """Raise Refused when undo or redo brought back what is asked of somebody or told to them, and they died since."""
+    for (table, _), (again, before) in images.items():
+        if again is None or before is not None or not _is_asked_or_told(table, again):
+            continue
+        row = session.exec(select(Participant).where(Participant.id == again["participant_id"])).one()
+        if is_told_nothing_more(row.leaving_reason):
+            ref = spell("P", row.number)
+            raise Refused(f"{ref} has died since: nothing more is asked or told.", "A note can still be written.")
+
+
+def _is_asked_or_told(table: str, image: Image) -> bool:
+    return table in ("safe_contact", "outcome_reading") or (table == "note" and image["kind"] in _ASKED_OR_TOLD)
 
 
 def _places(session: Session) -> tuple[int, int]:

@@ -14,11 +14,12 @@ from sqlmodel import Session, SQLModel, col, select
 from casetable.actions.at_table import (
     check_nobody_lost_their_place,
     check_nothing_is_asked_of_the_dead,
+    check_nothing_is_told_to_the_dead,
     check_places,
 )
 from casetable.actions.outcomes import check_what_work_began_with
 from casetable.errors import Refused
-from casetable.models import Log, LogDetail, LogSubject, Row
+from casetable.models import Log, LogDetail, LogSubject, Participant, Row
 from casetable.queries.history import newest_redoable, newest_undoable
 from casetable.store.log import Image, Images, images_of
 from casetable.store.references import spell
@@ -57,6 +58,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             check_places(session)
             check_nobody_lost_their_place(session)
             check_nothing_is_asked_of_the_dead(session)
+            check_nothing_is_told_to_the_dead(session, images)
             check_what_work_began_with(session, images)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
@@ -66,12 +68,19 @@ def _revert(seat: Seat, kind: str) -> Receipt:
 
 
 def _names(session: Session, entry: Log) -> list[str]:
-    """The references of the tasks, participants and releases that an entry touched; none once it was erased."""
+    """The references of the tasks, participants and releases that an entry touched; none once it was erased.
+
+    What has no reference of its own, as a note or an answer, is named by its participant's.
+    """
     detail = session.exec(select(LogDetail.detail).where(LogDetail.seq == entry.seq)).first()
     images = images_of(detail) if detail else {}
     spaces = {"task": "T", "participant": "P", "release": "R"}
     named = [(spaces[key[0]], before or after) for key, (before, after) in images.items() if key[0] in spaces]
-    return sorted(spell(space, image["number"]) for space, image in named if image)
+    found = {spell(space, image["number"]) for space, image in named if image}
+    rows = [before or after for key, (before, after) in images.items() if key[0] not in spaces]
+    whom = {image["participant_id"] for image in rows if image and image.get("participant_id")}
+    numbers = session.exec(select(Participant.number).where(col(Participant.id).in_(sorted(whom)))) if whom else ()
+    return sorted(found | {spell("P", number) for number in numbers})
 
 
 def _restore(session: Session, entry: Log) -> Images:

@@ -100,6 +100,7 @@ def _needs(week: Week) -> str:
         (needs.due, "due"),
     )
     parts = [f"{len(refs)} {words} ({', '.join(refs)})" for refs, words in named if refs]
+    parts += [f"erasure of {reference} awaits your answer" for reference in needs.erasures]
     parts += [f"release of {reference} ends {_in_days(days)}" for reference, days in needs.releases]
     return ", ".join(parts) if parts else "nothing right now"
 

@@ -25,7 +25,7 @@ def drafts(
     A text is kept when sharing ended or somebody else was first while it was typed. --drop takes it away for good.
     """
     from casetable.actions.drafts import drop as throw_away
-    from casetable.cli.papers_json import draft_json
+    from casetable.exchange.papers_as_json import draft_json
     from casetable.queries.drafts import kept
 
     with at_table() as sitting:

@@ -19,7 +19,7 @@ def find(words: Words) -> None:
 
     Example: casetable find arrears
     """
-    from casetable.cli.formats import hit_json
+    from casetable.exchange.as_json import hit_json
     from casetable.queries.find import find as found
 
     if not "".join(words).strip():

@@ -28,7 +28,7 @@ def history(
 
     Example: casetable history T-318
     """
-    from casetable.cli.formats import entry_json
+    from casetable.exchange.as_json import entry_json
     from casetable.queries import history as queries
 
     with at_table() as sitting:
@@ -81,7 +81,7 @@ def tick() -> None:
 
     Safe twice, and run whenever the app opens. The clock does it: nobody need be named.
     """
-    from casetable.cli.formats import receipt_json
+    from casetable.exchange.as_json import receipt_json
     from casetable.jobs import tick as jobs
 
     with at_table(by_clock=True) as sitting:
@@ -104,7 +104,7 @@ def verify() -> None:
 
     The exit code is 9 where something is broken. The clock looks: nobody need be named.
     """
-    from casetable.cli.formats import verification_json
+    from casetable.exchange.as_json import verification_json
     from casetable.queries import verify as queries
 
     with at_table(by_clock=True, untouched=True) as sitting:

@@ -131,7 +131,7 @@ def _propose(
     adult_confirmed: bool,
     only_consider: bool,
 ) -> None:
-    from casetable.cli.formats import receipt_json
+    from casetable.exchange.as_json import receipt_json
     from casetable.jobs.hmis import propose_picked
 
     done = propose_picked(

@@ -98,7 +98,7 @@ def print_board(sitting: Sitting, which: str | None = None) -> None:
     seat = sitting.seat()
     found = week(seat, which)
     if asked().json:
-        from casetable.cli.formats import week_json
+        from casetable.exchange.as_json import week_json
 
         out_json(week_json(found))
     else:

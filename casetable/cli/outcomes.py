@@ -108,7 +108,7 @@ def show_outcomes(
         return
     from casetable.cli.asked import asked
     from casetable.cli.card import outcome_words
-    from casetable.cli.card_json import outcome_json
+    from casetable.exchange.card_as_json import outcome_json
     from casetable.queries.outcomes import outcomes
 
     with at_table() as sitting:
@@ -120,7 +120,7 @@ def show_outcomes(
 
 
 def _everybody() -> None:
-    from casetable.cli.card_json import outcome_row_json
+    from casetable.exchange.card_as_json import outcome_row_json
     from casetable.queries.outcomes import readings
     from casetable.rules.outcomes import say_domain
 
@@ -174,7 +174,7 @@ def _category(category: str | None, said: Sequence[tuple[str, str]]) -> Category
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:
     def now(seat: "Seat", ref: str) -> dict[str, object]:
-        from casetable.cli.card_json import outcome_json
+        from casetable.exchange.card_as_json import outcome_json
         from casetable.queries.outcomes import outcomes
 
         return {"participant": ref, "outcomes": [outcome_json(one) for one in outcomes(seat, ref)]}

@@ -21,7 +21,7 @@ def show_list() -> None:
 
     Example: casetable participant list --json
     """
-    from casetable.cli.formats import participant_json
+    from casetable.exchange.as_json import participant_json
     from casetable.queries.participants import participants
 
     with at_table() as sitting:

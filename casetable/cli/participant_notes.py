@@ -75,7 +75,7 @@ def show_notes(
     Example: casetable participant notes 473 --kind contact
     """
     from casetable.cli.board import minutes_words
-    from casetable.cli.card_json import noted_json
+    from casetable.exchange.card_as_json import noted_json
     from casetable.queries.notes import notes
     from casetable.rules.notes import note_in_a_line
 

@@ -117,7 +117,7 @@ def disclosures(
 
     The participant may ask for it; with --to it is written for them, and that is recorded too.
     """
-    from casetable.cli.papers_json import account_json
+    from casetable.exchange.papers_as_json import account_json
     from casetable.jobs.papers import make_account
     from casetable.queries.disclosures import account
 

@@ -43,7 +43,7 @@ def show(participant: ParticipantRef) -> None:
     """
     from casetable.actions.views import look
     from casetable.cli.card import card_words
-    from casetable.cli.card_json import card_json
+    from casetable.exchange.card_as_json import card_json
     from casetable.queries.card import card
 
     with at_table() as sitting:
@@ -145,7 +145,7 @@ def contact(
 
 def _list_voice(participant: str) -> None:
     """List what they said and were told, the newest first."""
-    from casetable.cli.card_json import noted_json
+    from casetable.exchange.card_as_json import noted_json
     from casetable.queries.notes import notes
     from casetable.rules.notes import note_in_a_line
 
@@ -168,7 +168,7 @@ def _list_voice(participant: str) -> None:
 
 def _show_contact(participant: str) -> None:
     from casetable.cli.card import contact_words
-    from casetable.cli.card_json import contact_json
+    from casetable.exchange.card_as_json import contact_json
     from casetable.queries.card import contact_of
 
     with at_table() as sitting:

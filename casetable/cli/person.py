@@ -20,7 +20,7 @@ def show_list() -> None:
 
     Example: casetable person list
     """
-    from casetable.cli.formats import person_json
+    from casetable.exchange.as_json import person_json
     from casetable.queries.people import people
 
     with at_table() as sitting:

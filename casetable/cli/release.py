@@ -199,7 +199,7 @@ def show_list(
 
     Each says who renews it: the lead worker, else who recorded it.
     """
-    from casetable.cli.formats import release_json
+    from casetable.exchange.as_json import release_json
     from casetable.queries.consent import endings, releases
 
     with at_table() as sitting:
@@ -260,7 +260,7 @@ def _cells(one: "Release") -> tuple[str, ...]:
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:
     def now(seat: "Seat", ref: str) -> dict[str, object]:
-        from casetable.cli.formats import release_json
+        from casetable.exchange.as_json import release_json
         from casetable.queries.consent import release
 
         return release_json(release(seat, ref))

@@ -88,7 +88,7 @@ def show_list(
     Example: casetable task list --state open --agency HS
     """
     from casetable.cli.board import mark_words
-    from casetable.cli.formats import task_json
+    from casetable.exchange.as_json import task_json
     from casetable.queries.tasks import tasks
 
     with at_table() as sitting:
@@ -125,8 +125,8 @@ def show(task: TaskRef) -> None:
 
     Example: casetable task show 318
     """
-    from casetable.cli.formats import story_json
     from casetable.cli.story import story_words
+    from casetable.exchange.as_json import story_json
     from casetable.queries.tasks import story
 
     with at_table() as sitting:
@@ -139,7 +139,7 @@ def tell_task(sitting: Sitting, receipt: "Receipt") -> None:
     """Print what was done to a task; as JSON with the task as it is now."""
 
     def now(seat: "Seat", ref: str) -> dict[str, object]:
-        from casetable.cli.formats import task_json
+        from casetable.exchange.as_json import task_json
         from casetable.queries.tasks import task
 
         return task_json(task(seat, ref))

@@ -82,7 +82,7 @@ def tell_participant(sitting: "Sitting", receipt: "Receipt") -> None:
     """Print what was done about a participant; as JSON with the participant as they stand now."""
 
     def now(seat: "Seat", ref: str) -> dict[str, object]:
-        from casetable.cli.formats import participant_json
+        from casetable.exchange.as_json import participant_json
         from casetable.queries.participants import participant
 
         return participant_json(participant(seat, ref))

@@ -40,7 +40,7 @@ def week(
 
 def _mine(sitting: Sitting, which: str | None) -> None:
     from casetable.cli.board import my_list
-    from casetable.cli.formats import task_json
+    from casetable.exchange.as_json import task_json
     from casetable.queries import week as weeks
 
     seat = sitting.seat()
@@ -52,7 +52,7 @@ def _mine(sitting: Sitting, which: str | None) -> None:
 
 
 def _notes(sitting: Sitting, which: str | None) -> None:
-    from casetable.cli.formats import note_json
+    from casetable.exchange.as_json import note_json
     from casetable.queries.week import notes
     from casetable.rules.week import note_line
 

@@ -183,7 +183,7 @@ class Block:
         return tuple(sorted(found))
 
     def names(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        """Read a list of short names in lower case (blanks become underscores), each once; ``default`` if none stands."""
+        """Read a list of short names in lower case (blanks become underscores), each once; else ``default``."""
         expected = 'a list of names such as ["housing", "own goal"]'
         value = self._get(key, list, expected)
         if value is None:

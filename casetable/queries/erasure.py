@@ -34,14 +34,16 @@ from casetable.queries.facts import (
     task_text_shown,
 )
 from casetable.rules.consent import reads_references, reads_text
+from casetable.rules.permissions import why_not
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.erasure import AgencyReply, ErasureStanding, OwnText, OwnTexts
 from casetable.values.seat import Seat
-from casetable.words import Category, Role
+from casetable.words import Category, ParticipantState, Role
 
 CLEANED = "erasure"
 """The kind of the clock's effect that says: what was erased is out of the table's files too."""
+_GONE = (ParticipantState.LEFT, ParticipantState.PASSED_OVER)
 
 
 def erasure(seat: Seat, words: str) -> ErasureStanding:
@@ -55,6 +57,30 @@ def erasure(seat: Seat, words: str) -> ErasureStanding:
         may_read = Role.COORDINATOR in seat.roles or _knows(session, seat, row_id)
         why = (row.erasure_why or "") if may_read else ""
         return ErasureStanding(ref, row.erasure_asked_on, why, replies(session, seat, row_id))
+
+
+def owed_in(session: Session, seat: Seat) -> tuple[str, ...]:
+    """Whom this seat's agency was offered its own notes about before an erasure and has not answered, by reference.
+
+    Within a session; empty for who may not answer. A hold is an answer.
+    """
+    if why_not(seat.roles, "participant.erasure_answer"):
+        return ()
+    answered = exists().where(
+        col(ErasureAnswer.participant_id) == Participant.id, col(ErasureAnswer.agency_id) == seat.agency_id
+    )
+    statement = (
+        select(Participant.number)
+        .where(
+            col(Participant.state).in_(_GONE),
+            col(Participant.erasure_asked_on).is_not(None),
+            col(Participant.erased_on).is_(None),
+            participant_listed(seat),
+            ~answered,
+        )
+        .order_by(col(Participant.number))
+    )
+    return tuple(spell("P", number) for number in session.exec(statement))
 
 
 def own_texts(seat: Seat, words: str) -> OwnTexts:

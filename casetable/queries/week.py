@@ -16,6 +16,7 @@ from casetable.models.tasks import DROP_WAITS
 from casetable.queries.agreement import conference_in, terms_in
 from casetable.queries.consent import endings_in
 from casetable.queries.counts import cell_counts
+from casetable.queries.erasure import owed_in
 from casetable.queries.facts import (
     Predicate,
     event_text_shown,
@@ -175,6 +176,7 @@ def _needs(session: Session, seat: Seat) -> Needs:
         returned=_refs(task for task in waiting if task.state is TaskState.RETURNED),
         releases=_releases_ending(session, seat),
         declined=declined_in(session, seat),
+        erasures=owed_in(session, seat),
     )
 
 

@@ -21,7 +21,7 @@ MOST = 200
 EMPTY = {
     "Notes": "No notes yet: l logs a contact or a note.",
     "Tasks": "No tasks yet: a adds one.",
-    "Disclosures": "Nothing was disclosed yet: p makes a sheet, and it is listed here.",
+    "Disclosures": "Nothing was disclosed yet: p makes a paper, d notes what was told outside.",
     "History": "Nothing to see here.",
 }
 

@@ -82,6 +82,7 @@ def needs(week: "Week") -> Text:
         *_count(need.declined, "of your proposals declined"),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
+        *(cell(f"erasure of {reference} awaits your answer") for reference in need.erasures),
         *(cell(f"release of {reference} ends in {days} days") for reference, days in need.releases),
     ]
     head = cell("Needs you: ", "strong")

@@ -1,12 +1,10 @@
 """The one-line forms about a participant: what each asks for, how its line is read, which action it calls."""
 
-from pathlib import Path
-
 from casetable.errors import BadInput
 from casetable.rules.dates import say_minutes
 from casetable.screens.answers import take_category
 from casetable.screens.forms import Form, Reading, Typed
-from casetable.screens.keeping import Kept, or_kept
+from casetable.screens.keeping import or_kept
 from casetable.screens.load import Loaded
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
@@ -130,28 +128,6 @@ def _taking_part(one: Participant, line: str) -> Reading:
 
     echo = f"{one.participant} {part.label}" + (f": {note}" if note else "")
     return Reading(echo, or_kept(run, f"how {one.participant} takes part", words, one.participant, category))
-
-
-def sheet_form(one: Participant) -> Form:
-    """Return the form of ``p``: where the sheet goes, and by Tab whether it is handed over or sent by post."""
-
-    def read(typed: Typed) -> Reading:
-        words = typed.line.strip()
-        path, by_post = Path(words).expanduser(), typed.choice == 1
-        if not words:
-            raise BadInput("Where to?", f"A file that ends in .md or .pdf: {one.participant}.pdf")
-
-        def run(seat: Seat) -> Receipt:
-            from casetable.jobs.papers import make_sheet
-
-            return Kept(make_sheet(seat, one.participant, path, by_post=by_post).sentence, one.participant)
-
-        how = "for the post" if by_post else "to be handed over"
-        return Reading(f"the sheet of {one.participant}, {how}, to {path}; noted as a disclosure", run)
-
-    hint = "Where to? A file that ends in .md or .pdf. tab: for the post"
-    return Form(f"sheet {one.participant}", f"sheet {one.participant}", hint, read,
-                choices=("by hand", "for post"), answer=False)  # fmt: skip
 
 
 def named(reference: str, loaded: Loaded) -> str:

@@ -10,10 +10,10 @@ from casetable.screens.asking import Choose, Confirm
 from casetable.screens.command_table import Fits, Need
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand
-from casetable.screens.hearing import Hearing
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import Kept
 from casetable.screens.load import Loaded
+from casetable.screens.paperwork import Paperwork
 from casetable.screens.sheet import Field, Sheet
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
@@ -23,13 +23,8 @@ _LEAVING = tuple(zip("hgmcdwo", LeavingReason, strict=True))
 _NEVER_UNDONE = "This is never undone; o brings back who left by mistake."
 
 
-class ParticipantKeys(Hearing):
+class ParticipantKeys(Paperwork):
     """Answers the commands about one participant."""
-
-    @property
-    def person_here(self) -> Participant | None:
-        """The participant under the cursor; a subclass knows."""
-        return None
 
     @property
     def _at(self) -> tuple[Participant, Loaded]:
@@ -198,7 +193,7 @@ class ParticipantKeys(Hearing):
         """Whose outcomes ``k`` goes through: a reference, or everybody's."""
         return ""
 
-    # papers
+    # releases, and texts that were kept
 
     @work
     async def do_releases(self) -> None:
@@ -209,10 +204,6 @@ class ParticipantKeys(Hearing):
         if one is not None:
             await self.app.push_screen_wait(ReleasesScreen(one))
             await self.casetable.read()
-
-    def do_sheet(self) -> None:
-        """Make the sheet for the next conversation."""
-        self.ask_line(forms.sheet_form(self._at[0]))
 
     def do_heard_about(self) -> None:
         """Say from whom the next answer was heard."""

@@ -15,7 +15,8 @@ class Needs:
 
     ``offered`` are asks of theirs answered with another date, ``drops`` promises that wait for their yes to a drop,
     ``returned`` asks of theirs that nobody answered, from the last seven days; ``declined`` are proposals of theirs
-    that an agency declines, which they are to hear of.
+    that an agency declines, which they are to hear of; ``erasures`` are participants who are to be erased once this
+    agency, among others, has said what becomes of its own notes.
     """
 
     asked: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Needs:
     returned: tuple[str, ...] = ()
     releases: tuple[tuple[str, int], ...] = ()
     declined: tuple[str, ...] = ()
+    erasures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from casetable.actions import notes, participants, tasks, voice
-from casetable.cli.export import everything
 from casetable.errors import CasetableError, Refused
+from casetable.jobs.everything import everything
 from casetable.jobs.export import export
 from casetable.queries.disclosures import disclosures
 from casetable.queries.export import others_facts

@@ -1,6 +1,6 @@
 """Accounts of disclosures and kept texts as JSON: keys are snake_case, pinned by golden tests, and only ever gained."""
 
-from casetable.cli.formats import Object
+from casetable.exchange.as_json import Object
 from casetable.values.card import Account, DisclosureLine, ViewingLine
 from casetable.values.drafts import Draft
 

@@ -78,6 +78,7 @@ def week_json(week: Week) -> Object:
             "returned": list(needs.returned),
             "releases": [{"participant": reference, "days": days} for reference, days in needs.releases],
             "declined": list(needs.declined),
+            "erasures": list(needs.erasures),
         },
         "counts": [count_json(count) for count in week.counts],
     }

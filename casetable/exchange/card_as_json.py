@@ -1,6 +1,6 @@
 """The card and what stands on it as JSON: keys are snake_case, pinned by golden tests, and only ever gained."""
 
-from casetable.cli.formats import Object, participant_json, release_json, task_json
+from casetable.exchange.as_json import Object, participant_json, release_json, task_json
 from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact, TeamMember
 from casetable.values.outcomes import OutcomeRow
 

@@ -1,0 +1,60 @@
+"""All that a seat may see, by kind, with the keys that ``--json`` has: what an export holds."""
+
+from casetable.exchange.as_json import (
+    agency_json,
+    event_json,
+    participant_json,
+    person_json,
+    release_json,
+    task_json,
+)
+from casetable.exchange.card_as_json import contact_json, member_json, noted_json, reading_json
+from casetable.exchange.papers_as_json import disclosure_json, draft_json
+from casetable.queries import consent, disclosures, drafts, notes, people, tasks
+from casetable.queries.about_people import about_people
+from casetable.queries.export import task_events
+from casetable.queries.participants import participants
+from casetable.values.seat import Seat
+
+_EVERYTHING = 10**9
+
+Objects = list[dict[str, object]]
+
+
+def everything(seat: Seat) -> dict[str, Objects]:
+    """Return all that a seat may see, by kind."""
+    return {
+        "agencies": [agency_json(one) for one in people.agencies(seat)],
+        "people": [person_json(one) for one in people.people(seat)],
+        **_about_people(seat),
+        "releases": [release_json(one) for one in consent.releases(seat)],
+        "tasks": [task_json(one) for one in tasks.tasks(seat, limit=_EVERYTHING).items],
+        "task_events": [{"task": ref, **event_json(line)} for ref, line in task_events(seat)],
+        "notes": [noted_json(one) for one in notes.notes(seat, limit=_EVERYTHING).items],
+        "disclosures": [disclosure_json(one) for one in disclosures.disclosures(seat)],
+        "drafts": [draft_json(one) for one in drafts.kept(seat)],
+    }
+
+
+def _about_people(seat: Seat) -> dict[str, Objects]:
+    """Participants with what stands on their cards."""
+    found = about_people(seat)
+    listed: Objects = []
+    for one in participants(seat):
+        facts = found.facts.get(one.participant)
+        listed.append(
+            {
+                **participant_json(one),
+                "hmis_id": (facts.hmis_id or None) if facts else None,
+                "year_of_birth": facts.year_of_birth if facts else None,
+                "child_in_household": facts.child_in_household if facts else None,
+                "consenter": (facts.consenter or None) if facts else None,
+            }
+        )
+    return {
+        "participants": listed,
+        "team": [{"participant": ref, **member_json(one)} for ref, one in found.team],
+        "households": [{"participant": one, "lives_with": other} for one, other in found.links],
+        "safe_contact": [{"participant": ref, **contact_json(one)} for ref, one in found.contacts],
+        "outcomes": [{"participant": ref, "domain": one.domain, **reading_json(one)} for ref, one in found.readings],
+    }

@@ -1,0 +1,65 @@
+"""What a row of the table of commands is: a command, where its key means what it says, and what it needs."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Scope(Enum):
+    """Where a command's key means what it says."""
+
+    EVERYWHERE = "everywhere"
+    WEEK = "week"
+    PARTICIPANTS = "participants"
+    CARD = "a participant's card"
+    OUTCOMES = "the outcomes pass"
+    RELEASES = "releases"
+    ENDINGS = "releases about to end"
+    STORY = "a task's story"
+    PICK = "choosing from an HMIS export"
+    HMIS_AGAIN = "what HMIS says differently"
+    FILES = "the table's files"
+
+
+class Need(Enum):
+    """What has to be under the cursor."""
+
+    TASK = "a task under the cursor"
+    PARTICIPANT = "a participant under the cursor"
+    RELEASE = "a release under the cursor"
+
+
+class Fits(Enum):
+    """What makes a command worth one of the six places of the footer."""
+
+    ALWAYS = auto()
+    ANSWERABLE = auto()
+    MINE_PROMISED = auto()
+    MINE_BLOCKED = auto()
+    OTHERS_PROMISED = auto()
+    ENDED = auto()
+    EMPTY = auto()
+    PROPOSED = auto()
+    AGREED = auto()
+    LEFT = auto()
+    NEVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. ``label`` is a word or two, ``sentence`` says it in full.
+
+    ``twin`` is what to type outside the app; ``{task}``, ``{participant}``, ``{release}`` and ``{week}`` are
+    filled in. ``fits`` decides about the footer; ``bound`` is False where a widget owns the key. ``also`` names other
+    places where the key means the same.
+    """
+
+    id: str
+    key: str
+    label: str
+    sentence: str
+    scope: Scope
+    twin: str
+    needs: Need | None = None
+    fits: tuple[Fits, ...] = (Fits.NEVER,)
+    bound: bool = True
+    also: tuple[Scope, ...] = ()

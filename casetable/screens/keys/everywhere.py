@@ -1,0 +1,44 @@
+"""The keys that mean the same on every screen, and are used for nothing else."""
+
+from casetable.screens.keys.command import Command, Scope
+
+EVERYWHERE = (
+    Command("week", "1", "week", "Go to the week.", Scope.EVERYWHERE, "casetable week"),
+    Command(
+        "participants", "2", "participants", "Go to the participants.", Scope.EVERYWHERE, "casetable participant list"
+    ),
+    Command(
+        "find",
+        "/",
+        "find",
+        "Find a participant, a task or a person by a few letters.",
+        Scope.EVERYWHERE,
+        "casetable find WORDS",
+    ),
+    Command("help", "?", "help", "Say what every key does here.", Scope.EVERYWHERE, "casetable --help"),
+    Command("palette", "ctrl+p", "palette", "Find any command by its name.", Scope.EVERYWHERE, "casetable --help"),
+    Command("undo", "u", "undo", "Take back your own newest change.", Scope.EVERYWHERE, "casetable undo"),
+    Command("redo", "U", "redo", "Do again what you took back.", Scope.EVERYWHERE, "casetable redo"),
+    Command(
+        "why",
+        "w",
+        "why",
+        "Say why: the clause, the sum and the rows behind it.",
+        Scope.EVERYWHERE,
+        "casetable task show {task}",
+    ),
+    Command("open", "enter", "open", "Open what is under the cursor.", Scope.EVERYWHERE, "casetable task show {task}"),
+    Command("back", "escape", "back", "Go back; what was typed is kept.", Scope.EVERYWHERE, ""),
+    Command("previous", "[", "last week", "Look one week back.", Scope.EVERYWHERE, "casetable week {previous}"),
+    Command("next", "]", "next week", "Look one week on.", Scope.EVERYWHERE, "casetable week {next}"),
+    Command("reread", "R", "re-read", "Read the table again.", Scope.EVERYWHERE, "casetable week"),
+    Command(
+        "files",
+        "F",
+        "files",
+        "Say where everything is; back the table up and verify it.",
+        Scope.EVERYWHERE,
+        "casetable where",
+    ),
+    Command("quit", "q", "quit", "Leave casetable. Everything is saved already.", Scope.EVERYWHERE, ""),
+)
