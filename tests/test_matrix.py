@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from casetable.cli.export import everything
 from casetable.errors import NotFound
+from casetable.jobs.everything import everything
 from casetable.queries.card import card
 from casetable.queries.consent import releases
 from casetable.queries.find import find

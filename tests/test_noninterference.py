@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
-from casetable.cli.export import everything
+from casetable.jobs.everything import everything
 from casetable.models import Viewing
 from casetable.rules.consent import reads_counts
 from casetable.seat import Table, open_table

@@ -13,6 +13,8 @@ DROP_WAITS = (
     "AND (drop_reason IS NULL OR drop_reason <> 'participant')"
 )
 """A dropped promise that waits for a yes, as SQL: a query that says it in these words is answered by an index."""
+A_CONTACT = "contact"
+"""The condition of an index, said to the database in the same words by who asks for the contacts on tasks."""
 
 
 class Task(Row, table=True):
@@ -72,6 +74,7 @@ class TaskEvent(Row, table=True):
         UniqueConstraint("task_id", "position"),
         CheckConstraint("minutes IS NULL OR minutes >= 0", name="minutes"),
         Index("ix_task_event_person_on", "person_id", "happened_on"),
+        index_of_some("ix_task_event_contact", "task_id", where=A_CONTACT),
     )
 
     task_id: str = Field(sa_column=Column(String(36), points_to("task.id"), nullable=False))

@@ -38,6 +38,8 @@ _DRAFT = _columns("draft")
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
+_GUARDING = select(_PROVIDER.id).where(_PROVIDER.victim_service_provider.is_(True))
+"""The victim service providers: of nothing around it, so that the database reads them once and not for each row."""
 
 
 def _built_once(build: Callable[[Seat], Predicate]) -> Callable[[Seat], Predicate]:
@@ -75,17 +77,16 @@ def knows(seat: Seat, participant_id: Any) -> Predicate:
     For a victim service provider's participant the release must be that provider's own. Aliases throughout: the
     query around it may read the same tables. Where only reading is possible, those that it proposed.
     """
-    owner, provider, release = _OWNER, _PROVIDER, _RELEASE
+    owner, release = _OWNER, _RELEASE
     proposed = exists().where(owner.id == participant_id, owner.agency_id == seat.agency_id)
     if seat.reads_only:
         return proposed
     released = exists().where(
         release.participant_id == participant_id,
         owner.id == participant_id,
-        provider.id == owner.agency_id,
         release.category == Category.GENERAL,
         *in_force(release, seat, seat.today),
-        or_(provider.victim_service_provider.is_(False), release.discloser_id == owner.agency_id),
+        or_(release.discloser_id == owner.agency_id, owner.agency_id.not_in(_GUARDING)),
     )
     return or_(proposed, released)
 
@@ -177,12 +178,7 @@ def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
     """
     if seat.reads_only:
         return or_(participant_id.is_(None), knows(seat, participant_id))
-    owner, provider = _OWNER, _PROVIDER
-    guarded = exists().where(
-        owner.id == participant_id,
-        provider.id == owner.agency_id,
-        provider.victim_service_provider.is_(True),
-    )
+    guarded = exists().where(_OWNER.id == participant_id, _OWNER.agency_id.in_(_GUARDING))
     return or_(participant_id.is_(None), ~guarded, knows(seat, participant_id))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlalchemy import select as select_rows
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, Note, Participant, Person, SafeContact, Task, TaskEvent
+from casetable.models.tasks import A_CONTACT
 from casetable.queries.facts import (
     event_text_shown,
     note_shown,
@@ -63,13 +65,11 @@ def notes_in(
 def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[NoteKind, NoteValue]:
     """The newest text of each kind about one participant; a contact logged on a task is a contact too."""
     place = func.row_number().over(partition_by=col(Note.kind), order_by=_NEWEST)
-    ranked = (
-        select_rows(col(Note.id), place.label("place"))
-        .where(col(Note.participant_id) == participant_id, note_shown(seat))
-        .subquery()
-    )
-    wanted = select_rows(ranked.c.id).where(ranked.c.place == 1)
-    found = {row.kind: row for row in map(_note, session.execute(_noted(seat).where(col(Note.id).in_(wanted))))}
+    of_them = _noted(seat).where(col(Note.participant_id) == participant_id)
+    ranked = of_them.add_columns(place.label("place")).subquery()
+    around = (ranked.c.number, ranked.c.code, ranked.c.by)
+    wanted = select_rows(aliased(Note, ranked), *around).where(ranked.c.place == 1)
+    found = {row.kind: row for row in map(_note, session.execute(wanted))}
     logged = next(iter(_on_tasks(session, seat, participant_id)), None)
     noted = found.get(NoteKind.CONTACT)
     if logged is not None and (noted is None or (noted.on, noted.id) < (logged.on, logged.id)):
@@ -79,15 +79,17 @@ def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[No
 
 def last_contacts(seat: Seat) -> dict[str, NoteValue]:
     """By participant's reference, the newest contact that this seat may read, on a task or by itself."""
-    place = func.row_number().over(partition_by=col(Note.participant_id), order_by=_NEWEST)
-    ranked = (
-        select_rows(col(Note.id), place.label("place"))
-        .where(col(Note.kind) == NoteKind.CONTACT, note_shown(seat))
-        .subquery()
+    newest = (
+        select_rows(col(Note.id))
+        .where(col(Note.participant_id) == Participant.id, col(Note.kind) == NoteKind.CONTACT, note_shown(seat))
+        .order_by(*_NEWEST)
+        .limit(1)
+        .correlate(Participant)
     )
-    wanted = select_rows(ranked.c.id).where(ranked.c.place == 1)
+    row = aliased(Note)
+    statement = _written(row, col(row.id) == newest.scalar_subquery()).where(participant_listed(seat))
     with reading(seat) as session:
-        noted = [_note(row) for row in session.execute(_noted(seat).where(col(Note.id).in_(wanted)))]
+        noted = [_note(found) for found in session.execute(statement)]
         logged = _on_tasks(session, seat)
     return {one.participant: one for one in sorted([*noted, *logged], key=lambda one: (one.on, one.id))}
 
@@ -147,12 +149,17 @@ def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeConta
 
 def _noted(seat: Seat) -> Any:
     """Every text that this seat may read, of participants that it may list."""
+    return _written(Note, col(Participant.id) == Note.participant_id).where(note_shown(seat), participant_listed(seat))
+
+
+def _written(row: Any, of: Any) -> Any:
+    """Texts with whom they are about and who wrote them; ``of`` is what joins a text to its participant."""
     return (
-        select_rows(Note, col(Participant.number).label("number"), col(Agency.code), col(Person.name).label("by"))
-        .join(Participant, col(Participant.id) == Note.participant_id)
-        .join(Agency, col(Agency.id) == Note.agency_id)
-        .join(Person, col(Person.id) == Note.person_id)
-        .where(note_shown(seat), participant_listed(seat))
+        select_rows(row, col(Participant.number).label("number"), col(Agency.code), col(Person.name).label("by"))
+        .select_from(Participant)
+        .join(row, of)
+        .join(Agency, col(Agency.id) == row.agency_id)
+        .join(Person, col(Person.id) == row.person_id)
     )
 
 
@@ -164,7 +171,7 @@ def _on_tasks(session: Session, seat: Seat, participant_id: str | None = None) -
             col(TaskEvent.id), func.row_number().over(partition_by=col(Task.participant_id), order_by=order).label("n")
         )
         .join(Task, col(Task.id) == TaskEvent.task_id)
-        .where(col(TaskEvent.contact).is_(True), col(Task.participant_id).is_not(None), event_text_shown(seat))
+        .where(text(A_CONTACT), col(Task.participant_id).is_not(None), event_text_shown(seat))
     )
     if participant_id is not None:
         ranked = ranked.where(col(Task.participant_id) == participant_id)

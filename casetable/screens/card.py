@@ -11,13 +11,13 @@ from casetable.errors import CasetableError, NotFound
 from casetable.screens import card_lines, card_tabs
 from casetable.screens import participant_sheets as sheets
 from casetable.screens.allowed import may_do
+from casetable.screens.card_keys import CardKeys
 from casetable.screens.card_reading import read_card
 from casetable.screens.card_tabs import TABS, Behind, Row
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.command_table import Scope
-from casetable.screens.commands import bindings
+from casetable.screens.command_table import Command, Scope
+from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings
 from casetable.screens.entry import Entry
-from casetable.screens.erasing import Erasing
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import keeping
 from casetable.screens.lines import Line, Rule
@@ -36,7 +36,7 @@ _LEAST_BELOW = 6
 """Lines that the parts below keep: the rule, their names, the heading and three rows."""
 
 
-class CardScreen(Erasing):
+class CardScreen(CardKeys):
     """One participant. ``parting`` says why, when it had to close itself."""
 
     SCOPE = Scope.CARD
@@ -207,6 +207,15 @@ class CardScreen(Erasing):
         name = f" {one.name}" if one is not None and one.name else ""
         return cell(f" {self.reference}{name}", "strong"), cell("" if self._ended else "reading … ", "quiet")
 
+    def footer_commands(self) -> tuple[Command, ...]:
+        """In front of the disclosures: what adds to them comes first."""
+        commands = super().footer_commands()
+        if self.tab != "Disclosures":
+            return commands
+        adding = [one for one in (BY_ID["disclosed"], BY_ID["papers"]) if self.may(one) and self.person_here]
+        others = commands[: FOOTER_PLACES - 2 - len(adding)]
+        return (*adding, *others, *commands[-2:])
+
     def on_resize(self) -> None:
         """Cut everything for the new size."""
         self.set_class(self.app.size.width > WIDE, "-wide")
@@ -262,6 +271,7 @@ class CardScreen(Erasing):
         self.tab = TABS[(TABS.index(self.tab) + by) % len(TABS)]
         if self.loaded is not None:
             self._draw_part(self.loaded)
+            self.show_footer()
         self.table.move_cursor(row=0, animate=False)
 
     def do_back(self) -> None:

@@ -17,10 +17,10 @@ from casetable.words import CATEGORY_TAGS, Basis, Category
 _GROUNDS = tuple(one for one in Basis if one is not Basis.PARTICIPANT)
 _GROUND_WORDS = "release, treatment, team statute, emergency or legal order"
 TOLD_FIELDS = (
-    Field("to", "To whom", "an agency's code, or somebody outside in words: Mercy Hospital"),
+    Field("to", "To whom", "an agency (MH), or somebody outside: Mercy Hospital"),
     Field("category", "Category", "general; more with a comma: general, health", "general"),
     Field("basis", "Ground", _GROUND_WORDS),
-    Field("note", "What, and why", "asked where they stay; needed where substance use was told in an emergency"),
+    Field("note", "What, and why", "the ward asked what they take; what and why, in a line"),
     Field("on", "Told on", "today, 2026-11-20", "today"),
 )
 _REFERENCE = re.compile(r"#?(?:P-)?(\d+)\s*(.*)", re.IGNORECASE)

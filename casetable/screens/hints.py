@@ -32,6 +32,18 @@ _KEYS = (
     (re.compile(r"casetable participant (?:list|show) [^.]*\."), "2 shows who is at the table."),
     (re.compile(r"casetable task show [^.]*\."), "enter on the board tells its story."),
     (re.compile(r"casetable task list [^.]*\."), "/ finds what there is."),
+    (re.compile(r"Say which with --format md or --format pdf\."), "Let it end in .md or .pdf."),
+    (re.compile(r"(?:, or )?[Tt]ake --format md\."), ", or let it end in .md."),
+    (re.compile(r"Like --to by-name\.xlsx\."), "Like by-name.xlsx."),
+    (re.compile(r"Name another place, or say --replace\."), "Name another file."),
+    (re.compile(r"Hand the sheet over, --for hand\."), "Hand the sheet over: p, s."),
+    (re.compile(r"Take CSV: --to by-name\.csv\."), "Take CSV: by-name.csv."),
+    (re.compile(r"Add --note: who was told, and why\."), "Say what was told, and why."),
+    (
+        re.compile(r"Name what it stood on instead: --basis .*"),
+        "Name another ground: emergency, legal order, treatment.",
+    ),
+    (re.compile(r"Like --to MH --category general\."), "Like MH, and general."),
     (re.compile(r"[^.]*: want-help\.?"), "h on your own asks the table for help."),
     (re.compile(r"Offer a date: accept --by fri\.?"), "m offers another date."),
 )

@@ -25,27 +25,27 @@ Make = Callable[[Seat, Path], "PaperMade"]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """One kind of paper: its letter, its words, and of whom it is: one participant, an agency's list, or neither.
+class Kind:
+    """One kind of paper: its letter, its words with ``{whom}`` in them, and how its file begins and ends.
 
-    ``endings`` are the files it may become, the usual one first; an empty ending is a new folder.
+    It is of one participant, for an agency, or neither. ``endings``: the usual one first; an empty one is a folder.
     """
 
     letter: str
     words: str
     file: str
-    endings: tuple[str, ...]
+    endings: tuple[str, str]
     of_one: bool = False
     for_agency: bool = False
 
 
-SHEET = Paper("s", "sheet for the next conversation, handed over", "sheet", (".pdf", ".md"), of_one=True)
-LETTER = Paper("l", "the same sheet for the post", "letter", (".pdf", ".md"), of_one=True)
-ACCOUNT = Paper("a", "account of disclosures, for who asked for it", "account", (".pdf", ".md"), of_one=True)
-CODES = Paper("c", "code sheet for an agency", "codes", (".pdf", ".md"), for_agency=True)
-BY_NAME = Paper("n", "by-name list for an agency", "by-name", (".xlsx", ".csv"), for_agency=True)
-EXPORT = Paper("e", "everything I may see", "casetable", ("", ".json"))
-PAPERS = (SHEET, LETTER, ACCOUNT, CODES, BY_NAME, EXPORT)
+SHEET = Kind("s", "the sheet of {whom} for the next conversation", "sheet", (".pdf", ".md"), of_one=True)
+LETTER = Kind("l", "the same sheet of {whom}, for the post", "letter", (".pdf", ".md"), of_one=True)
+ACCOUNT = Kind("d", "who was told what about {whom}, for them to keep", "account", (".pdf", ".md"), of_one=True)
+CODES = Kind("c", "the code sheet for {whom}", "codes", (".pdf", ".md"), for_agency=True)
+BY_NAME = Kind("n", "the by-name list for {whom}", "by-name", (".xlsx", ".csv"), for_agency=True)
+EXPORT = Kind("e", "everything I may see", "casetable", ("", ".json"))
+KINDS = (SHEET, LETTER, ACCOUNT, CODES, BY_NAME, EXPORT)
 
 
 class Paperwork(Hearing):
@@ -62,26 +62,26 @@ class Paperwork(Hearing):
         one, loaded = self.person_here, self.loaded
         assert loaded is not None
         makes = not self.reads_only and not why_not(loaded.seat.roles, "disclose")
-        offered = [each for each in PAPERS if each is EXPORT or (makes and (one is not None or not each.of_one))]
-        about = f" About {one.participant}, or of the table:" if makes and one is not None else ""
-        choices = [(each.letter, _named(each, one), each) for each in offered]
-        paper = await self.app.push_screen_wait(Choose(f"Which paper?{about}", choices))
-        if paper is None:
+        offered = [each for each in KINDS if each is EXPORT or (makes and (one is not None or not each.of_one))]
+        whom = {True: one.participant if one is not None else "", False: "an agency"}
+        choices = [(each.letter, each.words.format(whom=whom[each.of_one]), each) for each in offered]
+        kind = await self.app.push_screen_wait(Choose("Which paper?", choices))
+        if kind is None:
             return
-        agency = await self._agency(paper) if paper.for_agency else ""
-        if agency is not None:
-            whom = one.participant if one is not None and paper.of_one else agency
-            self.ask_line(paper_form(paper, whom, self._make(paper, whom), loaded.today))
+        about = await self._agency(kind) if kind.for_agency else whom[True] if kind.of_one else ""
+        if about is not None:
+            self.ask_line(paper_form(kind, about, self._make(kind, about), loaded.today))
 
-    async def _agency(self, paper: Paper) -> str | None:
-        """For which agency; one's own comes last. None where none was chosen."""
+    async def _agency(self, kind: Kind) -> str | None:
+        """For which agency, one's own last; None where none was chosen."""
         loaded = self.loaded
         assert loaded is not None
-        others = sorted(loaded.agencies, key=lambda each: each.agency == loaded.seat.agency)
-        choices = [(str(number), f"{each.name} ({each.agency})", each.agency) for number, each in enumerate(others, 1)]
-        return await self.app.push_screen_wait(Choose(f"{paper.words.capitalize()}: which one?", choices[:9]))
+        ordered = sorted(loaded.agencies, key=lambda each: each.agency == loaded.seat.agency)
+        choices = [(str(number), f"{each.name} ({each.agency})", each.agency) for number, each in enumerate(ordered, 1)]
+        question = kind.words.format(whom="which agency?")
+        return await self.app.push_screen_wait(Choose(question[:1].upper() + question[1:], choices[:9]))
 
-    def _make(self, paper: Paper, whom: str) -> Make:
+    def _make(self, kind: Kind, whom: str) -> Make:
         """What writes a paper: of ``whom``, a participant's reference or an agency's code."""
         partnership = self.casetable.table.partnership.name
 
@@ -98,40 +98,35 @@ class Paperwork(Hearing):
                 BY_NAME.letter: lambda: papers.make_by_name(seat, whom, to, partnership),
                 EXPORT.letter: lambda: export(seat, lambda: everything(seat), to, partnership),
             }
-            return makers[paper.letter]()
+            return makers[kind.letter]()
 
         return make
 
 
-def paper_form(paper: Paper, whom: str, make: Make, today: date) -> Form:
+def paper_form(kind: Kind, whom: str, make: Make, today: date) -> Form:
     """Return the form that asks where a paper goes, starting with a file of one's own folder named by its day."""
-    of = f" of {whom}" if paper.of_one else f" for {whom}" if whom else ""
-    kind = "A new folder, or a file that ends in .json" if paper is EXPORT else f"Ends in {' or '.join(paper.endings)}"
+    ends = "A new folder, or a file that ends in .json" if kind is EXPORT else f"Ends in {' or '.join(kind.endings)}"
 
     def read(typed: Typed) -> Reading:
         words = typed.line.strip()
         if not words:
-            raise BadInput("Where to?", f"{kind}.")
+            raise BadInput("Where to?", f"{ends}.")
         path = Path(words).expanduser()
 
         def run(seat: Seat) -> Receipt:
-            return Kept(make(seat, path).sentence, whom if paper.of_one else "")
+            said = make(seat, path).sentence.replace(str(Path.home()), "~")
+            return Kept(said, whom if kind.of_one else "")
 
-        return Reading(f"{paper.words}{of}, to {path}", run)
+        return Reading(f"{kind.words.format(whom=whom)}, to {path}", run)
 
-    name = "-".join(part for part in (paper.file, whom, today.isoformat()) if part)
-    start = str(Path.home() / f"{name}{_ending(paper)}")
-    hint = f"{kind}. Enter makes it; what it tells is noted as disclosed."
-    return Form(f"paper {paper.letter} {whom}".strip(), f"{paper.file}{of}", hint, read, start=start, answer=False)
+    name = "-".join(part for part in (kind.file, whom, today.isoformat()) if part)
+    start = str(Path.home() / f"{name}{_ending(kind)}")
+    hint = f"{ends}. Enter makes it; what it tells is noted as disclosed."
+    prompt = " ".join(part for part in (kind.file, whom) if part)
+    return Form(f"paper {kind.letter} {whom}".strip(), prompt, hint, read, start=start, answer=False)
 
 
-def _ending(paper: Paper) -> str:
+def _ending(kind: Kind) -> str:
     """The usual ending; Markdown where this installation makes no PDF."""
-    first, second = paper.endings
+    first, second = kind.endings
     return second if first == ".pdf" and find_spec("typst") is None else first
-
-
-def _named(paper: Paper, one: Participant | None) -> str:
-    if paper is not ACCOUNT or one is None:
-        return paper.words
-    return f"account of what was disclosed about {one.participant}"

@@ -30,8 +30,10 @@ def ref(room: Room) -> str:
 
 @pytest.mark.parametrize("name", ["note", *SAID])
 def test_the_receipt_names_whom_it_was_about_by_reference_alone(room: Room, ref: str, name: str) -> None:
-    write = SAID.get(name, lambda seat, ref: notes.add_note(seat, ref, "met at the library"))
-    write(room.sit("dana"), ref)
+    if name == "note":
+        notes.add_note(room.sit("dana"), ref, "met at the library")
+    else:
+        SAID[name](room.sit("dana"), ref)
     undone = undo(room.sit("dana"))
     assert (undone.sentence, undone.ref) == (f"Undone: participant {name} {ref}.", ref)
     assert redo(room.sit("dana")).sentence == f"Done again: participant {name} {ref}."

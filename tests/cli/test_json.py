@@ -98,7 +98,17 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
     participant = line(f"participant show {chidi} --json").json
 
     assert list(week) == WEEK
-    assert list(week["needs"]) == ["asked", "late", "due", "offered", "drops", "returned", "releases", "declined", "erasures"]
+    assert list(week["needs"]) == [
+        "asked",
+        "late",
+        "due",
+        "offered",
+        "drops",
+        "returned",
+        "releases",
+        "declined",
+        "erasures",
+    ]
     assert list(week["agencies"][0]) == ["agency", "name", "sector"]
     assert list(week["participants"][0]) == PARTICIPANT
     assert list(week["tasks"][0]) == TASK

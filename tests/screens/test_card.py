@@ -291,21 +291,6 @@ async def test_the_lead_is_handed_on_and_the_former_one_stays_in_the_team(lived)
         await sees(pilot, "lead Nia Cole · team Dana, Omar")
 
 
-async def test_the_sheet_for_the_next_conversation_is_made_and_never_for_the_post_when_they_said_no(lived, tmp_path):
-    table, ref = lived
-    app = an_app(table)
-    async with app.run_test(size=(100, 24)) as pilot:
-        await opened(pilot, ref)
-        await pilot.press("p", "tab")
-        await typed(pilot, str(tmp_path / "sheet.md"))
-        await pilot.press("enter")
-        await sees(pilot, "post")
-        assert not (tmp_path / "sheet.md").exists()
-        await pilot.press("tab", "enter")
-        await until(pilot, (tmp_path / "sheet.md").exists)
-        assert "A door I can lock" in (tmp_path / "sheet.md").read_text(encoding="utf-8")
-
-
 async def test_a_log_from_the_week_is_about_whoever_stands_in_the_row_or_is_named(lived):
     table, ref = lived
     app = an_app(table)

@@ -32,6 +32,13 @@ from casetable.screens.hints import in_keys, sentence_of
         ),
         ("Ask, then confirm with --adult-confirmed.", "Ask, then write adult instead of the year."),
         ("Nobody leads now: casetable participant lead P-3 PERSON", "Nobody leads now: t names somebody."),
+        ("Name another place, or say --replace.", "Name another file."),
+        ("Hand the sheet over, --for hand.", "Hand the sheet over: p, s."),
+        ("Say which with --format md or --format pdf.", "Let it end in .md or .pdf."),
+        (
+            "Name what it stood on instead: --basis emergency, legal-order, treatment or team-statute.",
+            "Name another ground: emergency, legal order, treatment.",
+        ),
         ("", ""),
     ],
 )

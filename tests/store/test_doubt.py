@@ -345,9 +345,9 @@ def test_a_connection_that_breaks_before_the_commit_is_said_to_have_saved_nothin
     room = Room(opened(server.url("doubt")), server.url("doubt"), lambda: opened(server.url("doubt")))
     before = titles(room)
 
-    def gone(*words: Any) -> Any:
+    def gone(*words: Any, **more: Any) -> Any:
         server.kill()
-        return append(*words)
+        return append(*words, **more)
 
     monkeypatch.setattr(unit, "append", gone)
     with pytest.raises(Unreachable, match="cannot be reached"):

@@ -175,8 +175,8 @@ def test_a_second_writer_waits_for_the_first_and_builds_on_it(room: Room) -> Non
     second.join(0.3)
     assert second.is_alive(), "the second writer did not wait"
     release.set()
-    first.join(5)
-    second.join(5)
+    first.join(20)
+    second.join(20)
     assert not second.is_alive()
     found = verify(room.sit("ruth"))
     assert (found.entries, found.tasks, found.problems) == (3, 1, ())

@@ -487,3 +487,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("participant_id", "person_id", "viewed_on", name=op.f("pk_viewing")),
     )
+    only = sa.text("contact")
+    op.create_index("ix_task_event_contact", "task_event", ["task_id"], sqlite_where=only, postgresql_where=only)
