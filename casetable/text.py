@@ -1,5 +1,7 @@
 """Cleaning text at the door: the only place that decides which characters may enter casetable."""
 
+import locale
+import os
 import re
 import unicodedata
 
@@ -33,6 +35,15 @@ def clean_line(text: str) -> str:
 def without_password(words: str) -> str:
     """Return ``words`` with ``***`` for the password of every URL in them, also where its slashes were made one."""
     return _NAMED_PASSWORD.sub(r"\1***", _PASSWORD.sub(r"\1:***@", words)) if ":/" in words else words
+
+
+def locale_shows_unicode() -> bool:
+    """True if the locale is one of UTF-8, or named as one and only not installed here.
+
+    Python's own UTF-8 mode, which it turns on under ``LC_ALL=C``, says nothing of the terminal and does not count.
+    """
+    named = next((said for name in ("LC_ALL", "LC_CTYPE", "LANG") if (said := os.environ.get(name))), "")
+    return "utf" in f"{locale.getencoding()} {named}".lower()
 
 
 def _may_stay(character: str) -> bool:

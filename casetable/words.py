@@ -338,6 +338,8 @@ class Basis(StrEnum):
     EMERGENCY = "emergency"
     LEGAL_ORDER = "legal_order"
     PARTICIPANT = "participant"
+    CONSIDERED = "considered"
+    OWN_FILE = "own_file"
 
     @property
     def label(self) -> str:
@@ -352,7 +354,12 @@ BASIS_LABELS = {
     Basis.EMERGENCY: "an emergency",
     Basis.LEGAL_ORDER: "a legal order",
     Basis.PARTICIPANT: "given to the participant",
+    Basis.CONSIDERED: "their yes to being considered",
+    Basis.OWN_FILE: "the agency's own notes",
 }
+
+SAID_GROUNDS = (Basis.RELEASE, Basis.TREATMENT, Basis.TEAM_STATUTE, Basis.EMERGENCY, Basis.LEGAL_ORDER)
+"""What may be said to have been the ground of telling something; the others are written by documents alone."""
 
 
 class DisclosureKind(StrEnum):

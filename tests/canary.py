@@ -27,7 +27,7 @@ SOME_CATEGORIES = (Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_U
 
 @dataclass(frozen=True)
 class Secret:
-    """One token. ``kind`` is name, needs, text, said, release, told or draft; the rest says whose fact it is.
+    """One token. ``kind`` is name, needs, text, said, release, revoked, told or draft; the rest says whose fact it is.
 
     ``receiver`` is to which agency something was told, ``actor`` the id of who kept a draft.
     """
@@ -94,8 +94,10 @@ class Canary:
         if secret.kind == "needs":
             told = secret.about in self.needs_are_told and not self._guarded(seat, secret.about) and not seat.reads_only
             return reads_text(seat.roles) and (known or told)
-        if secret.kind == "release" and secret.release is not None:
-            return self._may_see_release(seat, secret.about, secret.release)
+        if secret.kind in ("release", "revoked") and secret.release is not None:
+            terms = secret.release
+            to_whom = (terms.discloser,) if secret.kind == "revoked" else (terms.discloser, terms.receiver)
+            return seat.agency in to_whom and self._may_see_release(seat, secret.about, terms)
         if secret.kind == "told":
             return self._may_see_told(seat, secret)
         if secret.kind == "draft":
@@ -221,7 +223,7 @@ def _release(
 def _revoke(canary: Canary, ref: str, release: str, number: int) -> None:
     seat = canary.room.sit("dana", WED)
     old = canary.releases[ref][number]
-    why = canary.token("release", ref, seat.agency, category=old.category, release=old)
+    why = canary.token("revoked", ref, seat.agency, category=old.category, release=old)
     consent.revoke_release(seat, release, why=why)
     canary.releases[ref][number] = ReleaseTerms(
         old.discloser, old.receiver, old.category, old.since, old.until, old.method, revoked_on=WED

@@ -67,7 +67,7 @@ def test_where_only_reading_is_possible_no_query_says_anything_of_another_agency
     assert canary.forbidden(seat) >= {
         one.token
         for one in canary.secrets
-        if one.kind in ("text", "note", "release", "said", "told", "draft") and one.writer != seat.agency
+        if one.kind in ("text", "note", "release", "revoked", "said", "told", "draft") and one.writer != seat.agency
     }
     heard = [(source, repr(said)) for source, said in canary_queries.listen_to_queries(canary, seat)]
     assert {(source, token) for source, said in heard for token in canary.heard(seat, said)} == set()
@@ -93,10 +93,10 @@ def test_neither_face_says_anything_of_another_agencys_where_only_reading_is_pos
 def test_every_token_that_may_be_seen_is_seen_by_somebody(canary: Canary) -> None:
     """Otherwise the canary would sing of a world in which nothing is ever shown.
 
-    No query tells HMIS ids, why a release was revoked or when it ends by an event; and what another agency once said
-    of a shelter's participant who is hidden from it now has no row to stand on.
+    No query tells HMIS ids; and what another agency once said of a shelter's participant who is hidden from it now has
+    no row to stand on.
     """
-    silent = {one.token for one in canary.secrets if one.kind not in ("hmis", "release")}
+    silent = {one.token for one in canary.secrets if one.kind != "hmis"}
     silent -= {one.token for one in canary.secrets if one.kind == "note" and canary.proposed_by[one.about] == "VS"}
     for name in ("Dana Reyes", "Lee Park", "Omar Haddad", "Tess Bay"):
         heard = canary_queries.listen_to_queries(canary, canary.seat(name))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
 from casetable.jobs.everything import everything
-from casetable.models import Viewing
+from casetable.models import Release, Viewing
 from casetable.rules.consent import reads_counts
 from casetable.seat import Table, open_table
 from casetable.values.seat import Seat
@@ -126,7 +126,7 @@ KINDS = {
     "c": ("how", "safe_contact_shown"),
     "o": ("reading", "reading_shown"),
     "a": ("answer", "answer_text_shown"),
-    "r": ("purpose", "release_shown"),
+    "r": ("purpose", "release_words_shown"),
     "d": ("told", "disclosure_shown"),
     "k": ("draft", "draft_shown"),
 }
@@ -137,6 +137,8 @@ def allowed(world: World, sat: Sat) -> set[str]:
     """The tokens that the rules let a seat read."""
     shown = expected(world, sat)
     tokens = {token(kind, int(row[1:])) for kind, predicate in KINDS.values() for row in shown[predicate]}
+    tokens |= {token("ends", int(row[1:])) for row in shown["release_words_shown"]}
+    tokens |= {token("why", int(row[1:])) for row in shown["release_why_shown"]}
     for number in range(len(world.people)):
         if f"p{number}" in shown["needs_shown"]:
             tokens.add(token("needs", number))
@@ -215,6 +217,8 @@ class Otherwise:
         elif row_id[:1] in HIDDEN and row_id not in self.shown[KINDS[row_id[0]][1]]:
             for name, value in HIDDEN[row_id[0]].items():
                 setattr(row, name, value)
+        if isinstance(row, Release) and row_id not in self.shown["release_why_shown"]:
+            row.revoked_why = "zqchanged"
 
     def _conceal(self, row: Any, number: int) -> None:
         if row.id not in self.shown["participant_known"]:
@@ -248,7 +252,7 @@ HIDDEN: dict[str, dict[str, object]] = {
     "c": {"how": "zqchanged", "never": "zqchanged", "no_post": True, "location_private": True, **_WORDS},
     "o": {"note": "zqchanged", "value": OutcomeValue.WORSE, "housing_code": 410, **_WORDS},
     "a": {"note": "zqchanged", "note_category": Category.JUSTICE},
-    "r": {"purpose": "zqchanged", "paper": "zqchanged", "revoked_why": "zqchanged"},
+    "r": {"purpose": "zqchanged", "paper": "zqchanged", "ends_when": "zqchanged", "revoked_why": "zqchanged"},
     "d": {"note": "zqchanged"},
     "k": {"text": "zqchanged", "what": "zqchanged"},
 }

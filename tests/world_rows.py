@@ -92,6 +92,8 @@ def release_row(number: int, about: str, one: ReleaseTerms, agencies: dict[str, 
         refused=one.refused,
         revoked_on=one.revoked_on,
         purpose=token("purpose", number),
+        ends_when=token("ends", number),
+        revoked_why=token("why", number),
         recorded_by_id=somebody,
         recorded_on=MON,
     )

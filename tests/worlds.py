@@ -12,6 +12,8 @@ from casetable.rules.consent import (
     may_list,
     may_read,
     may_see_disclosure,
+    may_read_release_why,
+    may_read_release_words,
     may_see_draft,
     may_see_link,
     may_see_release,
@@ -150,7 +152,7 @@ class World:
         """The participant's reference may stand beside the task."""
         listed = self.lists(sat, text.about)
         bare = reads_lines(sat.roles) or (reads_counts(sat.roles) and text.owner == sat.name)
-        return self.reads(sat, text) or (bare and listed)
+        return listed and (self.reads(sat, text) or bare)
 
     def on_board(self, sat: Sat, about: int) -> bool:
         """They have a row on the board."""
@@ -179,6 +181,20 @@ class World:
         """A release may be seen."""
         about, terms = self.releases[number]
         return reads_text(sat.roles) and may_see_release(
+            sat.agency, self.known(about), self.held(about), terms, self.today, reads_only=sat.reads_only
+        )
+
+    def shows_release_words(self, sat: Sat, number: int) -> bool:
+        """What a release says in words may be read."""
+        about, terms = self.releases[number]
+        return reads_text(sat.roles) and may_read_release_words(
+            sat.agency, self.known(about), self.held(about), terms, self.today, reads_only=sat.reads_only
+        )
+
+    def shows_release_why(self, sat: Sat, number: int) -> bool:
+        """Why a release was refused or revoked may be read."""
+        about, terms = self.releases[number]
+        return reads_text(sat.roles) and may_read_release_why(
             sat.agency, self.known(about), self.held(about), terms, self.today, reads_only=sat.reads_only
         )
 
@@ -252,6 +268,10 @@ def expected(world: World, sat: Sat) -> dict[str, set[str]]:
         "reading_shown": ids_of("o", about_somebody),
         "answer_text_shown": ids_of("a", about_somebody & first),
         "release_shown": ids_of("r", [n for n in range(len(world.releases)) if world.shows_release(sat, n)]),
+        "release_words_shown": ids_of(
+            "r", [n for n, _ in enumerate(world.releases) if world.shows_release_words(sat, n)]
+        ),
+        "release_why_shown": ids_of("r", [n for n, _ in enumerate(world.releases) if world.shows_release_why(sat, n)]),
         "link_shown": ids_of("l", [n for n in range(len(world.links)) if world.shows_link(sat, n)]),
         "disclosure_shown": ids_of("d", [n for n, one in enumerate(world.told) if world.shows_told(sat, one)]),
         "draft_shown": ids_of("k", [n for n in range(len(world.drafts)) if world.shows_draft(sat, n)]),

@@ -9,7 +9,7 @@ from casetable.errors import NotAllowed, Refused
 from casetable.models import Agency, Participant, ParticipantAnswer
 from casetable.queries.agreement import terms_in
 from casetable.rules.dates import say_day
-from casetable.rules.participants import forgotten_on
+from casetable.rules.participants import forgotten_on, standing
 from casetable.store.references import spell
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action
@@ -84,7 +84,7 @@ def pass_over(seat: Seat, participant: str, *, heard: Heard | None = None) -> Re
         for one in (seat, voice):
             row, ref = find_participant(session, one, participant)
         if row.state not in (ParticipantState.CONSIDERED, ParticipantState.PROPOSED):
-            raise Refused(f"{ref} is {row.state.label} already.")
+            raise Refused(f"{ref} {standing(row.state)} already.")
         of_the_proposer(session, voice, row, ref)
         declined = select(ParticipantAnswer.id).where(
             ParticipantAnswer.participant_id == row.id, ParticipantAnswer.answer == Answer.DECLINE
@@ -154,7 +154,7 @@ def _proposal(
     if row.state is ParticipantState.CONSIDERED:
         raise Refused(f"{ref} is considered and not proposed yet.", "There is nothing to answer before that.")
     if row.state is not ParticipantState.PROPOSED:
-        raise Refused(f"{ref} is {row.state.label} already.")
+        raise Refused(f"{ref} {standing(row.state)} already.")
     return voice, row, ref
 
 

@@ -19,7 +19,7 @@ from casetable.store.unit import change, speaker
 from casetable.values.action import Action, never
 from casetable.values.disclosures import Told
 from casetable.values.seat import Heard, Receipt, Seat
-from casetable.words import Basis, Category, DisclosureKind, ReleaseState
+from casetable.words import SAID_GROUNDS, Basis, Category, DisclosureKind, ReleaseState
 
 T = TypeVar("T")
 
@@ -74,9 +74,10 @@ def disclosed(
     """Record what was told about somebody outside casetable, by phone for instance. It opens nothing.
 
     ``to`` is an agency's code or somebody outside the table in words; ``on`` the day it was told, None today.
-    Raises BadInput without category or receiver, for a day to come, and where the law asks for a note; Refused for a
-    release that is not there.
+    ``basis`` is one of ``SAID_GROUNDS``. Raises BadInput without category or receiver, for another ground, for a day
+    to come, and where the law asks for a note; Refused for a release that is not there.
     """
+    check_ground(basis)
     whom, day = line(to), on or seat.today
     if not whom or not categories:
         raise BadInput("To whom, and which category?", "Like --to MH --category general.")
@@ -87,9 +88,7 @@ def disclosed(
         voice = speaker(session, seat, heard)
         for one in (seat, voice):
             row, ref = find_participant(session, one, participant)
-        receiver = _agency(session, whom)
-        if receiver is not None and receiver.id == voice.agency_id:
-            raise BadInput(f"{receiver.code} is your own agency.", "Name whom it was told to.")
+        receiver = _receiver(session, voice, whom, names_paper=basis is not Basis.RELEASE or bool(line(note)))
         told = [
             Told(
                 ref,
@@ -98,7 +97,7 @@ def disclosed(
                 receiver.code if receiver else None,
                 "" if receiver else whom,
                 basis,
-                _standing(session, voice, row, receiver, category, day) if basis is Basis.RELEASE else (),
+                _standing(session, voice, row, receiver, category, day) if basis is Basis.RELEASE and receiver else (),
                 lines(note),
             )
             for category in dict.fromkeys(categories)
@@ -106,6 +105,13 @@ def disclosed(
         _record(session, voice, DisclosureKind.TOLD, told, day)
     said = ", ".join(one.category.label for one in told)
     return Receipt(f"Recorded: {said} about {ref} was told to {told[0].to or whom} ({basis.label}).", ref)
+
+
+def check_ground(basis: Basis) -> None:
+    """Raise BadInput for a ground that only documents stand on."""
+    if basis not in SAID_GROUNDS:
+        said = ", ".join(one.value.replace("_", "-") for one in SAID_GROUNDS)
+        raise BadInput(f"{basis.value.replace('_', '-')!r} is no ground for telling somebody.", f"One of: {said}.")
 
 
 def _record(session: Session, seat: Seat, kind: DisclosureKind, told: Iterable[Told], day: date | None = None) -> str:
@@ -138,19 +144,28 @@ def _record(session: Session, seat: Seat, kind: DisclosureKind, told: Iterable[T
     return document
 
 
-def _agency(session: Session, words: str) -> Agency | None:
-    """The agency of that code or name, None for somebody outside the table."""
+def _receiver(session: Session, voice: Seat, words: str, *, names_paper: bool) -> Agency | None:
+    """The agency of that code or name, None for somebody outside the table; they are on no release here.
+
+    Raises BadInput for one's own agency, Refused outside the table unless ``names_paper``.
+    """
     wanted = words.casefold()
     everybody = session.exec(select(Agency).where(col(Agency.left_on).is_(None))).all()
-    return next((one for one in everybody if wanted in (one.code.casefold(), one.name.casefold())), None)
+    found = next((one for one in everybody if wanted in (one.code.casefold(), one.name.casefold())), None)
+    if found is None and not names_paper:
+        raise Refused(
+            f"No release on file is for {words}, who is no agency at this table.",
+            "Say in --note which paper lets you tell them, or name what else it stood on.",
+        )
+    if found is not None and found.id == voice.agency_id:
+        raise BadInput(f"{found.code} is your own agency.", "Name whom it was told to.")
+    return found
 
 
 def _standing(
-    session: Session, voice: Seat, row: Participant, receiver: Agency | None, category: Category, day: date
+    session: Session, voice: Seat, row: Participant, receiver: Agency, category: Category, day: date
 ) -> tuple[str, ...]:
-    """The releases by one's own agency that let the receiver know on that day; none is asked for outside the table."""
-    if receiver is None:
-        return ()
+    """The releases by one's own agency that let the receiver know on that day. Raises Refused where there is none."""
     codes = dict(session.exec(select(Agency.id, Agency.code)).all())
     given = session.exec(
         select(Release)

@@ -20,6 +20,7 @@ from casetable.actions.at_table import (
 from casetable.actions.outcomes import check_what_work_began_with
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Participant, Row
+from casetable.queries.facts import participant_listed
 from casetable.queries.history import newest_redoable, newest_undoable
 from casetable.store.log import Image, Images, images_of
 from casetable.store.references import spell
@@ -53,7 +54,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
         with change(seat, Action(entry.action, kind), kind=kind, target=entry.seq) as session:
             if newest(seat, session) != entry:
                 raise Refused("Something was changed in the same moment.", "Look again, then try again.")
-            names = _names(session, entry)
+            names = _names(session, seat, entry)
             images = _restore(session, entry)
             check_places(session)
             check_nobody_lost_their_place(session)
@@ -67,20 +68,26 @@ def _revert(seat: Seat, kind: str) -> Receipt:
     return Receipt(f"{verb}: {done}.", names[0] if names else "")
 
 
-def _names(session: Session, entry: Log) -> list[str]:
+def _names(session: Session, seat: Seat, entry: Log) -> list[str]:
     """The references of the tasks, participants and releases that an entry touched; none once it was erased.
 
-    What has no reference of its own, as a note or an answer, is named by its participant's.
+    What has no reference of its own, as a note or an answer, is named by its participant's. Somebody whom this seat
+    may not list any more is not named.
     """
     detail = session.exec(select(LogDetail.detail).where(LogDetail.seq == entry.seq)).first()
     images = images_of(detail) if detail else {}
+    touched = [(*key, image) for key, (before, after) in images.items() if (image := before or after)]
+    whom = {image["participant_id"] for _, _, image in touched if image.get("participant_id")}
+    whom |= {row_id for table, row_id, _ in touched if table == "participant"}
+    there = session.exec(
+        select(Participant.id, Participant.number, participant_listed(seat)).where(col(Participant.id).in_(whom))
+    ).all()
+    unlisted = {row_id for row_id, _, listed in there if not listed}
     spaces = {"task": "T", "participant": "P", "release": "R"}
-    named = [(spaces[key[0]], before or after) for key, (before, after) in images.items() if key[0] in spaces]
-    found = {spell(space, image["number"]) for space, image in named if image}
-    rows = [before or after for key, (before, after) in images.items() if key[0] not in spaces]
-    whom = {image["participant_id"] for image in rows if image and image.get("participant_id")}
-    numbers = session.exec(select(Participant.number).where(col(Participant.id).in_(sorted(whom)))) if whom else ()
-    return sorted(found | {spell("P", number) for number in numbers})
+    numbered = [(spaces[table], row_id, image) for table, row_id, image in touched if table in spaces]
+    found = {spell(space, image["number"]) for space, row_id, image in numbered if row_id not in unlisted}
+    aside = {image["participant_id"] for table, _, image in touched if table not in spaces and "participant_id" in image}
+    return sorted(found | {spell("P", number) for row_id, number, listed in there if listed and row_id in aside})
 
 
 def _restore(session: Session, entry: Log) -> Images:

@@ -13,6 +13,7 @@ from casetable.models import Agency, Participant, Task
 from casetable.queries.participants import missing_in
 from casetable.rules.dates import say_day
 from casetable.rules.hud import housing_codes
+from casetable.rules.participants import standing
 from casetable.store.references import spell
 from casetable.store.unit import change
 from casetable.values.action import Action, never
@@ -47,7 +48,7 @@ def activate(seat: Seat, participant: str, *, heard: Heard | None = None) -> Rec
         if row.state is not ParticipantState.AGREED:
             already = row.state is ParticipantState.ACTIVE
             hint = "" if already else "Work begins with somebody whom all agencies agreed on."
-            raise Refused(f"{ref} is {row.state.label}{' already' if already else ''}.", hint)
+            raise Refused(f"{ref} {standing(row.state)}{' already' if already else ''}.", hint)
         missing = missing_in(session, seat, row)
         if missing:
             raise Refused(
@@ -80,7 +81,7 @@ def leave(
     with change(seat, LEAVE, heard) as session:
         voice, row, ref = known_participant(session, seat, participant, heard)
         if row.state not in AT_THE_TABLE:
-            raise Refused(f"{ref} is {row.state.label}: only somebody at the table leaves it.")
+            raise Refused(f"{ref} {standing(row.state)}: only somebody at the table leaves it.")
         row.left_on = _left_on(seat, row, on)
         row.state = ParticipantState.LEFT
         row.leaving_reason = reason
@@ -105,7 +106,7 @@ def come_back(
     with change(seat, RETURN, heard) as session:
         voice, row, ref = known_participant(session, seat, participant, heard)
         if row.state is not ParticipantState.LEFT:
-            raise Refused(f"{ref} is {row.state.label} and has not left.")
+            raise Refused(f"{ref} {standing(row.state)} and has not left.")
         check_place(session, ref)
         row.state = ParticipantState.AGREED
         row.left_on = row.leaving_reason = row.destination = None

@@ -12,6 +12,7 @@ from casetable.models import OutcomeReading, Participant, SafeContact
 from casetable.queries.agreement import terms_in
 from casetable.rules.hud import housing_codes
 from casetable.rules.outcomes import HOUSING, category_of_domain, domain_label, read_domain
+from casetable.rules.participants import standing
 from casetable.store.log import Images
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import change
@@ -49,8 +50,7 @@ def record_baselines(
         whom = about(session, seat, participant, heard)
         domains = _checked(session, readings)
         for new, domain in zip(readings, domains, strict=True):
-            if not (lines(new.note) or new.housing_code):
-                raise BadInput(f"How do things stand in {domain_label(domain)}?", "A few words, or what is not known.")
+            _check_words(new, domain)
             reason = _why_now(whom, domain, line(why))
             words = f"{lines(new.note)} (corrected: {reason})".strip() if reason else lines(new.note)
             session.add(_row(whom, new, domain, words, on))
@@ -76,16 +76,45 @@ def record_readings(
             _check_work_began(whom)
         for new, domain in zip(readings, domains, strict=True):
             whom = known[new.participant]
-            if not _has_baseline(whom, domain):
-                raise Refused(
-                    f"{whom.ref} has no baseline in {domain_label(domain)} to read against.",
-                    f"Take it first: casetable participant baseline {whom.ref}.",
-                )
+            _check_baseline(whom, domain)
             session.add(_row(whom, new, domain, lines(new.note), on))
         session.flush()
         refs = list(dict.fromkeys(whom.ref for whom in known.values()))
-        count = "1 reading" if len(readings) == 1 else f"{len(readings)} readings"
-        return Receipt(f"{', '.join(refs)}: {count} kept.", refs[0])
+        return Receipt(f"{', '.join(refs)}: {_counted(readings)} kept.", refs[0])
+
+
+def record_pass(
+    seat: Seat, readings: Sequence[NewReading], *, on: date | None = None, heard: Heard | None = None
+) -> Receipt:
+    """Record baselines (without a value) and readings of any number of participants in one entry.
+
+    Raises what record_baselines and record_readings raise; then nothing is recorded.
+    """
+    action = OUTCOME if any(one.value is not None for one in readings) else BASELINE
+    with change(seat, action, heard) as session:
+        domains = _checked(session, readings)
+        known = {ref: about(session, seat, ref, heard) for ref in dict.fromkeys(one.participant for one in readings)}
+        for new, domain in zip(readings, domains, strict=True):
+            _record(known[new.participant], new, domain, on)
+        session.flush()
+        refs = list(dict.fromkeys(whom.ref for whom in known.values()))
+        return Receipt(f"{', '.join(refs)}: {_counted(readings)} kept.", refs[0])
+
+
+def _record(whom: About, new: NewReading, domain: str, on: date | None) -> None:
+    if new.value is None:
+        _check_words(new, domain)
+        _why_now(whom, domain, "")
+    else:
+        _check_work_began(whom)
+        _check_baseline(whom, domain)
+    whom.session.add(_row(whom, new, domain, lines(new.note), on))
+
+
+def _counted(readings: Sequence[NewReading]) -> str:
+    baselines = sum(one.value is None for one in readings)
+    counts = ((baselines, "baseline"), (len(readings) - baselines, "reading"))
+    return ", ".join(f"{count} {word}" if count == 1 else f"{count} {word}s" for count, word in counts if count)
 
 
 def check_what_work_began_with(session: Session, images: Images) -> None:
@@ -130,11 +159,24 @@ def _check_code(code: int | None, domain: str) -> None:
         raise BadInput(f"{code} is no housing code of HUD's.", "Like 116 (the street), 410 (a rental), 435.")
 
 
+def _check_words(new: NewReading, domain: str) -> None:
+    if not (lines(new.note) or new.housing_code):
+        raise BadInput(f"How do things stand in {domain_label(domain)}?", "A few words, or what is not known.")
+
+
+def _check_baseline(whom: About, domain: str) -> None:
+    if not _has_baseline(whom, domain):
+        raise Refused(
+            f"{whom.ref} has no baseline in {domain_label(domain)} to read against.",
+            f"Take it first: casetable participant baseline {whom.ref}.",
+        )
+
+
 def _check_work_began(whom: About) -> None:
     whom.not_after_death()
     if whom.row.state not in (ParticipantState.ACTIVE, ParticipantState.LEFT):
         raise Refused(
-            f"{whom.ref} is {whom.row.state.label}: outcomes are read once work has begun.",
+            f"{whom.ref} {standing(whom.row.state)}: outcomes are read once work has begun.",
             "Until then: casetable participant baseline, casetable participant activate.",
         )
 
@@ -144,7 +186,7 @@ def _why_now(whom: About, domain: str, why: str) -> str:
     if whom.row.state is ParticipantState.AGREED:
         return ""
     if whom.row.state is not ParticipantState.ACTIVE:
-        raise Refused(f"{whom.ref} is {whom.row.state.label}: a baseline is taken when all agencies agreed.")
+        raise Refused(f"{whom.ref} {standing(whom.row.state)}: a baseline is taken when all agencies agreed.")
     if not _has_baseline(whom, domain):
         return ""
     if not why:

@@ -21,6 +21,7 @@ from casetable.actions.wording import line, lines
 from casetable.errors import Refused
 from casetable.models import Participant
 from casetable.rules.dates import say_day
+from casetable.rules.participants import standing
 from casetable.store.references import draw, spell
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action
@@ -132,7 +133,7 @@ def propose_considered(seat: Seat, participant: str, *, heard: Heard | None = No
         for one in (seat, voice):
             row, ref = find_participant(session, one, participant)
         if row.state is not ParticipantState.CONSIDERED:
-            raise Refused(f"{ref} is {row.state.label} already.")
+            raise Refused(f"{ref} {standing(row.state)} already.")
         of_the_proposer(session, voice, row, ref)
         check_shareable(session, seat, voice, row, ref)
         row.state = ParticipantState.PROPOSED
@@ -176,7 +177,7 @@ def edit(
             _reword_reason(seat, row, ref, reason, reason_category)
         if considered_for is not None:
             if row.state not in _WAIT:
-                raise Refused(f"{ref} is {row.state.label}: releases say now who knows what.")
+                raise Refused(f"{ref} {standing(row.state)}: releases say now who knows what.")
             row.considered_for = agencies_named(session, considered_for)
         if year_of_birth is not None:
             check_age(session, seat, year_of_birth, adult_confirmed, row.consenter or "")

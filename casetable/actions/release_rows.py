@@ -13,6 +13,7 @@ from casetable.models import Agency, Participant, Release, TeamMember
 from casetable.queries.facts import release_shown, terms_of
 from casetable.rules.consent import check_release
 from casetable.rules.dates import say_date
+from casetable.rules.participants import standing
 from casetable.store.references import draw, spell
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Receipt, Seat
@@ -66,7 +67,7 @@ def open_participant(session: Session, seat: Seat, words: str) -> tuple[Particip
 def check_open(row: Participant) -> None:
     """Raise Refused for somebody who left or was passed over."""
     if row.state in (ParticipantState.PASSED_OVER, ParticipantState.LEFT):
-        raise Refused(f"{spell('P', row.number)} is {row.state.label}: nothing new is shared.")
+        raise Refused(f"{spell('P', row.number)} {standing(row.state)}: nothing new is shared.")
 
 
 def pairs_of(session: Session, cells: Sequence[tuple[str, Category]], from_agency: str | None) -> list[Pair]:

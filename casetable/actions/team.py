@@ -8,6 +8,7 @@ from casetable.actions.whom import known_participant, may_know
 from casetable.errors import NotAllowed, NotShared, Refused
 from casetable.models import Participant, Person, Task, TeamMember
 from casetable.rules.consent import reads_text
+from casetable.rules.participants import standing
 from casetable.store.references import spell
 from casetable.store.unit import change, seat_of
 from casetable.values.action import Action
@@ -89,7 +90,7 @@ def _join(session: Session, seat: Seat, row: Participant, person_id: str, *, lea
 def _member_seat(session: Session, seat: Seat, row: Participant, ref: str, person: str) -> Seat:
     """The seat of somebody who may work with this participant."""
     if row.state in (ParticipantState.PASSED_OVER, ParticipantState.LEFT):
-        raise Refused(f"{ref} is {row.state.label}: nobody new works with them.")
+        raise Refused(f"{ref} {standing(row.state)}: nobody new works with them.")
     new = seat_of(session, seat, person)
     if not reads_text(new.roles):
         raise Refused(f"{new.name} does not work with participants.", "A worker or the coordinator does.")

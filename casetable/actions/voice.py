@@ -9,8 +9,11 @@ from casetable.actions.notes import write
 from casetable.actions.wording import line
 from casetable.errors import BadInput
 from casetable.models import Agency, SafeContact
+from casetable.queries.notes import safe_contact
+from casetable.rules.notes import say_contact
 from casetable.store.unit import change
 from casetable.values.action import Action
+from casetable.values.card import SafeContact as SafeContactValue
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.words import Category, NoteKind, TakingPart
 
@@ -86,43 +89,57 @@ def set_contact(
     seat: Seat,
     participant: str,
     *,
-    how: str = "",
-    when: str = "",
-    never: str = "",
-    no_post: bool = False,
+    how: str | None = None,
+    when: str | None = None,
+    never: str | None = None,
+    no_post: bool | None = None,
     location_private: bool | None = None,
-    category: Category = Category.GENERAL,
     on: date | None = None,
     heard: Heard | None = None,
 ) -> Receipt:
-    """Record how they may be reached safely, as they said it: the newest counts, what was said before stays.
+    """Record how they may be reached safely, as they said it: the newest counts, what was said before stays on file.
 
-    ``location_private`` None: where they sleep or were seen is private if a victim service provider proposed them.
-    Raises BadInput when nothing is said, NotShared where this agency does not know them, Refused after they died.
+    None: not said, so what stood that day goes on, as far as this agency may see it; an empty text takes back what
+    stood. Where nothing stood, the place is private if a victim service provider proposed them. Safe contact is
+    always general. Raises BadInput when nothing is said, NotShared where this agency does not know them, Refused
+    after they died.
     """
-    texts = [line(one) for one in (how, when, never)]
-    if not any(texts) and not no_post:
-        raise BadInput("How may they be reached?", "Say how, when, or how never.")
     with change(seat, CONTACT, heard) as session:
         whom = about(session, seat, participant, heard)
         whom.not_after_death()
-        private = _is_providers(session, whom.row.agency_id) if location_private is None else location_private
+        day = day_of(seat, on)
+        stood = safe_contact(session, seat, whom.row.id, also=whom.voice, until=day)
+        private = stood.location_private if stood else _is_providers(session, whom.row.agency_id)
         row = SafeContact(
             participant_id=whom.row.id,
-            how=texts[0],
-            when=texts[1],
-            never=texts[2],
-            no_post=no_post,
-            location_private=private,
-            category=category,
+            how=_words(how, stood.how if stood else ""),
+            when=_words(when, stood.when if stood else ""),
+            never=_words(never, stood.never if stood else ""),
+            no_post=_said(no_post, stood.no_post if stood else False),
+            location_private=_said(location_private, private),
+            category=Category.GENERAL,
             agency_id=whom.voice.agency_id,
             person_id=whom.voice.actor,
             at=seat.now,
-            on=day_of(seat, on),
+            on=day,
         )
+        if not (row.how or row.when or row.never or row.no_post):
+            raise BadInput("How may they be reached?", "Say how, when, or how never.")
         session.add(row)
         session.flush()
-        return whom.receipt("how to reach them is kept.", category)
+        return whom.receipt(_stands(safe_contact(session, seat, whom.row.id)), Category.GENERAL)
+
+
+def _words(said: str | None, stood: str) -> str:
+    return stood if said is None else line(said)
+
+
+def _said(said: bool | None, stood: bool) -> bool:
+    return stood if said is None else said
+
+
+def _stands(contact: SafeContactValue | None) -> str:
+    return f"reach them so: {say_contact(contact)}." if contact else "how to reach them is kept."
 
 
 def _is_providers(session: Session, agency_id: str) -> bool:

@@ -9,6 +9,7 @@ from casetable.cli.story import release_words
 from casetable.rules.dates import say_day
 from casetable.rules.notes import note_in_a_line, say_contact
 from casetable.rules.outcomes import domain_in_full, say_domain, say_over_time
+from casetable.rules.participants import awaited_of
 from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
@@ -53,7 +54,7 @@ def outcome_words(outcomes: Sequence[DomainOutcome], *, unicode: bool = True) ->
     for one in outcomes:
         lines.append(domain_in_full(one.domain))
         views = [
-            ("Baseline", _baseline(one.baseline) if one.baseline else "not taken"),
+            ("Baseline", _baseline(one.baseline) if one.baseline else "none that you may know of"),
             *((_WHO[view], _turns(readings, unicode)) for view, readings in _views(one)),
         ]
         lines.append(facts(views))
@@ -110,7 +111,7 @@ def _around(card: Card, unicode: bool) -> list[tuple[str, str]]:
         ("Consents for them", card.consenter),
         ("Born in", str(card.year_of_birth or "")),
         ("HMIS", card.hmis_id),
-        ("Still to answer", ", ".join(who.agencies_to_answer)),
+        ("Awaited", awaited_of(who)),
     ]
 
 

@@ -9,7 +9,7 @@ from casetable.cli.keeping import category_asked
 from casetable.cli.options import By, CategoryName, HeardFrom, ParticipantRef
 from casetable.cli.say import draws_unicode, out, out_json
 from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import tell_listing, tell_receipt
+from casetable.cli.tell import empty_for, tell_listing, tell_receipt
 from casetable.errors import BadInput
 from casetable.words import Category, OutcomeView
 
@@ -116,7 +116,9 @@ def show_outcomes(
         if asked().json:
             out_json([outcome_json(one) for one in found])
         else:
-            out(outcome_words(found, unicode=draws_unicode()))
+            kept = any(one.baseline or one.worker or one.participant for one in found)
+            words = outcome_words(found, unicode=draws_unicode())
+            out(words if kept else empty_for(sitting.seat(), "participant.baseline", words))
 
 
 def _everybody() -> None:

@@ -5,7 +5,7 @@ import typer
 from casetable.cli import participant_choose, participant_erase, participant_papers, participant_voice
 from casetable.cli.group import group
 from casetable.cli.sitting import at_table
-from casetable.cli.tell import tell_listing
+from casetable.cli.tell import empty_for, tell_listing
 
 app = group("The participants chosen together.", "casetable participant list")
 
@@ -23,22 +23,28 @@ def show_list() -> None:
     """
     from casetable.exchange.as_json import participant_json
     from casetable.queries.participants import participants
+    from casetable.rules.participants import awaited_of
 
     with at_table() as sitting:
+        seat = sitting.seat()
         tell_listing(
-            participants(sitting.seat()),
+            participants(seat),
             participant_json,
             ("participant", "state", "agency", "waiting for", "on the board", "lead", "name"),
             lambda one: (
                 one.participant,
                 one.state.label,
                 one.agency,
-                ", ".join(one.agencies_to_answer),
+                awaited_of(one),
                 "yes" if one.on_board else "no",
                 one.lead or "",
                 one.name or ("removed" if one.is_forgotten else "not shared"),
             ),
-            empty="Nobody is proposed yet: casetable participant propose, or casetable import hmis.",
+            empty=empty_for(
+                seat,
+                "participant.propose",
+                "Nobody is proposed yet: casetable participant propose, or casetable import hmis.",
+            ),
         )
 
 

@@ -13,9 +13,9 @@ from casetable.cli.options import By, CategoryName, HeardFrom, Minutes, Words
 from casetable.cli.reading import category_of, choice_of, minutes_of
 from casetable.cli.say import talk
 from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import tell_listing, tell_participant
-from casetable.errors import BadFile, NotFound
-from casetable.words import Means, NoteKind
+from casetable.cli.tell import empty_for, tell_listing, tell_participant
+from casetable.errors import BadFile
+from casetable.words import Category, Means, NoteKind
 
 if TYPE_CHECKING:
     from casetable.rules.quicknote import QuickNote
@@ -96,7 +96,9 @@ def show_notes(
                 minutes_words(one.minutes),
                 note_in_a_line(one.text, one.taking_part),
             ),
-            empty='Nothing is written yet: casetable participant log 473 "phoned".',
+            empty=empty_for(
+                seat, "participant.note", 'Nothing is written yet: casetable participant log 473 "phoned".'
+            ),
             total=found.total,
         )
 
@@ -115,8 +117,9 @@ def _write(
     with at_table() as sitting:
         named = _REFERENCE.fullmatch(words[0])
         about = f"P-{named[1]}" if named else ""
-        read = _read(sitting, " ".join(words[1:] if about else words), about)
-        asked_of = () if category is not None else questions(read.hints)
+        kind_of = category_of(category)
+        read = _read(sitting, " ".join(words[1:] if about else words), about, kind_of)
+        asked_of = questions(read.hints)
         if read.problems:
             raise BadFile("The line was not understood; nothing was kept.", _sentences(read.problems), "Change it.")
         if asked_of:
@@ -128,34 +131,24 @@ def _write(
             participant=str(read.participant),
             text=read.text,
             kind=kind,
-            category=category_of(category) or read.category,
+            category=read.category,
             minutes=minutes_of(minutes) or read.minutes,
             on=sitting.past_day_if(day),
             heard=sitting.heard(heard_from, by),
         )
         what = f"a {kind.label} about {read.participant}"
-        receipt = or_kept(sitting, run, what, read.text, str(read.participant), category_of(category) or read.category)
+        receipt = or_kept(sitting, run, what, read.text, str(read.participant), read.category)
         tell_participant(sitting, receipt)
 
 
-def _read(sitting: Sitting, line: str, about: str) -> "QuickNote":
+def _read(sitting: Sitting, line: str, about: str, category: Category | None) -> "QuickNote":
     from casetable.queries.participants import participants
+    from casetable.queries.private import private_places
     from casetable.rules.quicknote import read_note_line
 
-    everybody = participants(sitting.seat())
-    return read_note_line(line, participants=everybody, about=about, location_private=_is_private(sitting, about))
-
-
-def _is_private(sitting: Sitting, about: str) -> bool:
-    from casetable.queries.card import contact_of
-
-    if not about:
-        return False
-    try:
-        found = contact_of(sitting.seat(), about)
-    except NotFound:
-        return False
-    return found is not None and found.location_private
+    seat = sitting.seat()
+    everybody, private = participants(seat), private_places(seat, about or None)
+    return read_note_line(line, participants=everybody, about=about, private_places=private, category=category)
 
 
 def _sentences(problems: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from casetable.cli.say import columns, out, out_json, talk
 from casetable.cli.sitting import at_table
 from casetable.cli.tell import tell_receipt, tell_thing
 from casetable.errors import BadInput
-from casetable.words import Basis, Category
+from casetable.words import SAID_GROUNDS, Category
 
 if TYPE_CHECKING:
     from casetable.jobs.papers import Form
@@ -161,7 +161,7 @@ def disclosed(
             participant,
             to=to,
             categories=told,
-            basis=choice_of(Basis, basis, "ground"),
+            basis=choice_of(SAID_GROUNDS, basis, "ground"),
             note=note,
             on=sitting.past_day_if(told_on),
             heard=sitting.heard(heard_from, by),
@@ -190,7 +190,7 @@ def _account_words(found: "Account") -> str:
         for one in found.disclosures
     ]
     looked = [(one.on.isoformat(), one.by, one.agency) for one in found.viewings]
-    parts = [f"{found.participant}: {'who was told what' if told else 'nobody was told anything'}"]
+    parts = [f"{found.participant}: {'who was told what' if told else 'nothing that you may know of'}"]
     parts += [columns(head, told)] if told else []
     parts += ["\nOpened by others", columns(("on", "by", "agency"), looked)] if looked else []
     return "\n".join(parts)

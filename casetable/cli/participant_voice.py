@@ -12,11 +12,11 @@ from casetable.cli.keeping import category_asked, or_kept
 from casetable.cli.options import By, CategoryName, HeardFrom, ParticipantRef
 from casetable.cli.reading import choice_of
 from casetable.cli.say import draws_unicode, out, out_json, talk
-from casetable.cli.sitting import at_table
-from casetable.cli.tell import tell_listing, tell_participant, tell_thing
-from casetable.errors import BadInput
+from casetable.cli.sitting import Sitting, at_table
+from casetable.cli.tell import empty_for, tell_listing, tell_participant, tell_thing
+from casetable.errors import BadFile, BadInput
 from casetable.values.seat import Receipt
-from casetable.words import NoteKind, TakingPart
+from casetable.words import Category, NoteKind, TakingPart
 
 if TYPE_CHECKING:
     from casetable.values.seat import Seat
@@ -103,15 +103,15 @@ def voice(
 
 def contact(
     participant: ParticipantRef,
-    how: Annotated[str, typer.Option("--how", metavar="TEXT", help="How: text, call her sister.")] = "",
-    when: Annotated[str, typer.Option("--when", metavar="TEXT", help="When: after 10.")] = "",
-    never: Annotated[str, typer.Option("--never", metavar="TEXT", help="How never: voicemail.")] = "",
-    no_post: Annotated[bool, typer.Option("--no-post", help="No letter is made for post.")] = False,
+    how: Annotated[str | None, typer.Option("--how", metavar="TEXT", help="How: text, call her sister.")] = None,
+    when: Annotated[str | None, typer.Option("--when", metavar="TEXT", help="When: after 10.")] = None,
+    never: Annotated[str | None, typer.Option("--never", metavar="TEXT", help="How never: voicemail.")] = None,
+    no_post: Annotated[bool | None, typer.Option("--no-post/--post", help="No letter is made for post.")] = None,
     location_private: Annotated[
         bool | None,
         typer.Option("--location-private/--location-known", help="Where they sleep or were seen is not typed."),
     ] = None,
-    category: CategoryName = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask about words that are not for everybody.")] = False,
     day: Day = None,
     heard_from: HeardFrom = None,
     by: By = None,
@@ -119,14 +119,18 @@ def contact(
     """Keep how a participant may be reached safely, or show it.
 
     Example: casetable participant contact 473 --how text --when "after 10" --never voicemail --no-post
+
+    What is not said stays as it stands; --never "" and --post take back. All who know them read it.
     """
     from casetable.actions.voice import set_contact
 
-    if not (how or when or never or no_post or location_private is not None):
+    if all(one is None for one in (how, when, never, no_post, location_private)):
         _show_contact(participant)
         return
     with at_table() as sitting:
-        kind = category_asked(category, how, when, never)
+        text = "; ".join(part for part in (how, when, f"never {never}" if never else "") if part)
+        if not yes:
+            _stop_at_narrow_words(sitting, participant, text, location_private)
         run = partial(
             set_contact,
             participant=participant,
@@ -135,12 +139,21 @@ def contact(
             never=never,
             no_post=no_post,
             location_private=location_private,
-            category=kind,
             on=sitting.past_day_if(day),
             heard=sitting.heard(heard_from, by),
         )
-        text = "; ".join(part for part in (how, when, f"never {never}" if never else "") if part)
-        tell_participant(sitting, or_kept(sitting, run, f"how to reach {participant}", text, participant, kind))
+        kept = or_kept(sitting, run, f"how to reach {participant}", text, participant, Category.GENERAL)
+        tell_participant(sitting, kept)
+
+
+def _stop_at_narrow_words(sitting: Sitting, participant: str, text: str, location_private: bool | None) -> None:
+    """Ask once, by refusing, about words that not everybody who knows them should read."""
+    from casetable.queries.private import private_places
+    from casetable.rules.quicknote import said_to_all
+
+    private = bool(private_places(sitting.seat(), participant)) if location_private is None else location_private
+    if found := said_to_all(text, is_place_private=private):
+        raise BadFile("Nothing was kept yet.", found, "To share it with all who know them: --yes.")
 
 
 def _list_voice(participant: str) -> None:
@@ -161,7 +174,11 @@ def _list_voice(participant: str) -> None:
                 one.kind.label,
                 note_in_a_line(one.text, one.taking_part),
             ),
-            empty=f'Nothing of theirs is written yet: casetable participant voice {participant} "A door I can lock."',
+            empty=empty_for(
+                sitting.seat(),
+                "participant.goal",
+                f'Nothing of theirs is written yet: casetable participant voice {participant} "A door I can lock."',
+            ),
             total=found.total,
         )
 
@@ -174,7 +191,9 @@ def _show_contact(participant: str) -> None:
     with at_table() as sitting:
         found = contact_of(sitting.seat(), participant)
         if found is None:
-            talk(f"Nobody asked yet: casetable participant contact {participant} --how text --never voicemail")
+            way = f"casetable participant contact {participant} --how text --never voicemail"
+            said = f"Nobody asked yet, as far as you may know: {way}"
+            talk(empty_for(sitting.seat(), "participant.contact", said))
         if asked().json:
             out_json(contact_json(found) if found else None)
         elif found is not None:

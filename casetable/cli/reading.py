@@ -1,6 +1,7 @@
 """Reading what options say: categories, lengths of time, choices."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -29,7 +30,7 @@ def minutes_of(words: str | None) -> int | None:
     return None if words is None else read_minutes(words)
 
 
-def choice_of(kind: type[Choice], words: str, what: str) -> Choice:
+def choice_of(kind: Iterable[Choice], words: str, what: str) -> Choice:
     """One of a few words, blanks and dashes as you like. Raises BadInput that lists them."""
     plain = words.strip().casefold().replace("-", "_").replace(" ", "_")
     for one in kind:

@@ -8,7 +8,7 @@ from casetable.cli.group import group
 from casetable.cli.options import CATEGORIES, ParticipantRef, Why
 from casetable.cli.reading import category_of, days_of
 from casetable.cli.sitting import Sitting, at_table
-from casetable.cli.tell import tell_listing, tell_receipt
+from casetable.cli.tell import empty_for, tell_listing, tell_receipt
 from casetable.errors import BadInput, Refused
 from casetable.words import Category, Method
 
@@ -213,9 +213,9 @@ def show_list(
             release_json,
             ("release", "participant", "from", "to", "category", "state", "since", "until", "method", "renews"),
             _cells,
-            empty="There is no such release on file: casetable release add records one."
+            empty=empty_for(seat, "release.add", "There is no such release on file: casetable release add records one.")
             if ending is None
-            else "No release ends so soon.",
+            else empty_for(seat, "release.add", "No release ends so soon."),
         )
 
 

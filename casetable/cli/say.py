@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from casetable.cli.asked import asked
 from casetable.errors import BadFile, CasetableError, SomebodyElseWasFirst
-from casetable.text import without_password
+from casetable.text import locale_shows_unicode, without_password
 
 _CONTROLS = [*range(0x00, 0x20), *range(0x7F, 0xA0)]
 _INVISIBLE = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
@@ -84,13 +84,13 @@ def width_of(text: str) -> int:
 
 
 def draws_unicode() -> bool:
-    """True if signs may be drawn: by config, else by what stdout can encode."""
+    """True if signs may be drawn: by config, else by what stdout and the locale can show."""
     from casetable.cli.config import settings
 
     wanted = settings().get("signs")
     if wanted in ("ascii", "unicode"):
         return bool(wanted == "unicode")
-    return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+    return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower() and locale_shows_unicode()
 
 
 def is_terminal() -> bool:

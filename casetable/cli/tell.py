@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NOTHING_TO_KNOW = "There is nothing here that you may know of."
+
 
 def tell_listing(
     items: Sequence[T],
@@ -38,6 +40,13 @@ def tell_listing(
         more = total is not None and there > max(COUNTED, len(shown))
         shows = "a larger --limit shows more" if more else f"--limit {there} shows all"
         talk(f"{len(shown):,} of {f'more than {there - 1:,}' if more else f'{there:,}'}. {shows}.")
+
+
+def empty_for(seat: "Seat", action: str, sentence: str) -> str:
+    """What to say of an empty listing: ``sentence`` names the way, which is for those who may do ``action``."""
+    from casetable.rules.permissions import why_not
+
+    return NOTHING_TO_KNOW if why_not(seat.roles, action) else sentence
 
 
 def tell_receipt_alone(receipt: "Receipt") -> None:

@@ -174,7 +174,7 @@ def note_json(note: NoteLine) -> Object:
         "participant": note.participant,
         "participant_name": note.participant_name or None,
         "what": note.what,
-        "text": note.text,
+        "text": note.text or None,
         "minutes": note.minutes,
         "category": note.category.value,
     }
@@ -213,7 +213,7 @@ def verification_json(found: Verification) -> Object:
 
 def hit_json(hit: Hit) -> Object:
     """Something found."""
-    return {"kind": hit.kind, "ref": hit.ref, "text": hit.text}
+    return {"kind": hit.kind, "ref": hit.ref or None, "text": hit.text}
 
 
 def receipt_json(receipt: Receipt) -> Object:

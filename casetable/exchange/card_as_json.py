@@ -6,7 +6,7 @@ from casetable.values.outcomes import OutcomeRow
 
 
 def card_json(card: Card) -> Object:
-    """The whole card. What this seat may not know of is null or empty."""
+    """The whole card. What this seat may not know of is null or an empty list, as what is not there."""
     return {
         **participant_json(card.participant),
         "releases": [release_json(one) for one in card.releases],
@@ -39,9 +39,9 @@ def member_json(member: TeamMember) -> Object:
 def contact_json(contact: SafeContact) -> Object:
     """How somebody may be reached."""
     return {
-        "how": contact.how,
-        "when": contact.when,
-        "never": contact.never,
+        "how": contact.how or None,
+        "when": contact.when or None,
+        "never": contact.never or None,
         "no_post": contact.no_post,
         "location_private": contact.location_private,
         "by": contact.by,
@@ -53,14 +53,14 @@ def contact_json(contact: SafeContact) -> Object:
 def noted_json(note: Note) -> Object:
     """One dated text about a participant. ``at`` is when it was written, ``on`` the day it belongs to."""
     return {
-        "participant": note.participant,
+        "participant": note.participant or None,
         "kind": note.kind.value,
         "on": note.on.isoformat(),
         "at": note.at.isoformat(timespec="seconds"),
         "by": note.by,
         "agency": note.agency,
         "category": note.category.value,
-        "text": note.text,
+        "text": note.text or None,
         "minutes": note.minutes,
         "taking_part": note.taking_part.value if note.taking_part else None,
     }
@@ -97,7 +97,7 @@ def reading_json(one: OutcomeReading) -> Object:
         "on": one.on.isoformat(),
         "view": one.view.value,
         "value": one.value.value if one.value else None,
-        "note": one.note,
+        "note": one.note or None,
         "category": one.category.value,
         "by": one.by,
         "agency": one.agency,

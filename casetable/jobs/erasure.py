@@ -65,7 +65,7 @@ def take_notes(table: Table, actor: str, participant: str, path: Path, clock: Cl
 def _own_notes(seat: Seat, participant: str) -> tuple[tuple[Told, ...], str]:
     found = own_texts(seat, participant)
     told = tuple(
-        Told(found.participant, category, seat.agency, seat.agency, "", Basis.RELEASE, (), "its own notes")
+        Told(found.participant, category, seat.agency, seat.agency, basis=Basis.OWN_FILE)
         for category in found.categories
     )
     return told, own_notes_text(found, seat.name, seat.today)

@@ -46,9 +46,9 @@ def export(seat: Seat, gather: Callable[[], Tables], to: Path, partnership: str,
 def _handed(seat: Seat, gather: Callable[[], Tables]) -> Handed[Tables]:
     """Read it all while nobody writes, and record it; files are made of it afterwards, when others may write again.
 
-    Who reads no text and who sits where only one's own shows has nothing that would be recorded.
+    Who reads no text has nothing that would be recorded. At a table that can only be read it is refused to everybody.
     """
-    if reads_text(seat.roles) and not seat.reads_only:
+    if reads_text(seat.roles) or seat.reads_only:
         return disclose(seat, DisclosureKind.EXPORT, lambda: (others_facts(seat), gather()))
     return Handed(gather(), (), "")
 

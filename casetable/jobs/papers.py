@@ -20,6 +20,7 @@ from casetable.reports.codes import code_sheet
 from casetable.reports.page import markdown
 from casetable.reports.pdf import check_pdf, pdf
 from casetable.reports.sheet import categories_on, sheet
+from casetable.rules.participants import standing
 from casetable.values.card import Card
 from casetable.values.disclosures import Told
 from casetable.values.papers import Page, PaperMade, SharedPerson
@@ -36,7 +37,6 @@ from casetable.words import (
 Form = Literal["md", "pdf"]
 
 _ON_CODES = AT_THE_TABLE | {ParticipantState.PROPOSED}
-_THEIRS = "the receiving agency's own participant"
 
 
 def make_sheet(
@@ -72,7 +72,7 @@ def make_code_sheet(seat: Seat, agency: str, to: Path, *, form: Form | None = No
 
     def build() -> tuple[tuple[Told, ...], bytes]:
         people = _on_codes(seat, receiver.agency)
-        return told_of_people(seat, receiver, people), _printed(code_sheet(people, seat, receiver.name), form)
+        return told_of_people(receiver, people), _printed(code_sheet(people, seat, receiver.name), form)
 
     return _made(seat, DisclosureKind.CODES, build, to, form, replace=replace, what="The code sheet")
 
@@ -83,7 +83,7 @@ def code_sheet_text(seat: Seat, agency: str) -> Handed[str]:
 
     def build() -> tuple[tuple[Told, ...], str]:
         people = _on_codes(seat, receiver.agency)
-        return told_of_people(seat, receiver, people), markdown(code_sheet(people, seat, receiver.name))
+        return told_of_people(receiver, people), markdown(code_sheet(people, seat, receiver.name))
 
     return disclose(seat, DisclosureKind.CODES, build)
 
@@ -100,20 +100,21 @@ def make_by_name(seat: Seat, agency: str, to: Path, partnership: str, *, replace
 
     def build() -> tuple[tuple[Told, ...], tuple[bytes, ...]]:
         people = [one for one in shared_people(seat, receiver.agency) if one.participant.state in AT_THE_TABLE]
-        table, about = by_name_list(people), about_the_list(people, seat, receiver.name, partnership)
+        table, about = by_name_list(people), about_the_list(people, seat, receiver, partnership)
         if ending == ".csv":
-            return told_of_people(seat, receiver, people), (as_csv(table), "\r\n".join((*about, "")).encode())
+            return told_of_people(receiver, people), (as_csv(table), "\r\n".join((*about, "")).encode())
         if too_long(table):
             raise Refused("A text on it is too long for a cell of a workbook.", "Take CSV: --to by-name.csv.")
-        return told_of_people(seat, receiver, people), (as_xlsx(table, about, made_at=seat.now),)
+        return told_of_people(receiver, people), (as_xlsx(table, about, made_at=seat.now),)
 
     with files_for(*finals, replace=replace) as write:
         handed = disclose(seat, DisclosureKind.BY_NAME_LIST, build)
         for path, content in zip(finals, handed.content, strict=True):
             write(path, content)
-    if not handed.told:
+    own = receiver.agency_id == seat.agency_id
+    if not handed.told and not own:
         return PaperMade(finals, f"Nobody stands on the list in {final} whom {seat.agency} may tell {receiver.agency}.")
-    said = f"The by-name list for {receiver.name} is in {final}{_recorded(handed)}"
+    said = f"The by-name list for {'your own agency' if own else receiver.name} is in {final}{_recorded(handed)}"
     return PaperMade(finals, said, handed.told, handed.document)
 
 
@@ -136,20 +137,12 @@ def make_account(seat: Seat, words: str, to: Path, *, form: Form | None = None, 
     return _made(seat, DisclosureKind.ACCOUNT, build, to, form, replace=replace, what="The account")
 
 
-def told_of_people(seat: Seat, receiver: Seat, people: Sequence[SharedPerson]) -> tuple[Told, ...]:
+def told_of_people(receiver: Seat, people: Sequence[SharedPerson]) -> tuple[Told, ...]:
     """What a list of names tells. For one's own agency it tells whom others proposed, and nothing of its own."""
-    own = receiver.agency_id == seat.agency_id
     return tuple(
-        Told(
-            one.participant.participant,
-            Category.GENERAL,
-            one.participant.agency if own else seat.agency,
-            receiver.agency,
-            releases=one.releases,
-            note="" if one.releases else _THEIRS,
-        )
+        Told(one.participant.participant, Category.GENERAL, one.tells, receiver.agency, releases=one.releases)
         for one in people
-        if not (own and one.participant.agency == seat.agency)
+        if one.tells
     )
 
 
@@ -165,7 +158,7 @@ def _check_sheet(whom: Card, *, by_post: bool) -> None:
     if who.name is None:
         raise NotShared(f"{ref} is not shared with you: no sheet can be made.", "Only who knows them makes one.")
     if who.state not in AT_THE_TABLE:
-        raise Refused(f"{ref} is {who.state.label}: nothing is agreed with them to tell.")
+        raise Refused(f"{ref} {standing(who.state)}: nothing is agreed with them to tell.")
     if not by_post:
         return
     if whom.contact is None:

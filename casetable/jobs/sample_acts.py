@@ -20,7 +20,7 @@ def act(seat: Seat, one: StoryMoment, ref: str, people: Mapping[str, str], heard
         case Act.JOIN:
             return participants.join_team(seat, ref, people[one.whom], heard=heard)
         case Act.SAFE_CONTACT:
-            return _set_contact(seat, one, ref, category, heard)
+            return _set_contact(seat, one, ref, heard)
         case Act.BASELINE:
             return outcomes.record_baselines(seat, ref, _stands(one, ref), heard=heard)
         case Act.BEGIN:
@@ -42,7 +42,7 @@ def act(seat: Seat, one: StoryMoment, ref: str, people: Mapping[str, str], heard
             )
 
 
-def _set_contact(seat: Seat, one: StoryMoment, ref: str, category: Category, heard: Heard | None) -> Receipt:
+def _set_contact(seat: Seat, one: StoryMoment, ref: str, heard: Heard | None) -> Receipt:
     return voice.set_contact(
         seat,
         ref,
@@ -51,7 +51,6 @@ def _set_contact(seat: Seat, one: StoryMoment, ref: str, category: Category, hea
         never=one.never,
         no_post=one.no_post,
         location_private=one.location_private,
-        category=category,
         heard=heard,
     )
 

@@ -10,7 +10,14 @@ from sqlmodel import Session, col, select
 from casetable.errors import NotFound
 from casetable.models import Agency, Participant, Person, Release, TeamMember
 from casetable.queries.agreement import terms_in
-from casetable.queries.facts import Predicate, release_shown, team_shown, terms_of
+from casetable.queries.facts import (
+    Predicate,
+    release_shown,
+    release_why_shown,
+    release_words_shown,
+    team_shown,
+    terms_of,
+)
 from casetable.rules.consent import state_on
 from casetable.rules.releases import goes_on
 from casetable.store.references import read_reference, spell
@@ -128,7 +135,14 @@ def _read(
     session: Session, seat: Seat, conditions: Sequence[Predicate], order: Sequence[Any]
 ) -> tuple[ReleaseValue, ...]:
     statement = (
-        select_rows(Release, col(Participant.number), col(Person.name), col(Person.left_on))
+        select_rows(
+            Release,
+            col(Participant.number),
+            col(Person.name),
+            col(Person.left_on),
+            release_words_shown(seat).label("words"),
+            release_why_shown(seat).label("why"),
+        )
         .join(Participant, col(Participant.id) == Release.participant_id)
         .join(Person, col(Person.id) == Release.recorded_by_id)
         .where(release_shown(seat), *conditions)
@@ -140,8 +154,16 @@ def _read(
     codes = _codes(session)
     leads = _leads(session, seat, {row.participant_id for row, *_ in rows})
     return tuple(
-        _value(row, number, codes, seat.today, _renews(row, leads.get(row.participant_id), "" if left else recorder))
-        for row, number, recorder, left in rows
+        _value(
+            row,
+            number,
+            codes,
+            seat.today,
+            renews=_renews(row, leads.get(row.participant_id), "" if left else recorder),
+            words=words,
+            why=why,
+        )
+        for row, number, recorder, left, words, why in rows
     )
 
 
@@ -169,7 +191,10 @@ def _renews(row: Release, lead: tuple[str, str] | None, recorder: str) -> str:
     return name if may_know else recorder
 
 
-def _value(row: Release, number: int, codes: dict[str, str], today: date, renews: str) -> ReleaseValue:
+def _value(
+    row: Release, number: int, codes: dict[str, str], today: date, *, renews: str, words: bool, why: bool
+) -> ReleaseValue:
+    """A release as a seat may see it: whether it may read its ``words``, and why it was refused or revoked."""
     terms = terms_of(row, codes)
     return ReleaseValue(
         release=spell("R", row.number),
@@ -178,9 +203,9 @@ def _value(row: Release, number: int, codes: dict[str, str], today: date, renews
         participant=spell("P", number),
         terms=terms,
         state=state_on(terms, today),
-        purpose=row.purpose,
-        paper=row.paper,
-        ends_when=row.ends_when,
-        revoked_why=row.revoked_why,
+        purpose=row.purpose if words else "",
+        paper=row.paper if words else "",
+        ends_when=row.ends_when if words else "",
+        revoked_why=row.revoked_why if why else "",
         renews=renews,
     )

@@ -1,5 +1,7 @@
 """Texts that could not be saved, as their writer's own agency may read them."""
 
+import re
+
 from sqlmodel import col, select
 
 from casetable.models import Agency, Draft, Participant, Person
@@ -16,10 +18,10 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
     The participant is named only where this seat may still list them.
     """
     statement = (
-        select(Draft, Participant.number, Person.name, Agency.code)
+        select(Draft, Participant.number, participant_listed(seat), Person.name, Agency.code)
         .join(Person, col(Person.id) == Draft.person_id)
         .join(Agency, col(Agency.id) == Draft.agency_id)
-        .outerjoin(Participant, (col(Participant.id) == Draft.participant_id) & participant_listed(seat))
+        .outerjoin(Participant, col(Participant.id) == Draft.participant_id)
         .where(draft_shown(seat))
         .order_by(col(Draft.at).desc(), col(Draft.id).desc())
     )
@@ -27,14 +29,19 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
         return tuple(
             DraftValue(
                 id=row.id,
-                what=row.what,
+                what=row.what if listed or number is None else _unnamed(row.what, number),
                 text=row.text,
-                participant=None if number is None else spell("P", number),
+                participant=spell("P", number) if listed and number is not None else None,
                 category=row.category,
                 by=name,
                 agency=code,
                 on=row.on,
                 at=row.at,
             )
-            for row, number, name, code in session.exec(statement).all()
+            for row, number, listed, name, code in session.exec(statement).all()
         )
+
+
+def _unnamed(what: str, number: int) -> str:
+    """What a text was to be, without the reference of whom it is about."""
+    return re.sub(rf"#?\b(?:[Pp]-?)?{number}\b", "somebody", what)

@@ -43,7 +43,7 @@ from casetable.values.papers import SharedPerson
 from casetable.values.participants import Participant as ParticipantValue
 from casetable.values.seat import Seat
 from casetable.values.tasks import StoryLine
-from casetable.words import Category, Role
+from casetable.words import Basis, Category, Role
 
 _Behind = dict[tuple[str, Category, str], list[str]]
 """Releases in force by (participant's row id, category, discloser's row id): their references."""
@@ -67,14 +67,17 @@ def reader(seat: Seat, agency: str) -> Seat:
 
 
 def shared_people(seat: Seat, agency: str) -> tuple[SharedPerson, ...]:
-    """Whom both this seat and another agency know, by reference, as both of them may know.
+    """Whom this seat's agency may tell another agency of today, by reference, as both of them may know.
 
-    A victim service provider's participant is on a list that the provider makes, and on no other agency's.
+    Both know them, and a general release by this seat's agency to the other is in force: other agencies' releases do
+    not count. For one's own agency it is whom it knows. A victim service provider's participant is on a list that
+    the provider makes, and on no other agency's.
     """
     receiver = reader(seat, agency)
     theirs = {one.participant: one for one in participants(receiver)}
     mine = {one.participant: one for one in participants(seat)}
     with reading(seat) as session:
+        codes = dict(session.exec(select(Agency.id, Agency.code)).all())
         behind = _behind(session, seat, receiver)
         statement = (
             select(Participant)
@@ -90,29 +93,44 @@ def shared_people(seat: Seat, agency: str) -> tuple[SharedPerson, ...]:
             SharedPerson(
                 participant=_as_both(mine[ref], theirs[ref], row.needs_category),
                 hmis_id=row.hmis_id or "",
-                releases=() if row.agency_id == receiver.agency_id else _general(behind, row),
+                tells=codes.get(teller, ""),
+                releases=_by(behind, row.id, Category.GENERAL, teller),
             )
             for row in session.exec(statement).all()
             if (ref := spell("P", row.number)) in mine and ref in theirs
+            if (teller := _teller(seat, receiver, behind, row)) is not None
         )
 
 
 def others_facts(seat: Seat) -> tuple[Told, ...]:
     """Everything of other agencies' that this seat may read, as its account of disclosures would say it.
 
-    One line for each participant, category and agency whose facts they are, with the releases behind it.
+    One line for each participant, category and agency that tells, with its releases to this seat's agency. Who
+    somebody is may be known by another agency's release than that of whose they are: then that one tells. Needs that
+    no release opens were told by their yes to being considered.
     """
     with reading(seat) as session:
         codes = dict(session.exec(select(Agency.id, Agency.code)).all())
         behind = _behind(session, seat, seat)
-        found: set[tuple[int, str, Category, str]] = set()
-        for statement in _texts(seat):
-            found |= {tuple(row) for row in session.execute(statement.distinct()).all()}
+        found: dict[tuple[int, Category, str], tuple[str, ...]] = {}
+        for kind, statement in _texts(seat):
+            for number, row_id, category, writer in session.execute(statement.distinct()).all():
+                teller = _who_told(behind, row_id, writer) if kind == "name" else writer
+                covers = Category.GENERAL if kind == "name" else category
+                refs = _by(behind, row_id, covers, teller)
+                found[number, category, teller] = tuple(
+                    dict.fromkeys((*found.get((number, category, teller), ()), *refs))
+                )
         return tuple(
             Told(
-                spell("P", number), category, codes[writer], seat.agency, releases=_by(behind, row_id, category, writer)
+                spell("P", number),
+                category,
+                codes[teller],
+                seat.agency,
+                basis=Basis.RELEASE if refs else Basis.CONSIDERED,
+                releases=refs,
             )
-            for number, row_id, category, writer in sorted(found)
+            for (number, category, teller), refs in sorted(found.items())
         )
 
 
@@ -140,7 +158,7 @@ def task_events(seat: Seat) -> tuple[tuple[str, StoryLine], ...]:
                     means=event.means,
                     due=event.due,
                     minutes=event.minutes if shown else None,
-                    note="; ".join(part for part in (event.blocked_on, event.note) if part) if shown else None,
+                    note="; ".join(part for part in (event.blocked_on, event.note) if part) or None if shown else None,
                     contact=event.contact and shown,
                 ),
             )
@@ -148,8 +166,8 @@ def task_events(seat: Seat) -> tuple[tuple[str, StoryLine], ...]:
         )
 
 
-def _texts(seat: Seat) -> Iterator[Any]:
-    """A query for each kind of fact: number and id of the participant, category, and the agency whose it is."""
+def _texts(seat: Seat) -> Iterator[tuple[str, Any]]:
+    """Each kind of fact and its query: number and id of the participant, category, and the agency whose it is."""
     person = Participant.id
     reason = text_shown(
         seat,
@@ -159,24 +177,24 @@ def _texts(seat: Seat) -> Iterator[Any]:
         written_on=col(Participant.proposed_on),
     )
     who = _others(seat, Participant.name_category, Participant.agency_id)
-    yield who.where(participant_known(seat))
+    yield "name", who.where(participant_known(seat))
     needs = _others(seat, Participant.needs_category, Participant.agency_id)
-    yield needs.where(needs_shown(seat), col(Participant.needs) != "")
+    yield "needs", needs.where(needs_shown(seat), col(Participant.needs) != "")
     why = _others(seat, Participant.reason_category, Participant.agency_id)
-    yield why.where(reason, col(Participant.reason) != "")
+    yield "text", why.where(reason, col(Participant.reason) != "")
     note = _others(seat, Note.category, Note.agency_id)
-    yield note.join(Note, col(Note.participant_id) == person).where(note_shown(seat))
+    yield "text", note.join(Note, col(Note.participant_id) == person).where(note_shown(seat))
     outcome = _others(seat, OutcomeReading.category, OutcomeReading.agency_id)
-    yield outcome.join(OutcomeReading, col(OutcomeReading.participant_id) == person).where(reading_shown(seat))
+    yield "text", outcome.join(OutcomeReading, col(OutcomeReading.participant_id) == person).where(reading_shown(seat))
     reach = _others(seat, SafeContact.category, SafeContact.agency_id)
-    yield reach.join(SafeContact, col(SafeContact.participant_id) == person).where(safe_contact_shown(seat))
+    yield "text", reach.join(SafeContact, col(SafeContact.participant_id) == person).where(safe_contact_shown(seat))
     answer = _others(seat, ParticipantAnswer.note_category, ParticipantAnswer.agency_id)
     answers = answer.join(ParticipantAnswer, col(ParticipantAnswer.participant_id) == person)
-    yield answers.where(answer_text_shown(seat), col(ParticipantAnswer.note) != "")
+    yield "text", answers.where(answer_text_shown(seat), col(ParticipantAnswer.note) != "")
     task = _others(seat, Task.category, Task.writer_id)
-    yield task.join(Task, col(Task.participant_id) == person).where(task_text_shown(seat))
+    yield "text", task.join(Task, col(Task.participant_id) == person).where(task_text_shown(seat))
     event = _others(seat, TaskEvent.category, TaskEvent.writer_id).join(Task, col(Task.participant_id) == person)
-    yield event.join(TaskEvent, col(TaskEvent.task_id) == Task.id).where(event_text_shown(seat))
+    yield "text", event.join(TaskEvent, col(TaskEvent.task_id) == Task.id).where(event_text_shown(seat))
 
 
 def _others(seat: Seat, category: Any, writer: Any) -> Any:
@@ -198,11 +216,22 @@ def _by(behind: _Behind, participant_id: str, category: Category, discloser_id: 
     return tuple(behind.get((participant_id, category, discloser_id), ()))
 
 
-def _general(behind: _Behind, row: Participant) -> tuple[str, ...]:
-    """The general releases by which the receiver knows somebody: the proposing agency's, else everybody's."""
-    own = _by(behind, row.id, Category.GENERAL, row.agency_id)
-    every = (refs for (about, category, _), refs in behind.items() if about == row.id and category is Category.GENERAL)
-    return own or tuple(ref for refs in every for ref in refs)
+def _teller(seat: Seat, receiver: Seat, behind: _Behind, row: Participant) -> str | None:
+    """Who tells the receiver of somebody on a list: this seat's agency, by its own general release; else None.
+
+    On a list for one's own agency it is who told it; nobody, said as no id, of one's own participants.
+    """
+    if receiver.agency_id != seat.agency_id:
+        return seat.agency_id if _by(behind, row.id, Category.GENERAL, seat.agency_id) else None
+    return "" if row.agency_id == seat.agency_id else _who_told(behind, row.id, row.agency_id)
+
+
+def _who_told(behind: _Behind, participant_id: str, owner_id: str) -> str:
+    """By whose general release the receiver knows somebody: the proposing agency's, else another's."""
+    if _by(behind, participant_id, Category.GENERAL, owner_id):
+        return owner_id
+    others = (teller for about, category, teller in behind if about == participant_id and category is Category.GENERAL)
+    return next(others, owner_id)
 
 
 def _as_both(mine: ParticipantValue, theirs: ParticipantValue, needs: Category) -> ParticipantValue:

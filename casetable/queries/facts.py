@@ -160,15 +160,20 @@ def task_line_shown(seat: Seat) -> Predicate:
 def task_reference_shown(seat: Seat) -> Predicate:
     """The participant's reference may stand beside a task: with its text, or on the coordinator's bare line.
 
-    A manager's own task names it too: its words are not for them, and references are.
+    A manager's own task names it too: its words are not for them, and references are. Of somebody who may not be
+    listed for this seat any more no task says whom it is about, not even one of its own words.
     """
-    shown = task_text_shown(seat)
+    shown, listed = task_text_shown(seat), task_whom_listed(seat)
     if reads_counts(seat.roles):
         mine = or_(_TASK.owner_id == seat.actor, _TASK.asker_id == seat.actor)
-        return or_(shown, and_(mine, not_guarded(seat, _TASK.participant_id)))
-    if not reads_lines(seat.roles):
-        return shown
-    return or_(shown, not_guarded(seat, _TASK.participant_id))
+        return and_(or_(shown, mine), listed)
+    return listed if reads_lines(seat.roles) else and_(shown, listed)
+
+
+@_built_once
+def task_whom_listed(seat: Seat) -> Predicate:
+    """Whom a task is about may be listed for this seat, or it is about nobody."""
+    return not_guarded(seat, _TASK.participant_id)
 
 
 def not_guarded(seat: Seat, participant_id: Any) -> Predicate:
@@ -223,6 +228,19 @@ def release_shown(seat: Seat) -> Predicate:
     party = or_(_GIVEN.discloser_id == seat.agency_id, _GIVEN.receiver_id == seat.agency_id)
     general = and_(_GIVEN.category == Category.GENERAL, knows(seat, _GIVEN.participant_id))
     return or_(and_(party, not_guarded(seat, _GIVEN.participant_id)), general)
+
+
+@_built_once
+def release_words_shown(seat: Seat) -> Predicate:
+    """A release's purpose, its paper and the event that ends it may be shown: to its two agencies."""
+    party = or_(_GIVEN.discloser_id == seat.agency_id, _GIVEN.receiver_id == seat.agency_id)
+    return and_(party, release_shown(seat))
+
+
+@_built_once
+def release_why_shown(seat: Seat) -> Predicate:
+    """Why a release was refused or revoked may be shown: to the agency that discloses."""
+    return and_(_GIVEN.discloser_id == seat.agency_id, release_shown(seat))
 
 
 @_built_once

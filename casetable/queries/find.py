@@ -23,7 +23,7 @@ def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
     """Participants, then people, then tasks, then what is written about participants, the newest first in each.
 
     Every word of ``words`` fits. A participant is also found by the needs that their yes covers and by HMIS id; the
-    hit of a note names the participant it is about.
+    hit of a note names the participant it is about, unless this seat may not list them any more.
     """
     wanted = words.lower().split()
     if not wanted:
@@ -73,13 +73,13 @@ def _notes(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[
     """Notes, contacts, their words and what they were told, by their words alone."""
     statement = (
         select(Note, Participant.number)
-        .join(Participant, col(Participant.id) == Note.participant_id)
-        .where(note_shown(seat), participant_listed(seat), *(_like(col(Note.text), word) for word in wanted))
+        .outerjoin(Participant, and_(col(Participant.id) == Note.participant_id, participant_listed(seat)))
+        .where(note_shown(seat), *(_like(col(Note.text), word) for word in wanted))
         .order_by(col(Note.on).desc(), col(Note.id).desc())
         .limit(limit)
     )
     return [
-        Hit("note", spell("P", number), f"{say_day(row.on)} {row.on.year} · {row.kind.label} · {_begins(row)}")
+        Hit("note", spell("P", number) if number else "", f"{say_day(row.on)} {row.on.year} · {row.kind.label} · {_begins(row)}")
         for row, number in session.exec(statement)
     ]
 

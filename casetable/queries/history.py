@@ -70,6 +70,11 @@ _REFERRED: dict[str, tuple[Any, str, tuple[Any, Any] | None]] = {
 _PASSED_OVER = ("backup.make",)
 """Actions that change nothing that anybody works with: what was done before them can still be taken back."""
 
+_ERASES = "participant.erase"
+
+_WHY = "release.revoked_why"
+"""Whether a reason was given at all is the disclosing agency's alone, so no entry says so."""
+
 _AT_ONCE = 500
 """How many rows are named by one question."""
 
@@ -96,6 +101,7 @@ def history(
 ) -> Listing[Entry]:
     """Entries, newest first: own ones, and those whose every subject this seat may know of.
 
+    An own entry about somebody whom this seat may not list any more says what was done, without the reference.
     ``person`` is a person id, ``subject`` a reference (``T-318``, ``P-473``, ``R-12``), ``day`` the partnership's.
     """
     with reading(seat) as session:
@@ -105,7 +111,7 @@ def history(
         if day is not None:
             conditions.append(col(Log.on) == day)
         if subject is not None:
-            ids = _ids_of(session, subject)
+            ids = _ids_of(session, seat, subject)
             conditions.append(col(Log.seq).in_(select(LogSubject.seq).where(col(LogSubject.subject_id).in_(ids))))
         rows = session.exec(select(Log).where(*conditions).order_by(col(Log.seq).desc()).limit(limit)).all()
         total = count_of(session, select(Log.seq).where(*conditions), len(rows), limit)
@@ -173,7 +179,7 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
     erased = set(session.exec(select(Erasure.seq).where(col(Erasure.seq).in_(seqs))))
     undone = _undone(session, seqs)
     touched = {row.seq: [(table, row_id) for table, row_id in json.loads(row.entities)] for row in rows}
-    subjects = _names(session, {one for entry in touched.values() for one in entry})
+    subjects = _names(session, seat, {one for row in rows for one in _named_in(row, touched[row.seq])})
     return tuple(
         Entry(
             at=row.at,
@@ -183,8 +189,8 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
             means=row.means,
             action=row.action,
             label=row.action.replace(".", " ").replace("_", " ") + ("" if row.kind == "do" else f" ({row.kind})"),
-            subjects=tuple(dict.fromkeys(subjects[one] for one in touched[row.seq] if one in subjects)),
-            fields=tuple(json.loads(row.fields)),
+            subjects=tuple(dict.fromkeys(subjects[one] for one in _named_in(row, touched[row.seq]) if one in subjects)),
+            fields=() if row.action == _ERASES else tuple(one for one in json.loads(row.fields) if one != _WHY),
             never=row.never or "",
             undone=row.seq in undone,
             erased=row.seq in erased,
@@ -203,10 +209,15 @@ def _undone(session: Session, seqs: list[int]) -> set[int]:
     return fallen & set(seqs)
 
 
-def _names(session: Session, touched: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _named_in(row: Log, touched: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What an entry names. An erasure names who was erased: where else their name stood is nobody's to learn."""
+    return [one for one in touched if one[0] == "participant"] if row.action == _ERASES else touched
+
+
+def _names(session: Session, seat: Seat, touched: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """By table and row, the reference or name of what entries touched, one question a table.
 
-    What no longer exists, and what nobody calls by a name, is left out.
+    What no longer exists, what nobody calls by a name, and whom this seat may not list is left out.
     """
     by_table: dict[str, list[str]] = {}
     for table, row_id in sorted(touched):
@@ -215,17 +226,19 @@ def _names(session: Session, touched: set[tuple[str, str]]) -> dict[tuple[str, s
         (table, row_id): name
         for table, ids in by_table.items()
         for start in range(0, len(ids), _AT_ONCE)
-        for row_id, name in _named(session, table, ids[start : start + _AT_ONCE])
+        for row_id, name in _named(session, seat, table, ids[start : start + _AT_ONCE])
     }
 
 
-def _named(session: Session, table: str, ids: list[str]) -> list[tuple[str, str]]:
+def _named(session: Session, seat: Seat, table: str, ids: list[str]) -> list[tuple[str, str]]:
     if table in _REFERRED:
         model, space, by = _REFERRED[table]
         statement = select(model.id, model.number).where(col(model.id).in_(ids))
         if by is not None:
             part, whole_id = by
             statement = select(part.id, model.number).join(part, model.id == whole_id).where(col(part.id).in_(ids))
+        if model is Participant:
+            statement = statement.where(participant_listed(seat))
         return [(row_id, spell(space, number)) for row_id, number in session.exec(statement)]
     if table == "agency":
         return list(session.exec(select(Agency.id, Agency.code).where(col(Agency.id).in_(ids))))
@@ -234,13 +247,16 @@ def _named(session: Session, table: str, ids: list[str]) -> list[tuple[str, str]
     return []
 
 
-def _ids_of(session: Session, subject: str) -> list[str]:
+def _ids_of(session: Session, seat: Seat, subject: str) -> list[str]:
     space = subject.strip().lstrip("#")[:1].upper()
     model = {"T": Task, "P": Participant, "R": Release}.get(space)
     if model is None or not any(character.isdigit() for character in subject):
         return list(session.exec(select(Person.id).where(func.lower(Person.name).contains(subject.lower()))))
     number = read_reference(subject, space)
-    ids = list(session.exec(select(model.id).where(model.number == number)))  # type: ignore[attr-defined]
+    numbered = select(model.id).where(model.number == number)  # type: ignore[attr-defined]
+    if model is Participant:
+        numbered = numbered.where(participant_listed(seat))
+    ids = list(session.exec(numbered))
     if model is Participant:
         parts = [select(part.id).where(col(whose).in_(ids)) for part, whose in _OF_SOMEBODY.values()]
         ids += [row_id for part in parts for row_id in session.exec(part)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, text
+from sqlalchemy import case, func, or_, text
 from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -39,7 +39,7 @@ def notes(
 ) -> Listing[NoteValue]:
     """What is written about participants, newest first; about one when a reference is given, of some kinds if named.
 
-    Raises BadInput for a reference that cannot be read, NotFound where this seat may not list them.
+    What one's own agency wrote about somebody whom it may not list any more is there without the reference. Raises BadInput for a reference that cannot be read, NotFound where this seat may not list them.
     """
     with reading(seat) as session:
         if participant is not None:
@@ -87,7 +87,8 @@ def last_contacts(seat: Seat) -> dict[str, NoteValue]:
         .correlate(Participant)
     )
     row = aliased(Note)
-    statement = _written(row, col(row.id) == newest.scalar_subquery()).where(participant_listed(seat))
+    newest_one = col(row.id) == newest.scalar_subquery()
+    statement = _written(row, newest_one, col(Participant.number)).where(participant_listed(seat))
     with reading(seat) as session:
         noted = [_note(found) for found in session.execute(statement)]
         logged = _on_tasks(session, seat)
@@ -121,8 +122,13 @@ def own_lines(session: Session, seat: Seat, monday: date) -> list[NoteLine]:
     ]
 
 
-def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeContactValue | None:
-    """How a participant may be reached: the newest that this seat may see, None where there is none."""
+def safe_contact(
+    session: Session, seat: Seat, participant_id: str, *, also: Seat | None = None, until: date | None = None
+) -> SafeContactValue | None:
+    """How a participant may be reached: the newest that this seat may see, None where there is none.
+
+    ``also`` is a second seat that must be allowed to see it, ``until`` the last day on which it was asked.
+    """
     statement = (
         select(SafeContact, Agency.code, Person.name)
         .join(Agency, col(Agency.id) == SafeContact.agency_id)
@@ -131,6 +137,10 @@ def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeConta
         .order_by(col(SafeContact.on).desc(), col(SafeContact.id).desc())
         .limit(1)
     )
+    if also is not None and also.agency_id != seat.agency_id:
+        statement = statement.where(safe_contact_shown(also))
+    if until is not None:
+        statement = statement.where(col(SafeContact.on) <= until)
     found = session.exec(statement).first()
     if found is None:
         return None
@@ -148,14 +158,17 @@ def safe_contact(session: Session, seat: Seat, participant_id: str) -> SafeConta
 
 
 def _noted(seat: Seat) -> Any:
-    """Every text that this seat may read, of participants that it may list."""
-    return _written(Note, col(Participant.id) == Note.participant_id).where(note_shown(seat), participant_listed(seat))
+    """Every text that this seat may read and that was not erased, with a number only for whom it may still list."""
+    number = case((participant_listed(seat), col(Participant.number)))
+    says_something = or_(col(Note.text) != "", col(Note.taking_part).is_not(None))
+    of = col(Participant.id) == Note.participant_id
+    return _written(Note, of, number).where(note_shown(seat), says_something)
 
 
-def _written(row: Any, of: Any) -> Any:
+def _written(row: Any, of: Any, number: Any) -> Any:
     """Texts with whom they are about and who wrote them; ``of`` is what joins a text to its participant."""
     return (
-        select_rows(row, col(Participant.number).label("number"), col(Agency.code), col(Person.name).label("by"))
+        select_rows(row, number.label("number"), col(Agency.code), col(Person.name).label("by"))
         .select_from(Participant)
         .join(row, of)
         .join(Agency, col(Agency.id) == row.agency_id)
@@ -205,7 +218,7 @@ def _note(found: Any) -> NoteValue:
     row, number, code, by = found
     return NoteValue(
         id=row.id,
-        participant=spell("P", number),
+        participant="" if number is None else spell("P", number),
         kind=row.kind,
         text=row.text,
         category=row.category,

@@ -172,7 +172,7 @@ def _value(
     seat: Seat, found: _Row, answers: tuple[AgencyAnswer, ...], lead: str | None, codes: Sequence[str]
 ) -> ParticipantValue:
     row, known = found.row, found.known
-    agreed = {answer.agency for answer in answers if answer.answer is Answer.AGREE}
+    answered = {answer.agency for answer in answers}
     proposed = row.state is ParticipantState.PROPOSED
     bare = not known and row.state in _BARE
     dates = not bare or reads_lines(seat.roles)
@@ -183,12 +183,12 @@ def _value(
         name=row.name or None if known else None,
         state=row.state,
         agency=found.agency,
-        needs=row.needs if known or found.told else None,
-        reason=row.reason if found.reason_shown else None,
+        needs=row.needs or None if known or found.told else None,
+        reason=row.reason or None if found.reason_shown else None,
         proposed_on=row.proposed_on if dates else None,
         agreed_on=row.agreed_on if dates else None,
         answers=answers if dates else tuple(one for one in answers if one.agency == seat.agency),
-        agencies_to_answer=tuple(code for code in codes if code not in agreed) if proposed else (),
+        agencies_to_answer=tuple(code for code in codes if code not in answered) if proposed else (),
         on_board=found.board,
         proposed_by=found.proposed_by if known else "",
         lead=lead,
@@ -209,7 +209,7 @@ def _answers(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[Ag
     )
     answers: dict[str, tuple[AgencyAnswer, ...]] = {}
     for row, code, shown in session.exec(statement).all():
-        answer = AgencyAnswer(code, row.answer, row.on, row.note if shown else None, row.reason)
+        answer = AgencyAnswer(code, row.answer, row.on, row.note or None if shown else None, row.reason)
         answers[row.participant_id] = (*answers.get(row.participant_id, ()), answer)
     return answers
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, false, func, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, type_coerce
 from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -17,7 +17,9 @@ from casetable.queries.facts import (
     task_line_shown,
     task_reference_shown,
     task_text_shown,
+    task_whom_listed,
 )
+from casetable.rules.consent import reads_counts, reads_lines
 from casetable.rules.tasks import rule
 from casetable.store.references import spell
 from casetable.values.listing import COUNTED
@@ -49,12 +51,13 @@ class TaskRows:
 
 def task_rows(seat: Seat) -> TaskRows:
     """Every task that this seat may list."""
-    shown, reference_shown = task_text_shown(seat), task_reference_shown(seat)
+    shown = task_text_shown(seat)
+    whom_shown = task_reference_shown(seat) if _by_reference(seat) else task_whom_listed(seat)
     statement = (
         select(  # type: ignore[call-overload]
             *_COLUMNS,
             shown.label("text_shown"),
-            false() if reference_shown is shown else reference_shown,
+            whom_shown,
             col(Participant.number),
             col(Participant.name),
             participant_known(seat).label("known"),
@@ -71,6 +74,11 @@ def task_rows(seat: Seat) -> TaskRows:
         .where(task_line_shown(seat))
     )
     return TaskRows(statement)
+
+
+def _by_reference(seat: Seat) -> bool:
+    """Sees whom a task is about even without its words; of a worker's tasks the database asks for the words once."""
+    return reads_counts(seat.roles) or reads_lines(seat.roles)
 
 
 def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue, ...]:
@@ -122,9 +130,9 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
 def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskValue:
     folded = TaskFold(*row[: len(_FOLD)])
     row_id, version, task, title, owner_id, asker_id, category, size_minutes, *around = row[len(_FOLD) :]
-    text_shown, reference_shown, number, name, known, owner, code, asker, handed_from = around
+    text_shown, whom_shown, number, name, known, owner, code, asker, handed_from = around
     ref = spell("T", task)
-    shows_participant = number is not None and (text_shown or reference_shown)
+    shows_participant = number is not None and whom_shown and (text_shown or _by_reference(seat))
     ruling = rule(folded, seat.today, missed_after_days=missed_after, task=ref)
     if not text_shown:
         folded = replace(folded, drop_reason=None, outside_on=None, minutes=0)

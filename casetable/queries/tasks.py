@@ -51,7 +51,7 @@ def task(seat: Seat, words: str) -> TaskValue:
 
 
 def story(seat: Seat, words: str) -> TaskStory:
-    """A task with everything that happened to it. Notes this seat may not read are None."""
+    """A task with everything that happened to it. Notes are None where there is none that this seat may read."""
     with reading(seat) as session:
         value = _one(session, seat, words)
         noter = aliased(Person)
@@ -75,7 +75,7 @@ def story(seat: Seat, words: str) -> TaskStory:
                 means=event.means,
                 due=event.due,
                 minutes=event.minutes if shown else None,
-                note=_note(event, to) if shown else None,
+                note=_note(event, to) or None if shown else None,
                 contact=event.contact and shown,
             )
             for event, who, noted_by, to, shown in session.execute(statement).all()

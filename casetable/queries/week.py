@@ -24,6 +24,7 @@ from casetable.queries.facts import (
     participant_known,
     task_line_shown,
     task_text_shown,
+    task_whom_listed,
 )
 from casetable.queries.notes import own_lines
 from casetable.queries.participants import board_participants, declined_in
@@ -108,6 +109,7 @@ def notes(seat: Seat, which: str | None = None) -> tuple[NoteLine, ...]:
                 col(TaskEvent.kind).in_([TaskEventKind.LOGGED, TaskEventKind.DONE, TaskEventKind.HELPED]),
                 col(TaskEvent.on).between(monday, monday + timedelta(days=6)),
                 event_text_shown(seat),
+                task_whom_listed(seat),
             )
             .order_by(col(ParticipantRow.number), col(TaskEvent.on), col(TaskEvent.at))
         )

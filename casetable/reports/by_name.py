@@ -7,6 +7,7 @@ from casetable.values.papers import Cell, SharedPerson, Sheet
 from casetable.values.seat import Seat
 
 HEAD = ("Reference", "Name", "HMIS PersonalID", "State", "Proposed by", "Agreed on", "Active since", "Lead", "Needs")
+_OWN = "your own agency's participant"
 
 
 def by_name_list(people: Sequence[SharedPerson]) -> Sheet:
@@ -14,9 +15,10 @@ def by_name_list(people: Sequence[SharedPerson]) -> Sheet:
     return Sheet("By-name list", HEAD, tuple(_row(one) for one in people))
 
 
-def about_the_list(people: Sequence[SharedPerson], seat: Seat, agency: str, partnership: str) -> tuple[str, ...]:
-    """What the list is: when, by whom, for whom, under which releases; a line each."""
-    held = [f"{one.participant.participant}: {', '.join(one.releases) or 'their own participant'}" for one in people]
+def about_the_list(people: Sequence[SharedPerson], seat: Seat, receiver: Seat, partnership: str) -> tuple[str, ...]:
+    """What the list is: when, by whom, for whom (the seat of who reads it), under which releases; a line each."""
+    held = [f"{one.participant.participant}: {', '.join(one.releases) or _OWN}" for one in people]
+    agency = "your own agency" if receiver.agency_id == seat.agency_id else receiver.name
     return (
         f"By-name list of {partnership}",
         f"Made on {say_day(seat.today)} {seat.today.year} by {seat.name} ({seat.agency}).",

@@ -149,6 +149,37 @@ def may_see_release(
     return terms.category is Category.GENERAL and knows(agency, participant, held, today)
 
 
+def may_read_release_words(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    terms: ReleaseTerms,
+    today: date,
+    *,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may read a release's purpose, its paper and the event that ends it.
+
+    Its two agencies may, while they may see it at all; others see only who may tell whom what, and when.
+    """
+    party = agency in (terms.discloser, terms.receiver)
+    return party and may_see_release(agency, participant, releases, terms, today, reads_only=reads_only)
+
+
+def may_read_release_why(
+    agency: str,
+    participant: Known,
+    releases: Iterable[ReleaseTerms],
+    terms: ReleaseTerms,
+    today: date,
+    *,
+    reads_only: bool,
+) -> bool:
+    """True if a worker of ``agency`` may read why a release was refused or revoked: the disclosing agency's alone."""
+    own = agency == terms.discloser
+    return own and may_see_release(agency, participant, releases, terms, today, reads_only=reads_only)
+
+
 def may_hear_needs(
     agency: str,
     participant: Known,

@@ -16,10 +16,11 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
 _UNDERSTOOD = (
-    "Dates: today, tomorrow, fri, +3d, +2w, 1 dec, 2026-12-01, next conference, the 30th, in 2 weeks, end of month."
+    "Dates: today, tomorrow, fri, +3d, +2w, 1 dec, 2026-12-01, next conference, the 30th, in 2 weeks, end of month,"
+    " +18m, +1y."
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_STEP = re.compile(r"\+(\d{1,4})([dw])", re.ASCII)
+_STEP = re.compile(r"\+(\d{1,4})([dwmy])", re.ASCII)
 _DAY_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+)(?: (\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", re.ASCII)
 _ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
@@ -35,7 +36,8 @@ def read_date(words: str, today: date, conference: date | None = None) -> date:
     """Return the date that ``words`` say, seen from ``today``.
 
     A weekday is the next one, today included; a day and month without a year is the next such day, today
-    included, as is ``the 30th``; ``conference`` is what ``next conference`` means, None when none is planned.
+    included, as is ``the 30th``; ``+18m`` and ``+1y`` are the same day of a later month, or that month's last.
+    ``conference`` is what ``next conference`` means, None when none is planned.
     Raises BadInput for anything else, for a day that does not exist and for years before 1900 or after 2199.
     """
     plain = " ".join(words.replace(",", " ").lower().split())
@@ -44,7 +46,7 @@ def read_date(words: str, today: date, conference: date | None = None) -> date:
     if plain in {"today", "tomorrow"}:
         return today + timedelta(days=int(plain == "tomorrow"))
     if step := _STEP.fullmatch(plain):
-        return _stepped(today, int(step[1]) * (7 if step[2] == "w" else 1), words)
+        return _step(today, int(step[1]), step[2], words)
     if count := _IN.fullmatch(plain):
         number = _COUNTED.get(count[1]) or int(count[1])
         return _stepped(today, number * (7 if count[2] == "week" else 1), words)
@@ -117,6 +119,18 @@ def _conference(conference: date | None) -> date:
     return conference
 
 
+def _step(today: date, number: int, unit: str, words: str) -> date:
+    """Return the day so many days, weeks, months or years ahead; 31 Jan +1m is the last day of February."""
+    if unit in "dw":
+        return _stepped(today, number * (7 if unit == "w" else 1), words)
+    years, month = divmod(today.month - 1 + number * (12 if unit == "y" else 1), 12)
+    if today.year + years > LATEST_YEAR:
+        raise _outside(words)
+    first = date(today.year + years, month + 1, 1)
+    last = _next_month(first) - timedelta(days=1)
+    return first.replace(day=min(today.day, last.day))
+
+
 def _stepped(today: date, days: int, words: str) -> date:
     try:
         day = today + timedelta(days=days)
@@ -151,8 +165,12 @@ def _exact(year: int, month: int, day: int, words: str) -> date:
 
 def _within_years(day: date, words: str) -> date:
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise BadInput(f"'{_short(words)}' lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}.")
+        raise _outside(words)
     return day
+
+
+def _outside(words: str) -> BadInput:
+    return BadInput(f"'{_short(words)}' lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}.")
 
 
 def _split_weekday(plain: str) -> tuple[int | None, str]:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from casetable.rules.consent import Known, knows
 from casetable.rules.dates import say_day
-from casetable.values.participants import ReleaseTerms
-from casetable.words import AT_THE_TABLE, Category, LeavingReason, ParticipantState
+from casetable.values.participants import Participant, ReleaseTerms
+from casetable.words import AT_THE_TABLE, Answer, Category, LeavingReason, ParticipantState
 
 
 def missing_to_begin(
@@ -66,6 +66,21 @@ def why_no_work(state: ParticipantState, leaving_reason: LeavingReason | None = 
     if state is ParticipantState.LEFT:
         return "has died: nothing more is asked." if leaving_reason is LeavingReason.DIED else "has left the table."
     return f"is {state.label}: no work is shared yet." if state is not ParticipantState.PASSED_OVER else _PASSED_OVER
+
+
+def awaited_of(one: Participant) -> str:
+    """Return whose answer to a proposal is awaited, by code, or who is to know of a decline; else empty."""
+    if one.state is not ParticipantState.PROPOSED:
+        return ""
+    declined = any(answer.answer is Answer.DECLINE for answer in one.answers)
+    return f"{one.agency} to know" if declined else ", ".join(one.agencies_to_answer)
+
+
+def standing(state: ParticipantState) -> str:
+    """Return how somebody stands, after their reference: ``is agreed``, ``has left the table``."""
+    if state is ParticipantState.LEFT:
+        return "has left the table"
+    return f"{'was' if state is ParticipantState.PASSED_OVER else 'is'} {state.label}"
 
 
 def is_told_nothing_more(leaving_reason: LeavingReason | None) -> bool:

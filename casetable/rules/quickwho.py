@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casetable.rules.names import find_agencies, find_misspelt, find_people, handle, matches_name
 from casetable.rules.quickline import Line
+from casetable.text import clean_line
 from casetable.values.participants import Participant
 from casetable.values.people import Agency, Person
 from casetable.words import Role
@@ -51,6 +52,12 @@ def read_owner(line: Line, around: Around) -> Person | None:
         return None
     line.take(tokens)
     return owners[0]
+
+
+def names_somebody(words: str) -> bool:
+    """Tell whether some words refer to a participant by number, known or not: ``#473``, ``P-473``."""
+    line = Line(clean_line(words).split())
+    return any(_REFERENCE.fullmatch(token) for _, token in line.tokens("#")) or bool(_bare_references(line))
 
 
 def read_participant(line: Line, participants: Sequence[Participant]) -> str | None:

@@ -37,17 +37,29 @@ def goes_on(terms: ReleaseTerms, others: Iterable[ReleaseTerms]) -> bool:
 
     One without an end goes on by itself.
     """
-    end = terms.until
-    if end is None:
-        return True
-    return any(
-        is_about_the_same(terms, other)
-        and not other.refused
-        and other.revoked_on is None
-        and other.since <= end + timedelta(days=1)
-        and (other.until is None or other.until > end)
+    return terms.until is None or shared_until(terms, others) != terms.until
+
+
+def shared_until(terms: ReleaseTerms, others: Iterable[ReleaseTerms]) -> date | None:
+    """The last day of sharing without a gap by this release and those of the same agencies and category.
+
+    None where it has no end. Refused and revoked ones do not count.
+    """
+    days = [
+        (other.since, other.until)
         for other in others
-    )
+        if is_about_the_same(terms, other) and not other.refused and other.revoked_on is None
+    ]
+    return last_without_gap(terms.until, days)
+
+
+def last_without_gap(end: date | None, days: Iterable[tuple[date, date | None]]) -> date | None:
+    """The last day reached from ``end`` by intervals that each begin at the latest a day after; None: no end."""
+    for since, until in sorted(days, key=lambda one: one[0]):
+        if end is None or since > end + timedelta(days=1):
+            break
+        end = None if until is None else max(end, until)
+    return end
 
 
 def renewed_from(terms: ReleaseTerms, today: date) -> date:

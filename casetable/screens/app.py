@@ -268,7 +268,10 @@ class CasetableApp(ReadingApp):
         from casetable.screens.week import WeekScreen
 
         if kind == "note":
-            self.open_card(reference)
+            if reference:
+                self.open_card(reference)
+            elif self.desk is not None:
+                self.desk.say("Whom this note is about is not shared with you any more.")
             return
         if isinstance(self.screen, WeekScreen) and self.screen.jump(reference):
             return
@@ -276,7 +279,7 @@ class CasetableApp(ReadingApp):
             self.tell_story(reference)
         elif kind == "participant":
             self.leave_cards()
-            self.switch_mode("participants")
+            await self.switch_mode("participants")
             if self.desk is not None:
                 self.desk.jump(reference)
         elif self.desk is not None:

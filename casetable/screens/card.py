@@ -103,11 +103,6 @@ class CardScreen(CardKeys):
         everybody = self.loaded.participants if self.loaded is not None else ()
         return next((one for one in everybody if one.participant == self.reference), None)
 
-    @property
-    def is_place_private(self) -> bool:
-        """As their safe contact says."""
-        return self.card is not None and self.card.contact is not None and self.card.contact.location_private
-
     def outcomes_of(self) -> str:
         """Only this participant's."""
         return self.reference

@@ -92,7 +92,7 @@ def facts(
     if state not in _CHOOSING:
         lines += [_words(card), _conference(card), *_told(card)]
     after = 1 + len(_household(card)) + (len(_outcomes(card, signs, width)) if state not in _CHOOSING else 0)
-    lines += release_lines(card, agencies, signs, width, max(room - len(lines) - after - 1, 1))
+    lines += release_lines(card, agencies, today, signs, max(room - len(lines) - after - 1, 1))
     if state in AT_THE_TABLE:
         lines.append(_this_week(card.tasks, today, signs, width))
     if state not in _CHOOSING:

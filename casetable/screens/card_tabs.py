@@ -21,7 +21,7 @@ MOST = 200
 EMPTY = {
     "Notes": "No notes yet: l logs a contact or a note.",
     "Tasks": "No tasks yet: a adds one.",
-    "Disclosures": "Nothing was disclosed yet: p makes a paper, d notes what was told outside.",
+    "Disclosures": "Nothing that you may know of yet: p makes a paper, d notes what was told outside.",
     "History": "Nothing to see here.",
 }
 

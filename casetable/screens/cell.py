@@ -1,12 +1,12 @@
 """Drawing text: the one helper by which every stored value reaches the screen, and cutting by cell width."""
 
-import locale
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
+from casetable.text import locale_shows_unicode
 from casetable.words import Sign
 
 ELLIPSIS = "…"
@@ -93,4 +93,4 @@ def signs_for(wanted: object) -> Signs:
     """Return the signs the config asks for (``"ascii"`` or ``"unicode"``), else what the locale can show."""
     if wanted in ("ascii", "unicode"):
         return Signs(ascii=wanted == "ascii")
-    return Signs(ascii="utf" not in locale.getpreferredencoding(False).lower())
+    return Signs(ascii=not locale_shows_unicode())

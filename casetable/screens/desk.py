@@ -13,7 +13,7 @@ from casetable.screens.allowed import may_do, why_not_here
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, footer, key_of
-from casetable.screens.entry import Entry
+from casetable.screens.entry import Entry, entry_keys
 from casetable.screens.errands import Errands
 from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.load import Loaded
@@ -96,8 +96,15 @@ class Desk(Errands):
         """Why the table can be read here and not written; empty where it can be."""
         return self.casetable.table.partnership.reads_only
 
+    @property
+    def is_composed(self) -> bool:
+        """True while its lines stand: not before they were put there, nor once they were taken away."""
+        return bool(self.query(Footer))
+
     def show(self, loaded: Loaded) -> None:
-        """Draw everything that was read."""
+        """Draw everything that was read; before its lines stand, that is left to on_mount."""
+        if not self.is_composed:
+            return
         self._show_frame(loaded)
         self.show_body(loaded)
         self.show_footer()
@@ -117,11 +124,16 @@ class Desk(Errands):
 
     def show_reached(self) -> None:
         """Draw whether the table can be reached."""
-        self._show_frame(self.loaded)
+        if self.is_composed:
+            self._show_frame(self.loaded)
 
     def show_footer(self) -> None:
-        """Draw the keys that work now."""
-        self.query_one(Footer).show_keys(self.footer_commands(), self.casetable.keymap)
+        """Draw the keys that work now; those of the line while one is typed."""
+        form = self.entry.form
+        if form is None:
+            self.query_one(Footer).show_keys(self.footer_commands(), self.casetable.keymap)
+        else:
+            self.query_one(Footer).show_words(entry_keys(form))
 
     def footer_commands(self) -> tuple[Command, ...]:
         """The commands of the footer: what works now, for who sits here."""
@@ -139,11 +151,14 @@ class Desk(Errands):
 
     def on_resize(self) -> None:
         """Cut the frame's first line for the new width; on a short glass the body takes lines from what is below."""
-        self.set_class(self.app.size.height < SHORT, "-short")
-        self._show_frame(self.loaded)
+        if self.is_composed:
+            self.set_class(self.app.size.height < SHORT, "-short")
+            self._show_frame(self.loaded)
 
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
-        """Say one line above the footer; the next command clears it."""
+        """Say a sentence above the footer; the next command clears it."""
+        if not self.is_composed:
+            return
         line = Text(" ")
         line.append_text(cell(sentence, "late" if wrong else "plain"))
         if hint:
@@ -162,6 +177,10 @@ class Desk(Errands):
         self._focus_body()
         if self.loaded is not None:
             self.show(self.loaded)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes in front: what was said is not news any more when this one comes back."""
+        self.say("")
 
     def on_screen_resume(self) -> None:
         """Show what was read while another screen was in front."""

@@ -12,9 +12,8 @@ from casetable.screens.load import Loaded
 from casetable.screens.participant_forms import named
 from casetable.screens.sheet import Field
 from casetable.values.seat import Receipt, Seat
-from casetable.words import CATEGORY_TAGS, Basis, Category
+from casetable.words import CATEGORY_TAGS, SAID_GROUNDS, Basis, Category
 
-_GROUNDS = tuple(one for one in Basis if one is not Basis.PARTICIPANT)
 _GROUND_WORDS = "release, treatment, team statute, emergency or legal order"
 TOLD_FIELDS = (
     Field("to", "To whom", "an agency (MH), or somebody outside: Mercy Hospital"),
@@ -95,7 +94,7 @@ def _category(words: str) -> Category:
 
 def _basis(words: str) -> Basis:
     plain = words.strip().casefold().replace(" ", "_").replace("-", "_")
-    found = [one for one in _GROUNDS if plain and one.value.startswith(plain)]
+    found = [one for one in SAID_GROUNDS if plain and one.value.startswith(plain)]
     if len(found) != 1:
         said = f"{words.strip()!r} is no ground." if plain else "On what ground was it told?"
         raise BadInput(said, f"One of: {_GROUND_WORDS}.")

@@ -205,6 +205,12 @@ class Entry(Vertical):
         return self.query_one("#echo", Static)
 
 
+def entry_keys(form: Form) -> tuple[tuple[str, str], ...]:
+    """Return the keys that work while a line is typed, each with its words."""
+    choice = (("tab", "other choice"),) if form.choices else ()
+    return (("enter", "store"), *choice, ("esc", "back, the text is kept"))
+
+
 def _words_changed(old: Form | None, new: Form) -> dict[str, str]:
     """Return the words of a task that differ between the version a form was filled from and the newest."""
     if old is None or old.task is None or new.task is None or old.task.title == new.task.title:

@@ -44,6 +44,9 @@ class Errands(Screen[None]):
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
         """Say one line above the footer; a desk knows how."""
 
+    def show_footer(self) -> None:
+        """Draw the keys that work now; a desk knows how."""
+
     def _focus_body(self) -> None:
         """Give the focus back to the body; a desk knows how."""
 
@@ -55,6 +58,7 @@ class Errands(Screen[None]):
         """Open the entry for a form."""
         self.entry.open(form)
         self._give_room(typing=True)
+        self.show_footer()
         if self.casetable.reaching.is_lost:
             self.say(_NOT_CONNECTED)
 
@@ -74,6 +78,7 @@ class Errands(Screen[None]):
 
     def _entry_done(self) -> None:
         self._give_room(typing=False)
+        self.show_footer()
         self._focus_body()
 
     def _stored(self, form: Form, line: str) -> bool:

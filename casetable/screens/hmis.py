@@ -24,7 +24,7 @@ _FIELDS = (
     Field("needs", "Needs", "what that yes covers, for the other agencies"),
     Field("reason", "Reason", "why this table, for your own agency"),
 )
-_ADULTS = Field("adults", "18 or over?", "yes, if you asked everybody whose year of birth does not tell")
+_ADULTS = Field("adults", "18 or over?", "yes, if you asked each whose year of birth does not tell")
 
 
 def path_form() -> Form:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rich.text import Text
+from textual.geometry import Size
 from textual.widget import Widget
 
 from casetable.screens.cell import cell, sides
@@ -45,14 +46,40 @@ class Rule(Widget):
 
 
 class Said(Line):
-    """What was done or went wrong, in one line; a rule while there is nothing to say."""
+    """What was done or went wrong, in as many lines as it takes, up to three; a rule while there is nothing to say."""
+
+    DEFAULT_CSS = "Said { height: auto; }"
+    MOST = 3
+
+    def show(self, left: Text, right: Text | None = None) -> None:
+        """Say something else; the glass is laid out again only where it takes more lines, or fewer."""
+        before = len(self._lines(self.size.width))
+        super().show(left, right)
+        if len(self._lines(self.size.width)) != before:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that it takes."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Text]:
+        words = self.left[1:] if self.left.plain.startswith(" ") else self.left
+        room = width - 2
+        if room < 1 or words.cell_len <= room:
+            return [words]
+        lines = list(words.wrap(self.app.console, room, no_wrap=False))
+        if len(lines) > self.MOST:
+            rest = Text(" ").join(lines[self.MOST - 1 :])
+            rest.truncate(room, overflow="ellipsis")
+            lines = [*lines[: self.MOST - 1], rest]
+        return lines
 
     def render(self) -> Text:
         """The sentence, else a rule."""
-        words = self.left.plain.strip()
-        return (
-            super().render() if words else Text(no_wrap=True, end="").append_text(cell("─" * self.size.width, "rule"))
-        )
+        if not self.left.plain.strip():
+            return Text(no_wrap=True, end="").append_text(cell("─" * self.size.width, "rule"))
+        lines = [Text(" ").append_text(line) for line in self._lines(self.size.width)]
+        return Text("\n", end="").join(lines)
 
 
 class Footer(Line):
@@ -66,6 +93,11 @@ class Footer(Line):
             Text.assemble(cell(key_of(command, keymap), "key"), " ", cell(command.label, "quiet"))
             for command in commands
         )
+        self.show(Text(" ").append_text(joined(self.keys, "   ")))
+
+    def show_words(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Draw keys that are no commands: those of a line that is typed."""
+        self.keys = tuple(Text.assemble(cell(key, "key"), " ", cell(words, "quiet")) for key, words in keys)
         self.show(Text(" ").append_text(joined(self.keys, "   ")))
 
     def render(self) -> Text:

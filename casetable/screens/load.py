@@ -23,6 +23,8 @@ class Loaded:
     help_wanted: tuple[Task, ...]
     backup_overdue: str = ""
     """``no backup for 9 days``, for the coordinator; else empty."""
+    private_places: frozenset[str] = frozenset()
+    """The references of those whose place is not typed."""
 
     @property
     def me(self) -> str:
@@ -52,6 +54,7 @@ def load(seat: Seat, which: str | None) -> Loaded:
     """Read everything for one week (None: this one)."""
     from casetable.queries import backups, participants, people
     from casetable.queries import week as weeks
+    from casetable.queries.private import private_places
 
     everybody = participants.participants(seat)
     found = weeks.week(seat, which, everybody)
@@ -64,4 +67,5 @@ def load(seat: Seat, which: str | None) -> Loaded:
         everybody,
         weeks.help_wanted(seat),
         backups.reminder(seat),
+        private_places(seat),
     )

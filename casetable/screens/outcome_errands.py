@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from casetable.rules.dates import say_day
 from casetable.rules.outcomes import HOUSING, category_of_domain
 from casetable.screens.answers import take_category
 from casetable.screens.choosing_forms import take_code
 from casetable.screens.forms import Errand, Reading, Typed
 from casetable.screens.outcome_pass import Given
 from casetable.screens.participant_forms import take_careful
+from casetable.values.card import OutcomeReading
 from casetable.values.outcomes import NewReading, OutcomeRow
 from casetable.values.seat import Receipt, Seat
 from casetable.words import AT_THE_TABLE, Category, ParticipantState
@@ -38,30 +40,39 @@ def reader(domain: str) -> Callable[[Typed], Reading]:
     return read
 
 
+def written(standing: OutcomeReading) -> Given:
+    """A baseline that stands, as it is typed."""
+    usual = standing.category is category_of_domain(standing.domain)
+    return Given(None, standing.note, standing.housing_code, None if usual else standing.category)
+
+
+def whose(standing: OutcomeReading) -> str:
+    """Say who wrote a baseline that stands, before it is changed."""
+    return f"{standing.by}, {standing.agency}, wrote this {say_day(standing.on)}. Change it, or esc leaves it."
+
+
 def _nothing(seat: Seat) -> Receipt:
     return Receipt("")
 
 
 def recording(news: tuple[NewReading, ...]) -> Errand:
-    """Record baselines of one participant, or readings of everybody, in one entry."""
+    """Record everything that was answered, baselines and readings, in one entry."""
 
     def run(seat: Seat) -> Receipt:
-        from casetable.actions.outcomes import record_baselines, record_readings
+        from casetable.actions.outcomes import record_pass
 
-        if news[0].value is None:
-            return record_baselines(seat, news[0].participant, news)
-        return record_readings(seat, news)
+        return record_pass(seat, news)
 
     return run
 
 
 def rows_of(seat: Seat, only: str) -> tuple[OutcomeRow, ...]:
-    """The rows of the pass: everybody at the table, or one, who may have left."""
+    """The rows of the pass: everybody at the table, who has begun comes first; or one, who may have left."""
     from casetable.queries.outcomes import outcomes, readings
     from casetable.queries.participants import participant
 
     if not only:
-        return readings(seat)
+        return tuple(sorted(readings(seat), key=lambda one: one.state is ParticipantState.AGREED))
     one = participant(seat, only)
     if one.name is None or one.state not in _READ:
         return ()

@@ -52,9 +52,10 @@ class OutcomePass:
 
     @property
     def here(self) -> Cell | None:
-        """The place under the cursor; None where nobody is to be read."""
+        """The place under the cursor; None where nobody is to be read. A baseline is the worker's to write."""
         who, domains = self.who, self.domains
-        return Cell(who.participant, domains[self.column][0], self.view) if who is not None and domains else None
+        view = OutcomeView.WORKER if self.is_baseline else self.view
+        return Cell(who.participant, domains[self.column][0], view) if who is not None and domains else None
 
     @property
     def is_baseline(self) -> bool:
@@ -74,10 +75,26 @@ class OutcomePass:
         return gone
 
     def go_to(self, participant: str) -> None:
-        """Put the cursor on somebody's first domain."""
+        """Put the cursor on somebody's first domain; before work began on the first without a baseline."""
         places = [one.participant for one in self.rows]
-        if participant in places:
-            self.row, self.column = places.index(participant), 0
+        if participant not in places:
+            return
+        self.row, self.column = places.index(participant), 0
+        if self.is_baseline:
+            self.column = next((place for place in range(len(self.domains)) if not self._is_set(place)), 0)
+
+    def _is_set(self, column: int) -> bool:
+        who, domain = self.rows[self.row], self.domains[column][0]
+        found = self.outcome(who, domain)
+        is_given = Cell(who.participant, domain, OutcomeView.WORKER) in self.given
+        return is_given or (found is not None and found.baseline is not None)
+
+    @property
+    def standing(self) -> OutcomeReading | None:
+        """The baseline under the cursor, as it is stored; None where there is none."""
+        here, who = self.here, self.who
+        found = self.outcome(who, here.domain) if here is not None and who is not None else None
+        return found.baseline if found is not None else None
 
     def move(self, rows: int, columns: int) -> None:
         """Move the cursor; it stops at the edges."""
@@ -103,17 +120,20 @@ class OutcomePass:
         if self.here is not None:
             self.given.pop(self.here, None)
 
-    def forget(self, stored: tuple[NewReading, ...]) -> None:
-        """These are stored."""
-        for one in stored:
-            self.given.pop(Cell(one.participant, one.domain, one.view), None)
-
     def go_on(self) -> None:
-        """The next domain; after the last one the next participant's first."""
+        """The next domain; after the last one the first of the next participant who is read in the same way.
+
+        Baselines are written in words and readings with one key: rows of the other kind are passed over.
+        """
         if self.column + 1 < len(self.domains):
             self.column += 1
-        elif self.row + 1 < len(self.rows):
-            self.row, self.column = self.row + 1, 0
+            return
+        state = self.rows[self.row].state if self.rows else None
+        is_baseline = state is ParticipantState.AGREED
+        for row in range(self.row + 1, len(self.rows)):
+            if (self.rows[row].state is ParticipantState.AGREED) is is_baseline:
+                self.row, self.column = row, 0
+                return
 
     def swap(self) -> None:
         """Change between the worker's view and the participant's own."""
@@ -134,20 +154,19 @@ class OutcomePass:
         last = newest(self.before(who, here.domain)) if here is not None and who is not None else None
         return last.value if last is not None else None
 
-    def to_store(self) -> tuple[tuple[tuple[str, tuple[NewReading, ...]], ...], tuple[NewReading, ...]]:
-        """Baselines by participant, then the readings of everybody else; what has a note and no answer is left out."""
-        baselines: dict[str, list[NewReading]] = {}
-        readings = []
+    def to_store(self) -> tuple[NewReading, ...]:
+        """Baselines and readings, as they were answered; what has a note and no answer is left out."""
+        found = []
         states = {one.participant: one.state for one in self.rows}
         for cell, given in self.given.items():
             new = NewReading(
                 cell.participant, cell.domain, given.value, cell.view, given.note, given.category, given.code
             )
             if states.get(cell.participant) is ParticipantState.AGREED:
-                baselines.setdefault(cell.participant, []).append(replace(new, value=None, view=OutcomeView.WORKER))
+                found.append(replace(new, value=None, view=OutcomeView.WORKER))
             elif given.value is not None:
-                readings.append(new)
-        return tuple((who, tuple(news)) for who, news in baselines.items()), tuple(readings)
+                found.append(new)
+        return tuple(found)
 
     @staticmethod
     def _within(place: int, count: int) -> int:

@@ -1,5 +1,7 @@
 """The outcomes pass: everybody at the table and every domain, one key each, stored in one go."""
 
+from dataclasses import replace
+
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -9,8 +11,8 @@ from casetable.errors import CasetableError, NotFound
 from casetable.rules.outcomes import HOUSING, domain_in_full, say_over_time, say_reading
 from casetable.screens.card_lines import full_day
 from casetable.screens.cell import cell
-from casetable.screens.command_table import Scope
-from casetable.screens.commands import bindings
+from casetable.screens.command_table import Command, Scope
+from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Form
@@ -18,7 +20,7 @@ from casetable.screens.hints import in_keys
 from casetable.screens.keeping import keeping
 from casetable.screens.lines import Line
 from casetable.screens.load import Loaded
-from casetable.screens.outcome_errands import noted, reader, recording, rows_of
+from casetable.screens.outcome_errands import noted, reader, recording, rows_of, whose, written
 from casetable.screens.outcome_grid import OutcomeGrid
 from casetable.screens.outcome_pass import Cell, Given, OutcomePass
 from casetable.screens.reaching import Attempt, of_a_form
@@ -64,7 +66,10 @@ class OutcomesScreen(Desk):
         """Whose outcomes, in whose view, and how many answers wait to be stored."""
         whose = self.only or "everybody"
         left = Text.assemble(" ", cell("Outcomes", "strong"), cell(f" · {whose} · "))
-        left.append_text(cell(_VIEWS[self.read.view], "strong")).append_text(cell(", v changes", "quiet"))
+        if self.read.is_baseline:
+            left.append_text(cell("the baseline, before work begins", "strong"))
+        else:
+            left.append_text(cell(_VIEWS[self.read.view], "strong")).append_text(cell(", v changes", "quiet"))
         count = len(self.read.given)
         return left, cell(f"{count} answered, enter stores " if count else "", "strong")
 
@@ -120,11 +125,12 @@ class OutcomesScreen(Desk):
     def _tell(self) -> None:
         who, here = self.read.who, self.read.here
         self._show_frame(self.loaded)
+        self.show_footer()
         if who is None or here is None:
             return
-        domain, unicode = self.read.outcome(who, here.domain), not self.casetable.signs.ascii
+        unicode = not self.casetable.signs.ascii
         name = " ".join(part for part in (who.participant, who.name) if part)
-        start = domain.baseline if domain is not None else None
+        start = self.read.standing
         said = f"{full_day(start.on)}: {start.note}" if start is not None else "–"
         said += f" ({start.housing_code} {start.housing_words})" if start is not None and start.housing_code else ""
         self._line("#baseline", "At first", said)
@@ -151,6 +157,15 @@ class OutcomesScreen(Desk):
         self.draw()
         return self.read.who is not None and self.read.who.participant == reference
 
+    def footer_commands(self) -> tuple[Command, ...]:
+        """The keys of the row: a baseline is written in words, or left as it is."""
+        commands = super().footer_commands()
+        if not self.read.is_baseline:
+            return commands
+        writes = replace(BY_ID["outcome-note"], label="how things stand")
+        leaves = replace(BY_ID["as-before"], label="leave as it is")
+        return (writes, leaves, replace(BY_ID["open"], label="store"), *commands[-2:])
+
     # answering
 
     def do_better(self) -> None:
@@ -172,10 +187,19 @@ class OutcomesScreen(Desk):
     def do_as_before(self) -> None:
         """The same answer as last time."""
         last = self.read.last_value()
-        if last is None:
+        if self.read.is_baseline:
+            self._leave_baseline()
+        elif last is None:
             self.say("There is no answer of last time here: + = - or 0.")
         else:
             self._answer(last)
+
+    def _leave_baseline(self) -> None:
+        if self.read.standing is None and self.read.here not in self.read.given:
+            self.say("There is no baseline here yet: n writes how things stand now.")
+        else:
+            self.read.go_on()
+            self.draw()
 
     def _answer(self, value: OutcomeValue) -> None:
         who = self.read.who
@@ -203,11 +227,13 @@ class OutcomesScreen(Desk):
         if here is None:
             self.say(_NOBODY)
             return
-        given = self.read.given.get(here, Given())
+        standing = self.read.standing if self.read.is_baseline and here not in self.read.given else None
+        given = written(standing) if standing is not None else self.read.given.get(here, Given())
         hint = "A HUD code first if you know it: 116 sleeps in the car" if here.domain == HOUSING else "A few words"
         tag = f"~{given.category.tag}" if given.category else ""
         start = " ".join(part for part in (str(given.code or ""), given.note, tag) if part)
         prompt = f"{here.participant} {domain_in_full(here.domain)}"
+        hint = whose(standing) if standing is not None else hint
         name = f"outcome {here.participant} {here.domain}"
         self.ask_line(Form(name, prompt, hint, reader(here.domain), start=start, answer=False))
 
@@ -215,45 +241,47 @@ class OutcomesScreen(Desk):
         """A note stays with its answer; everything is stored in one go later."""
         message.prevent_default()
         message.stop()
-        if self.read.here is not None:
-            self.read.note(noted(message.line, self.read.here.domain))
+        here = self.read.here
+        if here is not None:
+            self._take(noted(message.line, here.domain))
         self.entry.close()
         self._entry_done()
         if self.read.is_baseline:
             self.read.go_on()
         self.draw()
 
+    def _take(self, given: Given) -> None:
+        """Take what was typed; a baseline that was left as it stands is not written anew."""
+        standing, here = self.read.standing, self.read.here
+        is_new = here in self.read.given or standing is None or given != written(standing)
+        if is_new or not self.read.is_baseline:
+            self.read.note(given)
+
     # storing and leaving
 
     def do_open(self) -> None:
         """Enter: store everything that was answered."""
-        baselines, readings = self.read.to_store()
-        if not baselines and not readings:
-            self.say("Nothing is answered yet: + better, = same, - worse, 0 unknown.")
+        if not self.read.to_store():
+            keys = "n writes how things stand." if self.read.is_baseline else "+ better, = same, - worse, 0 unknown."
+            self.say(f"Nothing is answered yet: {keys}")
         else:
             self._store()
 
     @work(group="errands")
     async def _store(self) -> None:
-        baselines, readings = self.read.to_store()
-        said = []
+        news = self.read.to_store()
+        attempt = Attempt(f"outcomes {self.only}", news, self.say, self._settled)
         try:
-            for news in (*(news for _, news in baselines), readings):
-                if not news:
-                    continue
-                attempt = Attempt(f"outcomes {self.only}", news, self.say, self._settled)
-                receipt = await self.casetable.reaching.carry(recording(news), attempt)
-                if receipt is None:
-                    return
-                said.append(receipt.sentence)
-                self.read.forget(news)
+            receipt = await self.casetable.reaching.carry(recording(news), attempt)
         except CasetableError as error:
             refused = of_a_form(error)
             self.say(refused.sentence, in_keys(refused.hint), wrong=True)
             self.draw()
             return
+        if receipt is None:
+            return
         self.kept.clear()
-        self.parting = " ".join(said)
+        self.parting = f"{receipt.sentence} u takes it back"
         self.dismiss(None)
 
     def _settled(self, was_saved: bool, first: str) -> None:

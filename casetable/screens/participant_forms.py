@@ -1,7 +1,10 @@
 """The one-line forms about a participant: what each asks for, how its line is read, which action it calls."""
 
+from dataclasses import replace
+
 from casetable.errors import BadInput
 from casetable.rules.dates import say_minutes
+from casetable.rules.quickwho import names_somebody
 from casetable.screens.answers import take_category
 from casetable.screens.forms import Form, Reading, Typed
 from casetable.screens.keeping import or_kept
@@ -15,14 +18,11 @@ _OR_GENERAL = "Its category answers, or ~general."
 _VOICE = ("their goal", "taking part", "told them")
 
 
-def contact_form(loaded: Loaded, about: Participant | None, *, private: bool = False) -> Form:
-    """Return the form of ``l`` about somebody: what happened, in one line; without ``about`` the line names them.
-
-    ``private`` tells that the place where they stay is not typed.
-    """
+def contact_form(loaded: Loaded, about: Participant | None) -> Form:
+    """Return the form of ``l`` about somebody: what happened, in one line; without ``about`` the line names them."""
 
     def read(typed: Typed) -> Reading:
-        return _read_note(typed.line, _KINDS[typed.choice or 0], loaded, about, private)
+        return _read_note(typed.line, _KINDS[typed.choice or 0], loaded, about)
 
     example = "20m phoned, has a phone again ~health" if about else "#473 20m phoned, has a phone again"
     hint = f"{example}; tab: a note. No counselling notes."
@@ -30,14 +30,29 @@ def contact_form(loaded: Loaded, about: Participant | None, *, private: bool = F
     return Form(f"log{named}", f"log{named}", hint, read, choices=("contact", "note"), answer=False)
 
 
-def _read_note(line: str, kind: NoteKind, loaded: Loaded, about: Participant | None, private: bool) -> Reading:
+def or_about_somebody(form: Form, loaded: Loaded) -> Form:
+    """Return a form of a task's log whose line is about a participant instead where it names one: ``#473 20m phoned``.
+
+    It is a contact then, a note where Tab stands on that; no word of it comes to stand on the task.
+    """
+
+    def read(typed: Typed) -> Reading:
+        if not names_somebody(typed.line):
+            return form.read(typed)
+        kind = NoteKind.NOTE if typed.choice is not None and form.choices[typed.choice] == "note" else NoteKind.CONTACT
+        return _read_note(typed.line, kind, loaded, None, False)
+
+    return replace(form, read=read, hint=f"{form.hint} #473: about them instead.")
+
+
+def _read_note(line: str, kind: NoteKind, loaded: Loaded, about: Participant | None) -> Reading:
     from casetable.rules.quicknote import questions, read_note_line
 
     note = read_note_line(
         line,
         participants=loaded.participants,
         about=about.participant if about else "",
-        location_private=private,
+        private_places=loaded.private_places,
     )
     if note.problems:
         raise BadInput(_sentence(note.problems[0]), " ".join(note.problems[1:]))

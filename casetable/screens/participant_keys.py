@@ -138,12 +138,7 @@ class ParticipantKeys(Paperwork):
     def do_log_contact(self) -> None:
         """Write down a contact or a note in one line; nobody under the cursor: the line names them."""
         if self.loaded is not None:
-            self.ask_line(forms.contact_form(self.loaded, self.person_here, private=self.is_place_private))
-
-    @property
-    def is_place_private(self) -> bool:
-        """True where it is known that the place where they stay is not typed."""
-        return False
+            self.ask_line(forms.contact_form(self.loaded, self.person_here))
 
     def do_voice(self) -> None:
         """Write down their goal, how they take part, what they were told."""
@@ -163,7 +158,8 @@ class ParticipantKeys(Paperwork):
         except CasetableError as error:
             self.say(error.sentence, in_keys(error.hint), wrong=True)
             return
-        await self.fill_in(f"How {reference} may be reached", f"reach {reference}", fields, sheets.set_reach(reference))
+        make = sheets.set_reach(reference, fields)
+        await self.fill_in(f"How {reference} may be reached", f"reach {reference}", fields, make)
 
     async def fill_in(self, title: str, kept: str, fields: tuple[Field, ...], make: sheets.Make) -> None:
         """Show a sheet and say what came of it; what Esc leaves there is kept under its name."""

@@ -14,13 +14,13 @@ from casetable.values.seat import Receipt, Seat
 Make = Callable[[Mapping[str, str]], Errand]
 
 CONSIDER_FIELDS = (
-    Field("name", "Name", "as the person wants to be called; nobody else sees it before a release"),
+    Field("name", "Name", "as they want to be called; seen by others under a release"),
     Field("asked_on", "Said yes on", "the day they agreed to be considered: today, 2026-11-20"),
     Field("needs", "Needs", "what that yes covers"),
     Field("for", "To whom", "the agencies that the yes names: SS MH; empty for all"),
     Field("reason", "Reason", "why this table, for your own agency"),
     Field("year", "Year of birth", "1984; or: adult, if you asked and the year is not known"),
-    Field("consenter", "Consents", "who consents for them, where the agreement allows it; else empty"),
+    Field("consenter", "Consents", "who consents for them, if the agreement says; else empty"),
 )
 _YES, _NO = ("y", "yes", "true"), ("", "n", "no", "false")
 
@@ -57,14 +57,15 @@ def read_year(words: str) -> tuple[int | None, bool]:
 
 
 def reach_fields(seat: Seat, reference: str) -> tuple[Field, ...]:
-    """Return the fields of safe contact, filled with what was said last as far as this seat may see it."""
-    from casetable.queries.card import card
+    """Return the fields of safe contact, filled with what stands as far as this seat may see it."""
+    from casetable.queries.card import contact_of
+    from casetable.queries.private import private_places
 
     try:
-        known = card(seat, reference).contact
+        known = contact_of(seat, reference)
     except NotFound:
         known = None
-    private = "" if known is None else _word(known.location_private)
+    private = "yes" if private_places(seat, reference) else "no" if known else ""
     return (
         Field("how", "How", "text, phone, at the day centre", known.how if known else ""),
         Field("when", "When", "after 10, not on Fridays", known.when if known else ""),
@@ -74,12 +75,20 @@ def reach_fields(seat: Seat, reference: str) -> tuple[Field, ...]:
     )
 
 
-def set_reach(reference: str) -> Make:
-    """Return what makes the errand of the filled sheet."""
+def set_reach(reference: str, fields: tuple[Field, ...]) -> Make:
+    """Return what makes the errand of the filled sheet: what differs from ``fields`` is said, the rest stands.
+
+    Words that not everybody who knows them should read are asked about once; storing again says yes.
+    """
+    start = {field.name: field.start for field in fields}
+    answered: set[str] = set()
 
     def make(given: Mapping[str, str]) -> Errand:
-        no_post = _yes(given["no_post"], "No letters?")
+        said = {name: value for name, value in given.items() if value != start.get(name, "")}
+        no_post = _yes(said["no_post"], "No letters?") if "no_post" in said else None
         private = _yes(given["private"], "Place private?") if given["private"] else None
+        text = "; ".join(said[name] for name in ("how", "when", "never") if said.get(name))
+        _ask_once(text, answered, is_place_private=bool(private))
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.voice import set_contact
@@ -87,17 +96,26 @@ def set_reach(reference: str) -> Make:
             return set_contact(
                 seat,
                 reference,
-                how=given["how"],
-                when=given["when"],
-                never=given["never"],
+                how=said.get("how"),
+                when=said.get("when"),
+                never=said.get("never"),
                 no_post=no_post,
-                location_private=private,
+                location_private=private if "private" in said else None,
             )
 
-        text = "; ".join(part for part in (given["how"], given["when"], given["never"]) if part)
         return or_kept(run, f"how to reach {reference}", text, reference)
 
     return make
+
+
+def _ask_once(text: str, answered: set[str], *, is_place_private: bool) -> None:
+    """Raise BadInput, asking, for words that all who know them would read; the same words are asked about once."""
+    from casetable.rules.quicknote import said_to_all
+
+    found = said_to_all(text, is_place_private=is_place_private)
+    if found and text not in answered:
+        answered.add(text)
+        raise BadInput(f"{found[0]}.", " ".join([*(f"{one}." for one in found[1:]), "Store again to keep it so."]))
 
 
 def edit_fields(one: Participant, year: int | None = None) -> tuple[Field, ...]:

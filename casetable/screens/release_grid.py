@@ -8,6 +8,7 @@ from enum import Enum
 from rich.text import Text
 
 from casetable.rules.dates import say_date
+from casetable.screens.card_releases import ends_of
 from casetable.screens.cell import Signs, cell
 from casetable.values.participants import Release
 from casetable.words import Category, ReleaseState, Sign
@@ -128,7 +129,7 @@ def cell_words(one: Cell, mark: Mark | None, today: date, signs: Signs, *, every
 def _in_force(one: Cell, today: date, *, everybody: bool) -> str:
     now = [each for each in one.releases if each.state is ReleaseState.IN_FORCE]
     tellers = ", ".join(dict.fromkeys(each.terms.discloser for each in now)) if everybody else ""
-    ends = [each.terms.until for each in now if each.terms.until]
+    ends = ends_of(one.releases)
     words = [tellers, f"to {say_date(min(ends), today)}" if ends else ""]
     return " ".join(word for word in words if word) or ReleaseState.IN_FORCE.label
 

@@ -62,10 +62,14 @@ class ReleasePage(ModalScreen[None]):
         if loaded is not None and not self.may(command):
             only = self.casetable.table.partnership.reads_only
             self.say(why_not_here(id, loaded.seat.roles, only), wrong=True)
-        elif command.needs is Need.RELEASE and self.here is None:
+        elif self.lacks(command):
             self.say(f"There is no release to {command.label} here.", wrong=True)
         else:
             getattr(self, f"do_{id.replace('-', '_')}")()
+
+    def lacks(self, command: Command) -> bool:
+        """Tell whether a command has nothing under the cursor to work on."""
+        return command.needs is Need.RELEASE and self.here is None
 
     def may(self, command: Command) -> bool:
         """Tell whether who sits here may use a command at all."""
@@ -152,6 +156,8 @@ class ReleasePage(ModalScreen[None]):
         """Draw the keys that work now."""
         has = frozenset({Need.RELEASE} if self.here else ())
         commands = [c for c in footer(self.SCOPE, frozenset(), has, self.may) if c.id != "find"]
+        if self.is_in_list and self.here and "release-read" not in [c.id for c in commands]:
+            commands.insert(0, BY_ID["release-read"])
         self.query_one(Footer).show_keys([*commands, BY_ID["back"]], self.casetable.keymap)
 
     def key(self, id: str) -> str:

@@ -13,10 +13,10 @@ from casetable.values.seat import Receipt, Seat
 from casetable.words import Category, Method
 
 NEVER_TYPED = "Counselling and psychotherapy notes are never typed here, under no release."
-_ENDS_WHEN = Field("ends_when", "Ends when", "an event or a condition, where that is the end: when they are housed")
+_ENDS_WHEN = Field("ends_when", "Ends when", "if an event ends it: when they are housed")
 _PAPER = Field("paper", "Paper", "where the signed paper is")
 LOT_FIELDS = (
-    Field("until", "Until day", "2027-11-20; empty when no end was said: nothing is invented"),
+    Field("until", "Until day", "2027-11-20 or +1y; empty when no end was said"),
     Field("method", "Given", "written, verbal or inferred", "written"),
     Field("purpose", "Purpose", "coordinating care"),
     _PAPER,
@@ -34,7 +34,7 @@ _NO_END = ("no end", "none", "never", "-")
 def renew_fields(one: Release) -> tuple[Field, ...]:
     """Return the fields of a renewal, starting from how the old release was given."""
     return (
-        Field("until", "Until day", "2027-11-20; or: no end, when they named none"),
+        Field("until", "Until day", "2027-11-20 or +1y; or: no end, when they named none"),
         Field("method", "Given", "written, verbal or inferred", one.terms.method.value),
         Field("purpose", "Purpose", "coordinating care", one.purpose),
         _PAPER,

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from casetable.errors import CasetableError
 from casetable.screens import release_sheets as sheets
 from casetable.screens.asking import Choose, Confirm
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import bindings
 from casetable.screens.hints import sentence_of
+from casetable.screens.papers import TextScreen
 from casetable.screens.release_grid import Key, Mark, said_of
 from casetable.screens.releases_view import ReleasesView
 from casetable.screens.sheet import Sheet
@@ -19,17 +20,33 @@ from casetable.words import CATEGORY_TAGS, Category, ReleaseState
 
 _ASKS_FOR_CARE = frozenset({Category.MENTAL_HEALTH, Category.SUBSTANCE_USE})
 """Categories beside which it is said what is never typed."""
+_OVER = frozenset({ReleaseState.REVOKED, ReleaseState.REFUSED})
 
 
 class ReleasesScreen(ReleasesView):
-    """A grid: space marks, ``a`` records the lot with one day and method; ``x`` revokes after a yes."""
+    """A grid: space marks, ``a`` stores the lot with one day and method; ``x`` revokes after a yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RELEASES),
-        Binding("enter", "command('release-add')", "record", show=False, priority=True),
+        Binding("enter", "enter", "store or read", show=False, priority=True),
         Binding("escape", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
     ]
+
+    def action_enter(self) -> None:
+        """In the grid store, in the list behind it read the release under the cursor."""
+        self.action_command("release-read" if self.is_in_list else "release-add")
+
+    def lacks(self, command: Command) -> bool:
+        """Tell whether a command has nothing to work on: what is marked to be revoked is enough to revoke."""
+        return super().lacks(command) and not (command.id == "release-revoke" and self._refs_to_revoke())
+
+    def do_release_read(self) -> None:
+        """Show the release under the cursor whole."""
+        one, loaded = self.here, self.casetable.loaded
+        if one is not None and loaded is not None:
+            title = f"{one.release} of {one.participant}"
+            self.app.push_screen(TextScreen(title, sheets.whole_words(one, loaded.today)))
 
     def do_release_mark(self) -> None:
         """Mark the cell, and go on to the next agency."""
@@ -52,7 +69,7 @@ class ReleasesScreen(ReleasesView):
         told, ended = said_of(self.marks), self._refs_to_revoke()
         parts = [f"To record: {told}." if told else "", f"To revoke: {', '.join(ended)}." if ended else ""]
         said = " ".join(part for part in parts if part)
-        return f"{said} {self.key('release-add')} goes on." if said else ""
+        return f"{said} {self.key('release-add')} stores it." if said else ""
 
     def _refs_to_revoke(self) -> list[str]:
         cells = [self.grid.cells[key] for key, mark in self.marks.items() if mark is Mark.REVOKE]
@@ -105,14 +122,16 @@ class ReleasesScreen(ReleasesView):
 
     @work
     async def do_release_revoke(self) -> None:
-        """Revoke what is under the cursor, after a yes."""
-        one = self.here
-        if one is None:
-            return
-        if one.state in (ReleaseState.REVOKED, ReleaseState.REFUSED):
+        """Revoke after a yes what is marked so, else the cell; in the list behind it the one under the cursor."""
+        one, cell = self.here, self.cell_here
+        marked = [] if self.is_in_list else self._refs_to_revoke()
+        whole = [each.release for each in cell.revocable] if cell is not None and not self.is_in_list else []
+        refs = marked or whole or ([one.release] if one is not None else [])
+        if refs == [one.release if one else None] and one and one.state in _OVER:
             self.say(f"{one.release} is {one.state.label} already.", wrong=True)
-        elif await self._sure([one.release]):
-            await self.carry_out(sheets.revoke_only(one.participant, [one.release]))
+        elif await self._sure(refs) and await self.carry_out(sheets.revoke_only(self.participant.participant, refs)):
+            self.marks = {key: mark for key, mark in self.marks.items() if mark is not Mark.REVOKE}
+            self.draw()
 
     @work
     async def do_release_refuse(self) -> None:

@@ -3,12 +3,13 @@
 from rich.text import Text
 
 from casetable.rules.dates import say_date
+from casetable.rules.participants import awaited_of
 from casetable.screens.card_lines import first_name
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.load import Loaded
 from casetable.values.participants import Participant
 from casetable.values.roll import RollLine
-from casetable.words import Answer, ParticipantState, Sign
+from casetable.words import ParticipantState, Sign
 
 LABELS = ("who", "name", "state", "lead", "awaited", "releases", "last contact")
 NARROW = 60
@@ -37,8 +38,7 @@ def cells(one: Participant, line: RollLine | None, loaded: Loaded, width: int, s
 def _awaited(one: Participant) -> str:
     """What has to come next: whose answer, who has to be told, or what begins the work."""
     if one.state is ParticipantState.PROPOSED:
-        declined = any(answer.answer is Answer.DECLINE for answer in one.answers)
-        return f"{one.agency} to know" if declined else ", ".join(one.agencies_to_answer)
+        return awaited_of(one)
     if one.state is ParticipantState.CONSIDERED:
         return "a proposal"
     return "to begin" if one.state is ParticipantState.AGREED else ""

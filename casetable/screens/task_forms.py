@@ -94,7 +94,7 @@ def log_form(task: Task) -> Form:
     return Form(
         "log",
         "log",
-        "20m phoned the landlord; tab: a contact with the participant. No counselling notes.",
+        "20m phoned the landlord; tab: a contact. No counselling notes.",
         read,
         task=task,
         choices=choices,

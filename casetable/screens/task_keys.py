@@ -8,7 +8,7 @@ from casetable.screens.command_table import Command, Fits
 from casetable.screens.forms import Typed
 from casetable.screens.hearing import Hearing
 from casetable.screens.load import Loaded
-from casetable.screens.participant_forms import contact_form
+from casetable.screens.participant_forms import contact_form, or_about_somebody
 from casetable.screens.task_forms import (
     add_form,
     block_form,
@@ -118,11 +118,11 @@ class TaskKeys(Hearing):
         return None
 
     def do_log(self) -> None:
-        """Write down minutes, a note or a contact: on the task, else about whoever stands in the row, else about one
-        that the line names."""
+        """Write down minutes, a note or a contact: on the task, else about whoever stands in the row; whom the line
+        names comes before both."""
         task, loaded = self.task_here, self.loaded
         if task is not None:
-            self.ask_line(log_form(task))
+            self.ask_line(or_about_somebody(log_form(task), loaded) if loaded is not None else log_form(task))
         elif loaded is not None:
             self.ask_line(contact_form(loaded, self.person_here))
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from casetable.errors import NoTable, OnlyReading
-from casetable.store.beginning import READ_ONLY
+from casetable.store.beginning import READ_ONLY, end_reading
 from casetable.store.grounds import check_ground
 from casetable.store.looking import (
     FULL,
@@ -71,11 +71,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that reads one consistent state and writes nothing.
-
-        It ends by a COMMIT of nothing: after a rollback psycopg makes the server forget every statement it prepared,
-        and to plan a filtered question anew takes longer than to answer it.
-        """
+        """A session that reads one consistent state and writes nothing."""
         watched = (
             unchanged(self.path) if self.path is not None and (self._only_reading or self._untouched) else nullcontext()
         )
@@ -85,8 +81,8 @@ class Store:
             Session(self._reading, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
-            session.expunge_all()
-            session.commit()
+            if not self.is_sqlite and session.in_transaction() and session.is_active:
+                end_reading(session.connection())
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -21,7 +21,8 @@ from casetable.words import (
 class Note:
     """One dated text about a participant. ``by`` is whose word it is, ``agency`` the code of who wrote it.
 
-    ``participant`` is a reference; ``minutes`` may be None; ``taking_part`` belongs to its kind.
+    ``participant`` is a reference, empty where this seat may not list them any more; ``minutes`` may be None;
+    ``taking_part`` belongs to its kind.
     """
 
     id: str

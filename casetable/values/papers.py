@@ -44,12 +44,13 @@ class Sheet:
 class SharedPerson:
     """Somebody whom two agencies know, as both of them may know: what one of them may not is empty.
 
-    ``releases`` are the references of the general releases by which the receiving agency knows them, none for its
-    own participants.
+    ``tells`` is the code of the agency that may tell the receiver of them, ``releases`` are the references of its
+    general releases to the receiver; both are empty for one's own participants on a list for one's own agency.
     """
 
     participant: Participant
     hmis_id: str
+    tells: str
     releases: tuple[str, ...]
 
 

@@ -8,7 +8,7 @@ from casetable.words import Answer, Category, DeclineReason, LeavingReason, Meth
 
 @dataclass(frozen=True, slots=True)
 class AgencyAnswer:
-    """What one agency said to a proposal; ``note`` is None where this seat may not read it."""
+    """What one agency said to a proposal; ``note`` is None where there is none that this seat may read."""
 
     agency: str
     answer: Answer
@@ -24,7 +24,8 @@ class Participant:
     ``participant`` is the reference (``P-473``), ``agency`` the code of the proposing agency, ``needs`` what
     the recorded yes to be considered covers, ``agencies_to_answer`` the codes still owing an answer. ``proposed_by``
     is the name of who proposed them, ``lead`` of the lead worker; both, the leaving reason and the HUD destination are
-    empty where this seat may not know. ``is_forgotten``: passed over so long ago that name and reason are removed.
+    empty where this seat may not know. ``needs`` and ``reason`` are None where there are none that it may read: what is
+    hidden and what was never said look the same. ``is_forgotten``: passed over so long ago that name and reason are removed.
     """
 
     participant: str
@@ -70,7 +71,8 @@ class ReleaseTerms:
 class Release:
     """One release as listed: its terms, its paper and its state today. ``release`` is ``R-12``.
 
-    ``renews`` is who renews it: the lead worker, else who recorded it.
+    ``renews`` is who renews it: the lead worker, else who recorded it. Purpose, paper and ``ends_when`` are empty
+    for an agency that is no party to it, ``revoked_why`` for all but the agency that discloses.
     """
 
     release: str

@@ -8,8 +8,8 @@ from datetime import date
 class RollLine:
     """One participant by reference, as far as a seat may know.
 
-    ``told`` are the codes of the agencies that a general release in force today names, ``ends_on`` the first end
-    among those releases; ``contact_on`` is the day of the newest contact and ``contact_by`` whose it was.
+    ``told`` are the codes of the agencies that a general release in force today names, ``ends_on`` the first day on
+    which one of them may hear for the last time: where releases go on without a gap, the end of the last; ``contact_on`` is the day of the newest contact and ``contact_by`` whose it was.
     """
 
     participant: str

@@ -100,7 +100,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One event of a task's story. ``note`` is None where this seat may not read it.
+    """One event of a task's story. ``note`` is None where there is none that this seat may read.
 
     ``by`` is whose word it is; ``noted_by`` and ``means`` are set when somebody else wrote it down.
     """

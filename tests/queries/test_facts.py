@@ -110,6 +110,8 @@ MODELS: dict[str, type[SQLModel]] = {
     "reading_shown": OutcomeReading,
     "answer_text_shown": ParticipantAnswer,
     "release_shown": Release,
+    "release_words_shown": Release,
+    "release_why_shown": Release,
     "link_shown": HouseholdLink,
     "disclosure_shown": Disclosure,
     "draft_shown": Draft,

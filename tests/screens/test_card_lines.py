@@ -122,7 +122,7 @@ def test_a_release_in_force_comes_before_one_that_ended_and_says_its_end():
 
 def test_many_agencies_are_counted_where_there_is_no_room():
     card = full()
-    lines = [line.plain for line in release_lines(card, AGENCIES, SIGNS, 80, 2)]
+    lines = [line.plain for line in release_lines(card, AGENCIES, TODAY, SIGNS, 2)]
     assert len(lines) == 2
     assert "2 agencies more: c shows them" in lines[-1]
 

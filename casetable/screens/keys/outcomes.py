@@ -43,7 +43,7 @@ OUTCOMES = (
         "as-before",
         "space",
         "as last time",
-        "The same answer as last time; before the work begins: the baseline is as it is now.",
+        "The same answer as last time; before the work begins: leave the baseline as it is.",
         Scope.OUTCOMES,
         "casetable participant outcome {participant}",
     ),

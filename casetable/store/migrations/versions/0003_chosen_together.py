@@ -87,6 +87,8 @@ def upgrade() -> None:
                 "emergency",
                 "legal_order",
                 "participant",
+                "considered",
+                "own_file",
                 name="basis",
                 native_enum=False,
                 create_constraint=True,
