@@ -148,13 +148,14 @@ def allowed(world: World, sat: Sat) -> set[str]:
 
 
 def untold(world: World, sat: Sat) -> set[str]:
-    """What an agency wrote about somebody who is hidden from it by now: it has no row to stand on but its task.
+    """What an agency wrote about somebody who is hidden from it by now: it has no row to stand on but
+    its task and, without whom it is about, its note.
 
     Nor is an older safe contact told where a newer one may be seen.
     """
     hidden = {number for number in range(len(world.people)) if not world.lists(sat, number)}
     texts = [number for number, text in enumerate(world.texts) if text.about in hidden]
-    kinds = ("note", "how", "reading", "answer")
+    kinds = ("how", "reading", "answer")
     told_of = {token("told", number) for number, one in enumerate(world.told) if one.about in hidden}
     newest: dict[int | None, tuple[date, int]] = {}
     contacts = {int(row[1:]): world.texts[int(row[1:])] for row in expected(world, sat)["safe_contact_shown"]}
@@ -179,6 +180,7 @@ class Otherwise:
     """Another world that differs in everything that a seat may not see, and in nothing else.
 
     What may not even be listed is left out as often as it is changed; of what managers count nothing is left out.
+    A hidden text is another one or none at all: whether there is one is hidden, too.
     """
 
     def __init__(self, world: World, sat: Sat, dice: Random) -> None:
@@ -216,18 +218,22 @@ class Otherwise:
             self._conceal(row, int(row_id[1:]))
         elif row_id[:1] in HIDDEN and row_id not in self.shown[KINDS[row_id[0]][1]]:
             for name, value in HIDDEN[row_id[0]].items():
-                setattr(row, name, value)
+                setattr(row, name, self._said() if value == "zqchanged" else value)
         if isinstance(row, Release) and row_id not in self.shown["release_why_shown"]:
-            row.revoked_why = "zqchanged"
+            row.revoked_why = self._said()
+
+    def _said(self) -> str:
+        """Another text, or none."""
+        return self.dice.choice(("zqchanged", ""))
 
     def _conceal(self, row: Any, number: int) -> None:
         if row.id not in self.shown["participant_known"]:
-            row.name, row.hmis_id, row.year_of_birth = "zqchanged", "zqchanged", 1931
-            row.destination, row.child_in_household, row.consenter = 410, True, "zqchanged"
+            row.name, row.hmis_id, row.year_of_birth = self._said(), self._said() or None, 1931
+            row.destination, row.child_in_household, row.consenter = 410, True, self._said() or None
         if row.id not in self.shown["needs_shown"]:
-            row.needs = "zqchanged"
+            row.needs = self._said()
         if not self.world.reads_reason(self.sat, number):
-            row.reason, row.reason_category = "zqchanged", Category.JUSTICE
+            row.reason, row.reason_category = self._said(), Category.JUSTICE
         if row.id not in self.shown["participant_listed"]:
             row.state = ParticipantState.LEFT if row.state is ParticipantState.ACTIVE else ParticipantState.ACTIVE
             row.considered_on = row.proposed_on = row.active_on = FRI

@@ -3,9 +3,9 @@
 from sqlmodel import Session, col, select
 
 from casetable.actions.at_table import check_place
-from casetable.actions.whom import find_participant
+from casetable.actions.whom import agencies_at_table, find_participant
 from casetable.actions.wording import lines
-from casetable.errors import NotAllowed, Refused
+from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Agency, Participant, ParticipantAnswer
 from casetable.queries.agreement import terms_in
 from casetable.rules.dates import say_day
@@ -33,7 +33,8 @@ def agree(
     """Agree for one's agency. The last agency's yes gives the participant a place; the next beyond is refused.
 
     ``agency`` is the code of the agency whose answer it is, None one's own; ``category`` is the note's. Raises
-    NotAllowed for another agency's answer that was not heard from somebody who sits there.
+    NotAllowed for another agency's answer that was not heard from somebody who sits there, BadInput for a code that
+    no agency here has.
     """
     with change(seat, AGREE, heard) as session:
         voice, row, ref = _proposal(session, seat, participant, agency, heard)
@@ -146,7 +147,11 @@ def _proposal(
     for one in (seat, voice):
         row, ref = find_participant(session, one, participant)
     if agency is not None and agency.strip().casefold() != voice.agency.casefold():
-        code = agency.strip()[:40]
+        there = {one.code.casefold(): one.code for one in agencies_at_table(session)}
+        code = there.get(agency.strip().casefold(), "")
+        if not code:
+            known = ", ".join(there.values())
+            raise BadInput(f"{agency.strip()[:40]!r} is no agency at this table.", f"One of: {known}.")
         raise NotAllowed(
             f"{voice.name} sits here for {voice.agency} and does not answer for {code}.",
             f"Heard it from somebody of {code}? Say so: --heard-from PERSON --by phone.",

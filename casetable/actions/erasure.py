@@ -6,25 +6,18 @@ Rules: Consent, "Erasure". The reference is drawn anew; disclosures, promises an
 from collections.abc import Iterable
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
+from casetable.actions.elsewhere import called, doubtful, may_be_told, places_saying
 from casetable.actions.reach import Reached, Words
-from casetable.actions.whom import find_participant
-from casetable.actions.wiping import ERASED, about_them, wipe
+from casetable.actions.whom import find_participant, may_know
+from casetable.actions.wiping import ERASED, about_them, ids_about, wipe
 from casetable.actions.wording import lines
 from casetable.errors import BadInput, Refused
-from casetable.models import (
-    Agency,
-    ClockEffect,
-    ErasureAnswer,
-    Participant,
-    Person,
-    Task,
-)
+from casetable.models import ClockEffect, ErasureAnswer, Participant, Person, Task
 from casetable.queries.erasure import CLEANED, concerned, left_over, replies
-from casetable.queries.naming import name_row
 from casetable.rules.dates import say_day
-from casetable.store.forgetting import forget_details, former_names, pattern_of, rows_saying
+from casetable.store.forgetting import forget_details, former_names, pattern_of
 from casetable.store.references import spell
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action, never
@@ -38,13 +31,13 @@ ERASE = Action("participant.erase", "erased", never("what was erased cannot be b
 CLEAN = Action("participant.erasure_finished", "finished an erasure")
 
 _GONE_STATES = (ParticipantState.LEFT, ParticipantState.PASSED_OVER)
-_MOST_NAMED = 10
 
 
 def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
     """Say why somebody who left is to be erased, and offer every agency its own notes first.
 
-    Raises BadInput without a reason, Refused for somebody still at the table or asked about already.
+    The receipt names texts elsewhere that say only the given name, as far as this seat may read them: they may be about
+    somebody else and are left alone. The reason itself is erased with the rest. Raises BadInput without a reason, Refused for somebody still at the table or asked about already.
     """
     reason = lines(why)
     if not reason:
@@ -60,11 +53,13 @@ def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
             session.delete(old)
         session.flush()
         codes = ", ".join(one.agency for one in replies(session, seat, row.id))
-        return Receipt(
+        asked = (
             f"{ref} is to be erased. {codes} are offered their own notes first: each answers with "
-            f"casetable participant erase-answer {row.number}.",
-            ref,
+            f"casetable participant erase-answer {row.number}."
         )
+        known = may_know(session, seat, row)
+        doubts = doubtful(session, seat, _names(session, row), ids_about(session, row.id)) if known else []
+        return Receipt(" ".join((asked, *(f"{doubt[:1].upper()}{doubt[1:]}" for doubt in doubts))), ref)
 
 
 def answer_erasure(
@@ -102,8 +97,8 @@ def answer_erasure(
 def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased:
     """Erase somebody: their name and every personal fact, in every row and in the log's details.
 
-    Texts about somebody else that still say the name are named and nothing is changed; with ``replace_name`` the name
-    is replaced in them. Raises Refused while an agency holds or has not answered. The files are cleaned by the job.
+    Texts elsewhere that still say the name are named and nothing is changed; with ``replace_name`` it is replaced in
+    them. Where this seat may not read them it is always replaced, and nothing is told of it. Raises Refused while an agency holds or has not answered. The files are cleaned by the job.
     """
     with change(seat, ERASE) as session:
         row, ref = _gone(session, seat, participant)
@@ -112,9 +107,8 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
         _let_go(session, seat, row)
         touched = wipe(session, seat, row)
         _clear_names(session, seat, names, touched, replace_name=replace_name)
-        details = forget_details(session, seat, touched, names)
-        many = "1 entry" if details == 1 else f"{details:,} entries"
-        return Erased(Receipt(f"{ref} is erased: every personal fact, and the details of {many} of the log."), names)
+        forget_details(session, seat, touched, names)
+        return Erased(Receipt(f"{ref} is erased: every personal fact, and what the log held of it."), names)
 
 
 def finish(seat: Seat) -> int:
@@ -171,17 +165,18 @@ def _let_go(session: Session, seat: Seat, row: Participant) -> None:
 
 
 def _clear_names(session: Session, seat: Seat, names: tuple[str, ...], own: set[str], *, replace_name: bool) -> None:
-    """Replace the name in what is left of their ``own`` rows, and elsewhere if asked; else raise Refused for it."""
+    """Replace the name in what is left of their ``own`` rows and in what this seat may not read; the rest if asked.
+
+    Raises Refused, naming it, for a rest that nobody asked to replace.
+    """
     pattern = pattern_of(names)
     if pattern is None:
         return
-    found = [one for one in rows_saying(session, names) if not _is_a_name(*one, own)]
-    elsewhere = [(model, row_id) for model, row_id, _ in found if row_id not in own]
+    found = places_saying(session, names, own)
+    elsewhere = [place for place in found if place[1] not in own and may_be_told(session, seat, place)]
     if elsewhere and not replace_name:
-        called = {name_row(session, seat, str(model.__tablename__), row_id, None): None for model, row_id in elsewhere}
-        more = f" and {len(called) - _MOST_NAMED} more" if len(called) > _MOST_NAMED else ""
         raise Refused(
-            f"The name is still said elsewhere: {', '.join(list(called)[:_MOST_NAMED])}{more}.",
+            f"The name is still said elsewhere: {called(session, seat, elsewhere)}.",
             f"Reword it there first, or let the word {ERASED!r} take its place everywhere: --replace-name.",
         )
     for model, row_id, attributes in found:
@@ -189,11 +184,6 @@ def _clear_names(session: Session, seat: Seat, names: tuple[str, ...], own: set[
         for name in attributes:
             setattr(row, name, _without(getattr(row, name), pattern))
     session.flush()
-
-
-def _is_a_name(model: type[SQLModel], row_id: str, attributes: tuple[str, ...], own: set[str]) -> bool:
-    """What says it is what somebody else is called, in part: an agency, a person, another participant."""
-    return model in (Agency, Person) or (model is Participant and attributes == ("name",) and row_id not in own)
 
 
 def _without(value: Any, pattern: Any) -> Any:

@@ -170,7 +170,7 @@ def receipt_of(seat: Seat, ref: str, pairs: Sequence[Pair], refs: Sequence[str],
     own = [
         one for one, pair in zip(refs, pairs, strict=True) if seat.agency_id in (pair.discloser.id, pair.receiver.id)
     ]
-    return Receipt(sentence, (own or list(refs))[0])
+    return Receipt(sentence, (own or list(refs))[0], tuple(refs))
 
 
 def listed(refs: Sequence[str]) -> str:

@@ -92,7 +92,8 @@ def record_releases(
         wanted = _allowed(session, seat, row, cells, from_agency) if cells else []
         pairs, covered = _not_on_file(session, seat, row, wanted, given, only_missing=only_missing)
         if not pairs and not ended:
-            said = f"{listed(covered)} gives as much already" if covered else "nothing is chosen"
+            give = "gives" if len(covered) == 1 else "give"
+            said = f"{listed(covered)} {give} as much already" if covered else "nothing is chosen"
             raise Refused(f"{ref}: {said}.", "Nothing was changed.")
         refs = check_and_add(session, seat, row, pairs, given)
         receipt = receipt_of(seat, ref, pairs, refs, given) if pairs else Receipt(f"{ref}:", ref)
@@ -102,6 +103,7 @@ def record_releases(
         return Receipt(
             f"{receipt.sentence} {how_many(ended)}{still_known(session, seat, row, ended)}",
             receipt.ref,
+            receipt.refs,
         )
 
 

@@ -30,7 +30,7 @@ ERASED = "erased"
 _NOTHING_KNOWN: dict[str, Any] = {
     "name": "", "name_category": Category.GENERAL, "needs": "", "needs_category": Category.GENERAL,
     "reason": "", "reason_category": Category.GENERAL, "year_of_birth": None, "hmis_id": None, "hmis_said": None,
-    "considered_for": None, "consenter": None, "child_in_household": None, "destination": None,
+    "considered_for": None, "consenter": None, "child_in_household": None, "destination": None, "erasure_why": None,
 }  # fmt: skip
 BLANKED: dict[type[SQLModel], dict[str, Any]] = {
     ParticipantAnswer: {"note": ""},
@@ -63,6 +63,13 @@ def wipe(session: Session, seat: Seat, row: Participant) -> set[str]:
     _set(session, row, _NOTHING_KNOWN | {"number": draw(session, "P"), "erased_on": seat.today})
     session.flush()
     return touched
+
+
+def ids_about(session: Session, row_id: str) -> set[str]:
+    """The ids of all rows about a participant, their own among them."""
+    rows = [one for model in (*BLANKED, *REMOVED) for one in about_them(session, model, row_id)]
+    events = session.exec(select(TaskEvent.id).join(Task).where(Task.participant_id == row_id))
+    return {row_id, *(one.id for one in (*rows, *_links(session, row_id))), *events}
 
 
 def about_them(session: Session, model: type[SQLModel], row_id: str) -> list[Any]:

@@ -44,6 +44,14 @@ def stopped(kind: type[BaseException], error: BaseException, traceback: Tracebac
         print(f"Nothing saved was lost. Details without anybody's data: {log}", file=sys.stderr)
 
 
+def note_failure(error: BaseException) -> None:
+    """Note in the program's log where the app stopped; it has said so itself."""
+    while isinstance(cause := getattr(error, "error", None), BaseException):
+        error = cause
+    kind = type(error)
+    write_log(f"{kind.__module__}.{kind.__name__}", _places(error.__traceback__))
+
+
 def write_log(what: str, places: list[str]) -> Path | None:
     """Add an entry to the program's log, which is begun anew at 1 MB. None where it cannot be written."""
     from casetable.places import make_private_folder, program_log

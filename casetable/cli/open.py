@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from casetable.cli.asked import asked
 from casetable.cli.config import settings, who_sits_at
+from casetable.cli.failing import note_failure
 from casetable.cli.say import complain, draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.errors import CasetableError
@@ -76,6 +77,8 @@ def _open(table: "Table", person: str, clock: "Clock", glance: "Callable[[], Loa
     app = CasetableApp(table, person, clock, settings(), glance)
     app.minds_the_clock = asked().on is None
     app.run()
+    if app.failure is not None:
+        note_failure(app.failure)
     return app.return_code or 0
 
 

@@ -7,11 +7,13 @@ import typer
 
 from casetable.cli.ask import ask_yes
 from casetable.cli.asked import asked
+from casetable.cli.keeping import category_asked
 from casetable.cli.options import By, HeardFrom, ParticipantRef
 from casetable.cli.say import is_terminal, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_receipt_alone
 from casetable.errors import BadInput, Refused, TableBusy
+from casetable.words import Category
 
 if TYPE_CHECKING:
     from casetable.values.erasure import ErasureMade
@@ -37,6 +39,10 @@ def erase(
     finish: Annotated[
         bool, typer.Option("--finish", help="Only clean the files, where that was not possible before.")
     ] = False,
+    category: Annotated[
+        str | None,
+        typer.Option("--category", metavar="general", help="The reason may be read by all who know them."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it is done for good.")] = False,
 ) -> None:
     """Erase somebody who left: first with --reason, then for good.
@@ -55,6 +61,8 @@ def erase(
         elif participant is None:
             raise BadInput("Who is to be erased?", "Like: casetable participant erase 473 --reason TEXT")
         elif reason:
+            if category_asked(category, reason) is not Category.GENERAL:
+                raise BadInput("The reason of an erasure is read by all who know them.", "Say it in other words.")
             tell_receipt_alone(actions.ask_erasure(sitting.seat(), participant, why=reason))
         else:
             _agree(sitting, participant, yes=yes)

@@ -1,5 +1,6 @@
 """casetable release: add, renew, refuse, revoke, list."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ from casetable.cli.options import CATEGORIES, ParticipantRef, Why
 from casetable.cli.reading import category_of, days_of
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import empty_for, tell_listing, tell_receipt
-from casetable.errors import BadInput, Refused
+from casetable.errors import BadInput, NotFound, Refused
 from casetable.words import Category, Method
 
 if TYPE_CHECKING:
@@ -66,12 +67,15 @@ def add(
     What a release gives already is left as it is.
     """
     from casetable.actions.consent import record_releases
+    from casetable.rules.release_words import careful_words
 
+    categories = _categories(category)
+    purpose, ends_when = careful_words(purpose, ends_when, general=Category.GENERAL in categories)
     with at_table() as sitting:
         receipt = record_releases(
             sitting.seat(),
             participant,
-            cells=[(one, each) for each in _categories(category) for one in to],
+            cells=[(one, each) for each in categories for one in to],
             since=sitting.day(since),
             method=method,
             from_agency=from_agency,
@@ -107,14 +111,16 @@ def renew(
     from casetable.actions.consent import renew_releases
 
     with at_table() as sitting:
+        meant = _meant(sitting, which)
+        new_purpose, ends_when = _careful(sitting, meant, purpose or "", ends_when)
         receipt = renew_releases(
             sitting.seat(),
-            _meant(sitting, which),
+            meant,
             until=sitting.day_if(until),
             no_end=no_end,
             method=method,
             since=sitting.day_if(since),
-            purpose=purpose,
+            purpose=None if purpose is None else new_purpose,
             ends_when=ends_when,
             paper=paper,
         )
@@ -136,13 +142,16 @@ def refuse(
     Example: casetable release refuse 473 --to MH --category health --method verbal --why "not now"
     """
     from casetable.actions.consent import refuse_release
+    from casetable.rules.release_words import careful_words
 
+    named = category_of(category) or Category.GENERAL
+    (why,) = careful_words(why, general=named is Category.GENERAL)
     with at_table() as sitting:
         receipt = refuse_release(
             sitting.seat(),
             participant,
             to=to,
-            category=category_of(category) or Category.GENERAL,
+            category=named,
             method=method,
             from_agency=from_agency,
             why=why,
@@ -173,17 +182,21 @@ def revoke(
     It is never undone; a new release is recorded when they say so.
     """
     from casetable.actions.consent import revoke_release, revoke_releases
+    from casetable.rules.release_words import careful_words
 
     is_participant = _is_participant(which)
     if not is_participant and (category is not None or to is not None):
-        raise BadInput("--category and --to choose among a participant's releases.", "Name them: P-473.")
+        number = which.strip().lstrip("#")
+        hint = f"Name the participant: P-{number}." if number.isdigit() else "Leave them out."
+        raise BadInput("--category and --to choose among a participant's releases.", hint)
     with at_table() as sitting:
-        seat = sitting.seat()
         if is_participant:
-            receipt = revoke_releases(seat, which, category=category_of(category), to=to, why=why)
-            tell_receipt(sitting, receipt)
+            named = category_of(category)
+            (why,) = careful_words(why, general=named in (None, Category.GENERAL))
+            tell_receipt(sitting, revoke_releases(sitting.seat(), which, category=named, to=to, why=why))
         else:
-            _tell(sitting, revoke_release(seat, which, why=why))
+            (why,) = _careful(sitting, [which], why)
+            _tell(sitting, revoke_release(sitting.seat(), which, why=why))
 
 
 @app.command("list")
@@ -243,7 +256,19 @@ def _categories(said: list[str] | None) -> list[Category]:
     return [category_of(one) or Category.GENERAL for one in said or ["general"]]
 
 
+def _careful(sitting: Sitting, releases: list[str], *texts: str) -> tuple[str, ...]:
+    """Texts beside some releases, asked about once where one of those is general."""
+    from casetable.queries.consent import release
+    from casetable.rules.release_words import careful_words
+
+    said = any(texts)
+    general = said and any(release(sitting.seat(), one).terms.category is Category.GENERAL for one in releases)
+    return careful_words(*texts, general=general)
+
+
 def _cells(one: "Release") -> tuple[str, ...]:
+    from casetable.rules.releases import event_words
+
     return (
         one.release,
         one.participant,
@@ -252,7 +277,7 @@ def _cells(one: "Release") -> tuple[str, ...]:
         one.terms.category.label,
         one.state.label,
         one.terms.since.isoformat(),
-        one.terms.until.isoformat() if one.terms.until else "",
+        one.terms.until.isoformat() if one.terms.until else event_words(one.ends_when),
         one.terms.method.value,
         one.renews,
     )
@@ -263,6 +288,10 @@ def _tell(sitting: Sitting, receipt: "Receipt") -> None:
         from casetable.exchange.as_json import release_json
         from casetable.queries.consent import release
 
-        return release_json(release(seat, ref))
+        made = []
+        for one in receipt.refs:
+            with suppress(NotFound):
+                made.append(release_json(release(seat, one)))
+        return {**release_json(release(seat, ref)), **({"releases": made} if receipt.refs else {})}
 
     tell_receipt(sitting, receipt, now)

@@ -5,6 +5,7 @@ from datetime import date
 from casetable.cli.board import mark_words, minutes_words
 from casetable.cli.say import facts
 from casetable.rules.dates import say_day
+from casetable.rules.releases import event_words
 from casetable.values.participants import Release
 from casetable.values.tasks import StoryLine, Task, TaskStory
 from casetable.words import Category, Verdict
@@ -22,9 +23,10 @@ def release_words(release: Release) -> str:
     """Return one release in a line."""
     terms = release.terms
     until = f" until {terms.until.isoformat()}" if terms.until else ""
+    event = f", ends {event_words(release.ends_when)}" if release.ends_when else ""
     return (
         f"{release.release}  {terms.category.label}: {terms.discloser} may tell {terms.receiver}, "
-        f"{release.state.label}, from {terms.since.isoformat()}{until}, {terms.method.value}"
+        f"{release.state.label}, from {terms.since.isoformat()}{until}{event}, {terms.method.value}"
     )
 
 

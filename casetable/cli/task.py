@@ -58,8 +58,7 @@ def add(
         owner = sitting.somebody(to) if to is not None else quick.owner
         if owner is None:
             raise BadInput("Of whom is it asked?", "Name them: --to PERSON, or @lee in the line.")
-        _stop_at_sensitive_words(quick, category)
-        for hint in quick.hints:
+        for hint in _hints_unless_asking(quick, category):
             talk(hint)
         if not asked().json:
             talk(echo(quick, sitting.today))
@@ -160,13 +159,17 @@ def agency_named(seat: "Seat", words: str) -> "Agency":
     raise BadInput(f"{words[:40]!r} is no agency at this table.", f"One of: {known}.")
 
 
-def _stop_at_sensitive_words(quick: "QuickAdd", category: str | None) -> None:
-    """Ask once, by refusing, whether words that may need a narrower release are for everybody at the table."""
+def _hints_unless_asking(quick: "QuickAdd", category: str | None) -> tuple[str, ...]:
+    """The hints about a line that may be kept. Whoever named a category has answered what they ask.
+
+    Raises BadFile, asking once, for words that may need a narrower release.
+    """
     from casetable.rules.quickadd import QUESTIONS
 
     questions = tuple(hint for hint in quick.hints if any(question in hint for question in QUESTIONS))
     if questions and category is None:
         raise BadFile("Nothing was asked yet.", questions, "To share it with all the same: --category general.")
+    return tuple(hint for hint in quick.hints if hint not in questions)
 
 
 def _read(sitting: Sitting, line: str, participant: str | None) -> "QuickAdd":

@@ -150,6 +150,11 @@ def _on_codes(seat: Seat, agency: str) -> list[SharedPerson]:
     return [one for one in shared_people(seat, agency) if one.participant.state in _ON_CODES]
 
 
+def check_sheet(seat: Seat, words: str, *, by_post: bool = False) -> None:
+    """Raise what ``make_sheet`` would of somebody for whom none may be made, before a place for it is asked."""
+    _check_sheet(card(seat, words, notes=1), by_post=by_post)
+
+
 def _check_sheet(whom: Card, *, by_post: bool) -> None:
     who = whom.participant
     ref = who.participant

@@ -35,7 +35,7 @@ from casetable.queries.facts import (
 )
 from casetable.queries.people import agencies_in
 from casetable.rules.consent import reads_lines
-from casetable.rules.outcomes import domain_label
+from casetable.rules.outcomes import category_of_domain, domain_label
 from casetable.rules.participants import missing_to_begin
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
@@ -91,6 +91,7 @@ def missing_in(session: Session, seat: Seat, row: Participant) -> tuple[str, ...
         OutcomeReading.participant_id == row.id, col(OutcomeReading.value).is_(None), reading_shown(seat)
     )
     asked = select(SafeContact.id).where(SafeContact.participant_id == row.id, safe_contact_shown(seat)).limit(1)
+    domains = terms_in(session).domains
     return missing_to_begin(
         proposed_by=codes.get(row.agency_id, ""),
         is_providers=any(one.id == row.agency_id and one.victim_service_provider for one in agencies),
@@ -100,10 +101,11 @@ def missing_in(session: Session, seat: Seat, row: Participant) -> tuple[str, ...
             for one in session.exec(given)
             if one.discloser_id in codes and one.receiver_id in codes
         ],
-        domains=[domain_label(one) for one in terms_in(session).domains],
+        domains=[domain_label(one) for one in domains],
         baselines={domain_label(one) for one in session.exec(fixed)},
         contact_asked=session.exec(asked).first() is not None,
         today=seat.today,
+        narrow={domain_label(one) for one in domains if category_of_domain(one) is not Category.GENERAL},
     )
 
 

@@ -57,7 +57,7 @@ def _last_days(session: Session, seat: Seat) -> dict[_Pair, date | None]:
     """The last day of the releases in force, by participant and receiver in the agencies' order; None without end."""
     last = func.max(func.coalesce(col(Release.until), date.max))
     order = (col(Participant.number), col(Agency.position), col(Agency.code))
-    statement = _general(seat, select_rows(col(Participant.number), col(Agency.code), last))
+    statement = _general(seat, col(Participant.number), col(Agency.code), last)
     in_force = statement.where(
         col(Release.since) <= seat.today, col(Release.until).is_(None) | (col(Release.until) >= seat.today)
     )
@@ -67,20 +67,19 @@ def _last_days(session: Session, seat: Seat) -> dict[_Pair, date | None]:
 
 def _to_come(session: Session, seat: Seat) -> dict[_Pair, list[tuple[date, date | None]]]:
     """The days of releases that begin after today."""
-    columns = (col(Participant.number), col(Agency.code), col(Release.since), col(Release.until))
+    statement = _general(seat, col(Participant.number), col(Agency.code), col(Release.since), col(Release.until))
     found: dict[_Pair, list[tuple[date, date | None]]] = {}
-    for number, code, since, until in session.execute(
-        _general(seat, select_rows(*columns)).where(col(Release.since) > seat.today)
-    ):
+    for number, code, since, until in session.execute(statement.where(col(Release.since) > seat.today)):
         found.setdefault((number, code), []).append((since, until))
     return found
 
 
-def _general(seat: Seat, statement: Select[Any]) -> Select[Any]:
-    """Only general releases that count, of whom this seat may list, to others than the proposing agency."""
+def _general(seat: Seat, *columns: Any) -> Select[Any]:
+    """These columns of general releases that count, of whom this seat may list, to others than the proposing agency."""
     owner = aliased(Agency)
     return (
-        statement.join(Participant, col(Participant.id) == Release.participant_id)
+        select_rows(*columns)
+        .join(Participant, col(Participant.id) == Release.participant_id)
         .join(Agency, col(Agency.id) == Release.receiver_id)
         .join(owner, col(owner.id) == Participant.agency_id)
         .where(

@@ -22,15 +22,19 @@ def missing_to_begin(
     baselines: Collection[str],
     contact_asked: bool,
     today: date,
+    narrow: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return what is missing before somebody agreed becomes active, a few words each; empty when nothing is.
 
+    Of domains in ``narrow``, whose texts are of another category than general, it says: as far as you may know.
     ``agencies`` are the codes at the table, ``proposed_by`` the one that proposed them and ``is_providers`` whether it
     serves victims. ``domains`` are the words of the agreement's outcome domains, ``baselines`` those that have one.
     """
     held = [terms for terms in releases if terms.category is Category.GENERAL]
     without = [domain for domain in domains if domain not in baselines]
-    missing = [f"a baseline in {', '.join(without)}"] if without else []
+    certain, unsure = ([one for one in without if (one in narrow) is hidden] for hidden in (False, True))
+    missing = [f"a baseline in {', '.join(certain)}"] if certain else []
+    missing += [f"a baseline in {', '.join(unsure)}, as far as you may know"] if unsure else []
     who = Known(proposed_by, is_providers)
     missing += [_release_to(one, who, held, today) for one in agencies if not knows(one, who, held, today)]
     if not contact_asked:

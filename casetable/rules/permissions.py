@@ -78,18 +78,22 @@ def check_noting(roles: frozenset[Role]) -> None:
         raise NotAllowed("An adviser notes nobody's answers.", "Somebody who works at the table may.")
 
 
-def check(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> None:
-    """Raise NotAllowed with the reason unless one of ``roles`` may do ``action``."""
-    reason = why_not(roles, action, is_clock=is_clock)
+def check(roles: frozenset[Role], action: str, *, is_clock: bool = False, whose: str = "") -> None:
+    """Raise NotAllowed with the reason unless one of ``roles`` may do ``action``; ``whose`` as in ``why_not``."""
+    reason = why_not(roles, action, is_clock=is_clock, whose=whose)
     if reason:
         raise NotAllowed(reason, "Ask the coordinator if this should be different.")
 
 
-def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False) -> str:
-    """The reason why these roles may not do ``action``; empty when they may."""
+def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False, whose: str = "") -> str:
+    """The reason why these roles may not do ``action``; empty when they may.
+
+    ``whose`` is the name of somebody else whose roles these are, from whom it was heard; empty for one's own.
+    """
     if is_clock:
         return "" if action in CLOCK_MAY else "The clock may not do that."
     if roles & MAY.get(action, frozenset()):
         return ""
     held = ", ".join(sorted(role.label for role in roles)) or "nobody"
-    return f"You sit here as {held}: {_WORDS.get(action) or _WORDS.get(action.split('.')[0], 'this is for others')}."
+    sits = f"{whose} sits" if whose else "You sit"
+    return f"{sits} here as {held}: {_WORDS.get(action) or _WORDS.get(action.split('.')[0], 'this is for others')}."

@@ -62,6 +62,12 @@ def last_without_gap(end: date | None, days: Iterable[tuple[date, date | None]])
     return end
 
 
+def event_words(ends_when: str) -> str:
+    """The event or condition that ends a release: ``when they are housed``; nothing where there is none."""
+    plain = ends_when.strip()
+    return f"when {plain[5:] if plain.casefold().startswith('when ') else plain}" if plain else ""
+
+
 def renewed_from(terms: ReleaseTerms, today: date) -> date:
     """The first day of a renewal: the day after the old end, today where it is over or has no end."""
     if terms.until is not None and stands(terms, today):

@@ -14,9 +14,9 @@ from casetable.screens.cell import cell, lines_of
 T = TypeVar("T")
 
 _BOX = """
-{name} {{ align: center middle; background: $background 60%; }}
+{name} {{ align: center bottom; background: $background 60%; }}
 {name} > Vertical {{
-    width: 64; max-width: 100%; height: auto; max-height: 90%; background: $panel; padding: 1 2; border: none;
+    width: 100%; height: auto; max-height: 90%; background: $panel; padding: 1 2; border: none;
 }}
 """
 

@@ -203,8 +203,9 @@ class CardScreen(CardKeys):
         return cell(f" {self.reference}{name}", "strong"), cell("" if self._ended else "reading … ", "quiet")
 
     def footer_commands(self) -> tuple[Command, ...]:
-        """In front of the disclosures: what adds to them comes first."""
+        """Enter opens what is under the cursor; in front of the disclosures, what adds to them comes first."""
         commands = super().footer_commands()
+        commands = (*commands[:-2], BY_ID["open"], commands[-1])
         if self.tab != "Disclosures":
             return commands
         adding = [one for one in (BY_ID["disclosed"], BY_ID["papers"]) if self.may(one) and self.person_here]
@@ -240,7 +241,7 @@ class CardScreen(CardKeys):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter or a click."""
-        self.do_open()
+        self.action_command("open")
 
     # commands
 

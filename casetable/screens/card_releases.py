@@ -6,8 +6,8 @@ from datetime import date
 from rich.text import Text
 
 from casetable.rules.dates import say_date
-from casetable.rules.releases import shared_until
-from casetable.screens.cell import Signs, cell, fit
+from casetable.rules.releases import event_words, shared_until
+from casetable.screens.cell import Signs, cell, cut, fit
 from casetable.screens.lines import joined
 from casetable.values.card import Card
 from casetable.values.participants import Release
@@ -16,6 +16,7 @@ from casetable.words import Category, ReleaseState, Sign
 
 _LABEL = 26
 _NAME = 24
+_EVENT = 30
 _BEST_FIRST = (
     ReleaseState.IN_FORCE,
     ReleaseState.NOT_YET,
@@ -63,8 +64,11 @@ def _held(releases: tuple[Release, ...], receiver: str, today: date, signs: Sign
         parts.append(_category(best, today, signs))
         if best.state is ReleaseState.IN_FORCE:
             ends += ends_of(of_it)
+    events = [one.ends_when for one in mine if one.state is ReleaseState.IN_FORCE and one.ends_when]
     if ends:
         parts.append(cell(f"to {say_date(min(ends), today)}", "quiet"))
+    elif events:
+        parts.append(cell(cut(f"ends {event_words(events[0])}", _EVENT), "quiet"))
     return joined(parts, "  ")
 
 
@@ -84,4 +88,3 @@ def _category(one: Release, today: date, signs: Signs) -> Text:
     if one.state is ReleaseState.EXPIRED and terms.until is not None:
         return cell(f"{signs.draw(Sign.LATE)} {label} ended {say_date(terms.until, today)}", "late")
     return cell(f"{signs.draw(Sign.DECLINED)} {label} {one.state.label}", "quiet")
-

@@ -83,15 +83,16 @@ def _day(day: date, today: date) -> str:
 
 def _note(one: Note, today: date, width: int) -> Row:
     kind = "" if one.kind in (NoteKind.NOTE, NoteKind.CONTACT) else f"{one.kind.label}: "
-    taking = f"{one.taking_part.label} " if one.taking_part else ""
+    taking = one.taking_part.label if one.taking_part else ""
+    words = " · ".join(part for part in (taking, one.text) if part)
     minutes = f" · {say_minutes(one.minutes)}" if one.minutes else ""
-    said = f"{kind}{taking}{one.text}{minutes}"
+    said = f"{kind}{words}{minutes}"
     category, by = one.category.label, cut(first_name(one.by), 8)
     title = f"{say_day(one.on)} {one.on.year} · {one.kind.label} · {one.by}, {one.agency} · {category}{minutes}"
     day = _day(one.on, today)
     room = max(width - len(day) - len(by) - len(category) - 12, 10)
     cells = (cell(day, "quiet"), cell(by), cell(category, "quiet"), cell(cut(said, room)))
-    return Row(one.id, cells, title=title, whole=f"{taking}{one.text}".strip())
+    return Row(one.id, cells, title=title, whole=words)
 
 
 def _task(one: Task, today: date, signs: Signs, width: int) -> Row:

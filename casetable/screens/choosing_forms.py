@@ -10,6 +10,8 @@ from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
 from casetable.words import DeclineReason, LeavingReason
 
+_LONGEST_NUMBER = 4
+"""Digits of a number that is taken for a code: a longer one is a house or a telephone."""
 _TEAM = ("leads", "leads, with the open tasks", "joins the team", "leaves the team")
 
 
@@ -136,7 +138,7 @@ def take_code(words: str) -> tuple[int | None, str]:
     from casetable.rules.hud import housing_codes
 
     first, _, rest = words.strip().partition(" ")
-    if not first.isdecimal() or len(first) > 3:
+    if not first.isdecimal() or len(first) > _LONGEST_NUMBER:
         return None, words.strip()
     if int(first) not in housing_codes():
         raise BadInput(f"{first} is no housing code of HUD.", "For example 410, 421, 435; or words without a number.")

@@ -15,7 +15,12 @@ T = TypeVar("T")
 
 
 class QuietApp(App[T]):
-    """An app that ends without showing a value: Textual's own crash handler prints local variables."""
+    """An app that ends without showing a value: Textual's own crash handler prints local variables.
+
+    ``failure`` is what it stopped with, for the program's log; None where it ended well.
+    """
+
+    failure: Exception | None = None
 
     def on_mount(self) -> None:
         """Keep asyncio from printing an abandoned task's exception, and with it somebody's words."""
@@ -23,6 +28,7 @@ class QuietApp(App[T]):
 
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1
+        self.failure = self.failure or error
         if self._exception is None:
             self._exception = error
             self._exception_event.set()

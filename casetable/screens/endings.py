@@ -7,15 +7,15 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Static
 
 from casetable.errors import CasetableError
-from casetable.rules.dates import say_date
-from casetable.screens.cell import cell, cut
+from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
 from casetable.screens.hints import sentence_of
-from casetable.screens.lines import Footer, Line, Rule
+from casetable.screens.lines import Footer, Line, Rule, Said
+from casetable.screens.release_lines import about_to_end, group_words
 from casetable.screens.release_page import ReleasePage
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant, Release
@@ -28,6 +28,7 @@ class EndingsScreen(ReleasePage):
     SCOPE = Scope.ENDINGS
     DEFAULT_CSS = """
     EndingsScreen { background: $background; layout: vertical; }
+    EndingsScreen #whole { height: 3; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.ENDINGS),
@@ -40,14 +41,15 @@ class EndingsScreen(ReleasePage):
         self.groups: tuple[tuple[Release, ...], ...] = ()
 
     def compose(self) -> ComposeResult:
-        """What it is, the list, what was said, and the keys."""
+        """What it is, the list, its line under the cursor whole, what was said, and the keys."""
         yield Line(
             Text.assemble(" ", cell("Releases that end soon", "strong"), cell(" · and who renews them", "quiet"))
         )
         yield Rule()
         yield LineTable()
         yield Rule()
-        yield Line(id="said")
+        yield Static(id="whole")
+        yield Said(id="said")
         yield Footer(id="footer")
 
     def on_mount(self) -> None:
@@ -95,27 +97,30 @@ class EndingsScreen(ReleasePage):
             key = (one.participant, one.terms.category, one.terms.until, one.renews)
             groups[key] = (*groups.get(key, ()), one)
         self.groups = tuple(groups.values())
-        labels = ("participant", "category", "last day", "renews", "from", "to", "releases")
-        self.query_one(LineTable).fill(labels, ((each[0].release, self._cells(each)) for each in self.groups))
+        self._draw()
+
+    def _draw(self) -> None:
+        loaded = self.casetable.loaded
+        if loaded is None:
+            return
+        labels, rows = about_to_end(self.groups, loaded.today, self.app.size.width)
+        self.query_one(LineTable).fill(labels, rows)
         if not self.groups:
             self.say_quietly("No release ends within the time of warning that is not renewed already.")
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        self.query_one("#whole", Static).update(lines_of(group_words(self.group_here), "quiet"))
         self.show_footer()
 
-    def _cells(self, group: tuple[Release, ...]) -> list[Text]:
-        one, loaded = group[0], self.casetable.loaded
-        until = one.terms.until
-        left = (until - loaded.today).days if until and loaded is not None else 0
-        tells = ", ".join(sorted({each.terms.discloser for each in group}))
-        hears = ", ".join(sorted({each.terms.receiver for each in group}))
-        return [
-            cell(one.participant, "strong"),
-            cell(one.terms.category.label),
-            cell(f"{say_date(until, loaded.today)}, {_days(left)}" if until and loaded is not None else ""),
-            cell(cut(one.renews or "nobody yet", 20)),
-            cell(cut(tells, 16), "quiet"),
-            cell(cut(hears, 16), "quiet"),
-            cell(one.release if len(group) == 1 else str(len(group)), "quiet"),
-        ]
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """The cursor moved in the list."""
+        self._show_whole()
+
+    def on_resize(self) -> None:
+        """Cut the list for the new width."""
+        if self.query(LineTable):
+            self._draw()
 
     def _whose(self) -> Participant | None:
         loaded, here = self.casetable.loaded, self.here
@@ -132,9 +137,3 @@ class EndingsScreen(ReleasePage):
         if whose is not None:
             await self.app.push_screen_wait(ReleasesScreen(whose))
             self.read_page()
-
-
-def _days(left: int) -> str:
-    if left == 0:
-        return "today"
-    return "tomorrow" if left == 1 else f"in {left} days"

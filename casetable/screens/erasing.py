@@ -5,16 +5,17 @@ from pathlib import Path
 
 from textual import work
 
-from casetable.errors import CasetableError
+from casetable.errors import BadInput, CasetableError
 from casetable.rules.permissions import why_not
 from casetable.screens.asking import Choose, Confirm
 from casetable.screens.forms import Errand
+from casetable.screens.participant_forms import take_careful
 from casetable.screens.participant_keys import ParticipantKeys
 from casetable.screens.participant_sheets import Make
 from casetable.screens.sheet import Field
 from casetable.values.erasure import ErasureMade, ErasureStanding
 from casetable.values.seat import Receipt, Seat
-from casetable.words import ErasureReply, ParticipantState
+from casetable.words import Category, ErasureReply, ParticipantState
 
 _GONE = (ParticipantState.LEFT, ParticipantState.PASSED_OVER)
 _ANSWERS = (
@@ -65,10 +66,14 @@ class Erasing(ParticipantKeys):
 
     async def _ask(self, ref: str) -> None:
         def make(given: Mapping[str, str]) -> Errand:
+            why, category = take_careful(given["why"])
+            if category is not Category.GENERAL:
+                raise BadInput("The reason of an erasure is read by all who know them.", "Say it in other words.")
+
             def run(seat: Seat) -> Receipt:
                 from casetable.actions.erasure import ask_erasure
 
-                return ask_erasure(seat, ref, why=given["why"])
+                return ask_erasure(seat, ref, why=why)
 
             return run
 

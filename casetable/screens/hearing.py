@@ -18,10 +18,10 @@ class Hearing(Desk):
 
         def read(typed: Typed) -> Reading:
             if not typed.line.strip():
-                return Reading("the next answer is my own", _nothing_to_do)
+                return Reading("The next answer is your own", _nothing_to_do)
             heard = read_heard(typed.line, people)
             name = next(person.person for person in people if person.id == heard.person)
-            return Reading(f"the next answer is {name}'s, heard by {heard.by.value}", _nothing_to_do)
+            return Reading(f"The next answer is {name}'s, heard by {heard.by.value}", _nothing_to_do)
 
         hint = "omar by phone, omar by mail, omar on paper; then the key of the answer"
         self.ask_line(Form("heard", "heard from", hint, read, answer=False))

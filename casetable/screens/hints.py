@@ -25,6 +25,7 @@ _KEYS = (
     (re.compile(r"casetable drafts shows"), "D shows"),
     (re.compile(r"confirm with --adult-confirmed\."), "write adult instead of the year."),
     (re.compile(r"Say on which day they agreed to be considered: --asked-on\."), "Say on which day they said yes."),
+    (re.compile(r" --asked-on DATE\."), ""),
     (re.compile(r": say who with --guardian\."), ": say who."),
     (re.compile(r"[^.]*--heard-from[^.]*\.?"), "f notes an answer heard from them."),
     (re.compile(r"(?:Not sent\. )?[^.]*casetable release add .*"), "Not sent: 2, c, a records a release."),

@@ -59,7 +59,7 @@ class KeptScreen(ModalScreen[None]):
         yield LineTable()
         yield Rule()
         yield Line(id="said")
-        yield Line(cell(" enter read   y copy   x throw away   esc back", "quiet"))
+        yield Line(id="keys")
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -93,6 +93,8 @@ class KeptScreen(ModalScreen[None]):
             for one in self.drafts
         ]
         self.query_one(LineTable).fill(_LABELS if rows else (), rows)
+        keys = "enter read   y copy   x throw away   esc back" if rows else "esc back"
+        self.query_one("#keys", Line).show(cell(f" {keys}", "quiet"))
         self._say(said or ("" if rows else "Nothing is kept: every text of your agency was saved where it belongs."))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:

@@ -19,6 +19,7 @@ from casetable.screens.tables import Choices
 from casetable.values.because import Because
 from casetable.values.tasks import Ruling
 
+_KEYS_WIDTH = 11
 MOST_LINES = 1_000
 """Lines that one page shows."""
 
@@ -61,10 +62,10 @@ class HelpScreen(Paper):
         for scope, title in ((self.scope, "Here"), (Scope.EVERYWHERE, "Everywhere")):
             lines += [Text(), cell(title, "strong")]
             for command in of_scope(scope):
-                key = cell(fit(key_of(command, self.keymap), 8), "key")
+                key = cell(fit(key_of(command, self.keymap), _KEYS_WIDTH), "key")
                 lines.append(key.append_text(cell(command.sentence)))
                 if twin := twin_of(command, self.facts):
-                    lines.append(cell(f"        {twin}", "quiet"))
+                    lines.append(cell(f"{'':<{_KEYS_WIDTH}}{twin}", "quiet"))
         lines += [Text(), cell("Arrows move by task and by agency; page up, page down, home and end too.", "quiet")]
         return Text("\n").join(lines)
 

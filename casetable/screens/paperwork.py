@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from casetable.errors import BadInput
+from casetable.errors import BadInput, CasetableError
 from casetable.rules.permissions import why_not
 from casetable.screens.asking import Choose
 from casetable.screens.forms import Form, Reading, Typed
 from casetable.screens.hearing import Hearing
+from casetable.screens.hints import in_keys
 from casetable.screens.keeping import Kept
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
@@ -69,8 +70,21 @@ class Paperwork(Hearing):
         if kind is None:
             return
         about = await self._agency(kind) if kind.for_agency else whom[True] if kind.of_one else ""
-        if about is not None:
+        if about is not None and await self._may_make(kind, about):
             self.ask_line(paper_form(kind, about, self._make(kind, about), loaded.today))
+
+    async def _may_make(self, kind: Kind, whom: str) -> bool:
+        """Say at once where no sheet or letter may be made of somebody, before a file is asked for."""
+        from casetable.jobs.papers import check_sheet
+
+        if kind not in (SHEET, LETTER):
+            return True
+        try:
+            await self.casetable.at_seat(lambda seat: check_sheet(seat, whom, by_post=kind is LETTER))
+        except CasetableError as error:
+            self.say(error.sentence, in_keys(error.hint), wrong=True)
+            return False
+        return True
 
     async def _agency(self, kind: Kind) -> str | None:
         """For which agency, one's own last; None where none was chosen."""

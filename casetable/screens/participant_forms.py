@@ -40,7 +40,7 @@ def or_about_somebody(form: Form, loaded: Loaded) -> Form:
         if not names_somebody(typed.line):
             return form.read(typed)
         kind = NoteKind.NOTE if typed.choice is not None and form.choices[typed.choice] == "note" else NoteKind.CONTACT
-        return _read_note(typed.line, kind, loaded, None, False)
+        return _read_note(typed.line, kind, loaded, None)
 
     return replace(form, read=read, hint=f"{form.hint} #473: about them instead.")
 

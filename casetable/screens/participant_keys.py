@@ -20,6 +20,12 @@ from casetable.values.seat import Receipt, Seat
 from casetable.words import Answer, LeavingReason, ParticipantState
 
 _LEAVING = tuple(zip("hgmcdwo", LeavingReason, strict=True))
+_NEXT = {
+    ParticipantState.AGREED: "b begins the work.",
+    ParticipantState.ACTIVE: "k goes through the outcomes.",
+    ParticipantState.LEFT: "o brings back who left by mistake.",
+    ParticipantState.PASSED_OVER: "A writes down that they are considered anew.",
+}
 _NEVER_UNDONE = "This is never undone; o brings back who left by mistake."
 
 
@@ -68,10 +74,12 @@ class ParticipantKeys(Paperwork):
         """Say the yes that is awaited."""
         one, loaded = self._at
         heard, own = self.entry.heard, loaded.seat.agency == one.agency
-        if _is_considered(one):
+        if _is_considered(one) and own:
             self.ask_line(choosing.agree_form(one, proposes=True))
         elif _is_declined(one) and (own or heard is not None):
             self.carry_out(_passing_over(one, self.entry))
+        elif heard is None and not _may_answer(one, loaded.seat.agency):
+            self.say(*_no_yes_is_awaited(one, loaded.seat.agency), wrong=True)
         else:
             self.ask_line(choosing.agree_form(one))
 
@@ -230,6 +238,22 @@ def _is_considered(one: Participant) -> bool:
 def _is_declined(one: Participant) -> bool:
     declined = any(answer.answer is Answer.DECLINE for answer in one.answers)
     return one.state is ParticipantState.PROPOSED and declined
+
+
+def _may_answer(one: Participant, agency: str) -> bool:
+    """A yes of this agency is awaited, or it declined and may still think better of it."""
+    declined = any(answer.agency == agency and answer.answer is Answer.DECLINE for answer in one.answers)
+    return one.state is ParticipantState.PROPOSED and (declined or agency in one.agencies_to_answer)
+
+
+def _no_yes_is_awaited(one: Participant, agency: str) -> tuple[str, str]:
+    """Why there is nothing to say yes to, and the next key."""
+    ref, state = one.participant, one.state
+    if state is ParticipantState.PROPOSED and one.agencies_to_answer:
+        return f"{ref} waits for {', '.join(one.agencies_to_answer)}.", "f, then y, notes an answer heard from them."
+    if state is ParticipantState.CONSIDERED:
+        return f"{ref} is considered by {one.agency}, who may propose them.", ""
+    return f"{ref} is {state.label}: no yes of {agency} is awaited.", _NEXT.get(state, "enter opens the card.")
 
 
 def _count(number: int, word: str) -> str:

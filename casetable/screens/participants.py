@@ -14,13 +14,13 @@ from casetable.screens import hmis, sheets
 from casetable.screens import participant_sheets as more_sheets
 from casetable.screens.allowed import ADVISERS_SEE_NOTHING, is_adviser, may_do
 from casetable.screens.cell import cell
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import bindings
 from casetable.screens.entry import Entry
 from casetable.screens.hints import in_keys
 from casetable.screens.load import Loaded
 from casetable.screens.participant_keys import ParticipantKeys
-from casetable.screens.roll_lines import LABELS, NARROW, cells
+from casetable.screens.roll_lines import LABELS, cells, fit_rows
 from casetable.screens.tables import LineTable
 from casetable.values.participants import Participant
 from casetable.values.roll import RollLine
@@ -35,6 +35,8 @@ _ORDER = (
     ParticipantState.PASSED_OVER,
 )
 """Who is at the table comes first; within a state by reference."""
+_MORE = 5
+"""Lines below the list."""
 
 
 class ParticipantsScreen(ParticipantKeys):
@@ -43,8 +45,11 @@ class ParticipantsScreen(ParticipantKeys):
     SCOPE = Scope.PARTICIPANTS
     BINDINGS = bindings(Scope.PARTICIPANTS)
     DEFAULT_CSS = """
-    ParticipantsScreen #more { height: auto; max-height: 6; padding: 0 1; }
-    ParticipantsScreen.-short #more { max-height: 2; }
+    ParticipantsScreen #more { height: 5; padding: 0 1; }
+    ParticipantsScreen.-short #more { height: 2; }
+    ParticipantsScreen #empty { height: auto; padding: 1 1; display: none; }
+    ParticipantsScreen.-empty #empty { display: block; }
+    ParticipantsScreen.-empty LineTable { height: 1; }
     """
 
     def __init__(self) -> None:
@@ -55,6 +60,7 @@ class ParticipantsScreen(ParticipantKeys):
     def compose_body(self) -> ComposeResult:
         """The list."""
         yield LineTable()
+        yield Static(id="empty")
 
     def compose_below(self) -> ComposeResult:
         """More of who is under the cursor."""
@@ -71,7 +77,9 @@ class ParticipantsScreen(ParticipantKeys):
 
     @property
     def person_here(self) -> Participant | None:
-        """Who is under the cursor."""
+        """Who is under the cursor; nobody before the list stands there."""
+        if not self.people:
+            return None
         row = self.table.cursor_row
         return self.people[row] if 0 <= row < len(self.people) else None
 
@@ -96,13 +104,18 @@ class ParticipantsScreen(ParticipantKeys):
             self._draw(self.loaded)
 
     def _draw(self, loaded: Loaded) -> None:
+        if not self.is_composed:
+            return
         width = self.app.size.width
-        labels = LABELS if width >= NARROW else LABELS[:-1]
-        rows = (
-            (one.participant, cells(one, self.roll.get(one.participant), loaded, width, self.casetable.signs))
+        rows = [
+            (one.participant, cells(one, self.roll.get(one.participant), loaded, self.casetable.signs))
             for one in self.people
-        )
-        self.table.fill(labels if self.people else (), rows)
+        ]
+        fitted = fit_rows([found for _, found in rows], width)
+        keys = [key for key, _ in rows]
+        self.table.fill(LABELS[: len(fitted[0])] if fitted else (), zip(keys, fitted, strict=True))
+        self.set_class(not self.people, "-empty")
+        self.query_one("#empty", Static).update("" if self.people else cell(self._emptiness()))
         self._tell()
 
     def on_resize(self) -> None:
@@ -113,10 +126,14 @@ class ParticipantsScreen(ParticipantKeys):
     def _tell(self) -> None:
         self.show_footer()
         here = self.person_here
-        if self.loaded is not None and not self.people:
-            self.query_one("#more", Static).update(cell(self._emptiness()))
-        elif here is not None:
-            self.query_one("#more", Static).update(_more(here, self.app.size.width - 2))
+        room = 2 if self.has_class("-short") else _MORE
+        more = _more(here, self.app.size.width - 2, room) if here is not None else ""
+        self.query_one("#more", Static).update(more)
+
+    def may(self, command: Command) -> bool:
+        """Leave out of the footer what needs somebody while nobody is at the table."""
+        needs_somebody = command.id in ("outcomes", "log-contact") and self.loaded is not None and not self.people
+        return super().may(command) and not needs_somebody
 
     def _emptiness(self) -> str:
         roles = self.loaded.seat.roles if self.loaded is not None else frozenset()
@@ -131,7 +148,7 @@ class ParticipantsScreen(ParticipantKeys):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter or a click: the card."""
-        self.do_open()
+        self.action_command("open")
 
     def jump(self, reference: str) -> bool:
         """Put the cursor on a participant; False when they are not in the list."""
@@ -190,8 +207,12 @@ class ParticipantsScreen(ParticipantKeys):
         await hmis.choose_and_propose(self, path)
 
 
-def _more(one: Participant, width: int) -> Text:
+def _more(one: Participant, width: int, room: int) -> Text:
+    """What else there is to say of somebody, in at most ``room`` lines; the last one tells where the rest is."""
     facts = [("Needs", one.needs or ""), ("Reason", one.reason or "")]
+    if one.proposed_on is not None:
+        by = ", ".join(part for part in (one.proposed_by, one.agency) if part)
+        facts.append(("Proposed", f"{say_day(one.proposed_on)}, {by}"))
     facts += [
         (
             f"{answer.agency} {answer.answer.value}",
@@ -203,10 +224,11 @@ def _more(one: Participant, width: int) -> Text:
         )
         for answer in one.answers
     ]
-    if one.proposed_on is not None:
-        by = f", {one.proposed_by}" if one.proposed_by else ""
-        facts.append(("Proposed", f"{say_day(one.proposed_on)}{by}"))
-    lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(value)) for name, value in facts if value]
+    facts = [fact for fact in facts if fact[1]]
+    if len(facts) > room:
+        left = ", ".join(name for name, _ in facts[room - 1 :])
+        facts = [*facts[: room - 1], ("And more", f"{left}: enter shows them")]
+    lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(value)) for name, value in facts]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
     return Text("\n").join(lines)

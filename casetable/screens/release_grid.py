@@ -130,7 +130,8 @@ def _in_force(one: Cell, today: date, *, everybody: bool) -> str:
     now = [each for each in one.releases if each.state is ReleaseState.IN_FORCE]
     tellers = ", ".join(dict.fromkeys(each.terms.discloser for each in now)) if everybody else ""
     ends = ends_of(one.releases)
-    words = [tellers, f"to {say_date(min(ends), today)}" if ends else ""]
+    event = "ends by an event" if any(each.ends_when for each in now) else ""
+    words = [tellers, f"to {say_date(min(ends), today)}" if ends else event]
     return " ".join(word for word in words if word) or ReleaseState.IN_FORCE.label
 
 

@@ -42,6 +42,11 @@ class ReleasePage(ModalScreen[None]):
         """The release under the cursor."""
         raise NotImplementedError
 
+    @property
+    def is_in_list(self) -> bool:
+        """The cursor stands in a list behind a grid."""
+        return False
+
     def read_page(self) -> object:
         """Read what stands here, in a worker."""
         raise NotImplementedError
@@ -102,7 +107,7 @@ class ReleasePage(ModalScreen[None]):
         sheet = Sheet(
             f"Renew {what} of {chosen[0].participant}: {sheets.pairs_words(chosen)}",
             sheets.renew_fields(chosen[0]),
-            lambda given: sheets.renew(given, refs, today),
+            lambda given: sheets.renew(given, chosen, today),
             self.draft_of(f"renew {' '.join(refs)}"),
         )
         await self.ask_sheet(sheet)
@@ -156,8 +161,8 @@ class ReleasePage(ModalScreen[None]):
         """Draw the keys that work now."""
         has = frozenset({Need.RELEASE} if self.here else ())
         commands = [c for c in footer(self.SCOPE, frozenset(), has, self.may) if c.id != "find"]
-        if self.is_in_list and self.here and "release-read" not in [c.id for c in commands]:
-            commands.insert(0, BY_ID["release-read"])
+        if self.is_in_list and self.here:
+            commands.insert(0, BY_ID["open"])
         self.query_one(Footer).show_keys([*commands, BY_ID["back"]], self.casetable.keymap)
 
     def key(self, id: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from casetable.errors import BadInput
 from casetable.rules.dates import read_date
+from casetable.rules.release_words import careful_words
 from casetable.screens.forms import Errand
 from casetable.screens.sheet import Field
 from casetable.values.consent import Reach
@@ -54,6 +55,8 @@ def record(
     since = read_date(given["since"] or "today", today)
     until = read_date(given["until"], today) if given["until"] else None
     method = _method(given["method"])
+    general = any(category is Category.GENERAL for _, category in cells)
+    purpose, ends_when = careful_words(given["purpose"], given["ends_when"], general=general)
 
     def run(seat: Seat) -> Receipt:
         from casetable.actions.consent import record_releases
@@ -66,8 +69,8 @@ def record(
             since=since,
             until=until,
             method=method,
-            purpose=given["purpose"],
-            ends_when=given["ends_when"],
+            purpose=purpose,
+            ends_when=ends_when,
             paper=given["paper"],
             revoke=revoke,
             only_missing=True,
@@ -87,25 +90,32 @@ def revoke_only(participant: str, refs: Sequence[str]) -> Errand:
     return run
 
 
-def renew(given: Mapping[str, str], releases: Sequence[str], today: date) -> Errand:
-    """Return the errand that renews some releases in one entry. Raises BadInput naming what cannot be read."""
+def renew(given: Mapping[str, str], chosen: Sequence[Release], today: date) -> Errand:
+    """Return the errand that renews some releases in one entry. Raises BadInput naming what cannot be read.
+
+    A purpose that is left as it stands, or empty where it may not be read, stays as before in each.
+    """
     words = given["until"].casefold()
-    if not words:
+    if not words and not given["ends_when"]:
         raise BadInput("Until when does it go on?", "A day, or: no end.")
-    until = None if words in _NO_END else read_date(words, today)
+    until = None if words in ("", *_NO_END) else read_date(words, today)
     method = _method(given["method"])
+    general = any(one.terms.category is Category.GENERAL for one in chosen)
+    new_purpose = given["purpose"] if given["purpose"] != chosen[0].purpose else ""
+    said, ends_when = careful_words(new_purpose, given["ends_when"], general=general)
+    purpose = None if given["purpose"] == chosen[0].purpose else said
 
     def run(seat: Seat) -> Receipt:
         from casetable.actions.consent import renew_releases
 
         return renew_releases(
             seat,
-            releases,
+            [one.release for one in chosen],
             until=until,
             no_end=until is None,
             method=method,
-            purpose=given["purpose"],
-            ends_when=given["ends_when"],
+            purpose=purpose,
+            ends_when=ends_when,
             paper=given["paper"],
         )
 
@@ -119,6 +129,7 @@ def refuse(
     on = read_date(given["on"] or "today", today)
     method = _method(given["method"])
     receiver, category = cell
+    (why,) = careful_words(given["why"], general=category is Category.GENERAL)
 
     def run(seat: Seat) -> Receipt:
         from casetable.actions.consent import refuse_release
@@ -130,7 +141,7 @@ def refuse(
             category=category,
             from_agency=discloser or None,
             method=method,
-            why=given["why"],
+            why=why,
             on=on,
         )
 

@@ -13,6 +13,7 @@ from casetable.screens.commands import bindings
 from casetable.screens.hints import sentence_of
 from casetable.screens.papers import TextScreen
 from casetable.screens.release_grid import Key, Mark, said_of
+from casetable.screens.release_lines import whole_words
 from casetable.screens.releases_view import ReleasesView
 from casetable.screens.sheet import Sheet
 from casetable.screens.tables import CellTable
@@ -28,25 +29,27 @@ class ReleasesScreen(ReleasesView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Scope.RELEASES),
-        Binding("enter", "enter", "store or read", show=False, priority=True),
+        Binding("enter", "enter", "store or open", show=False, priority=True),
         Binding("escape", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
     ]
 
     def action_enter(self) -> None:
-        """In the grid store, in the list behind it read the release under the cursor."""
-        self.action_command("release-read" if self.is_in_list else "release-add")
+        """In the grid store, in the list behind it open the release under the cursor."""
+        if self.is_in_list:
+            self._show_whole()
+        else:
+            self.action_command("release-add")
 
     def lacks(self, command: Command) -> bool:
         """Tell whether a command has nothing to work on: what is marked to be revoked is enough to revoke."""
         return super().lacks(command) and not (command.id == "release-revoke" and self._refs_to_revoke())
 
-    def do_release_read(self) -> None:
-        """Show the release under the cursor whole."""
+    def _show_whole(self) -> None:
         one, loaded = self.here, self.casetable.loaded
         if one is not None and loaded is not None:
             title = f"{one.release} of {one.participant}"
-            self.app.push_screen(TextScreen(title, sheets.whole_words(one, loaded.today)))
+            self.app.push_screen(TextScreen(title, whole_words(one, loaded.today)))
 
     def do_release_mark(self) -> None:
         """Mark the cell, and go on to the next agency."""

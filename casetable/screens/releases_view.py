@@ -1,22 +1,24 @@
 """How the releases of one participant are drawn: a grid of who may hear what, and what stands behind a cell."""
 
+from dataclasses import replace
+
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.widgets import DataTable
 
-from casetable.errors import CasetableError
-from casetable.rules.dates import say_date
+from casetable.errors import CasetableError, NotFound
 from casetable.screens.cell import cell, cut
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID
 from casetable.screens.hints import sentence_of
-from casetable.screens.lines import Footer, Line, Rule
+from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.release_grid import Cell, Eyes, Grid, Key, Mark, cell_words
+from casetable.screens.release_lines import behind_cell
 from casetable.screens.release_page import ReleasePage
 from casetable.screens.tables import CellTable, LineTable
 from casetable.values.participants import Participant, Release
-from casetable.words import Category, ReleaseState, Role
+from casetable.words import Category, Role
 
 _NAME, _LEAST = 24, 12
 _WIDE, _FEW = 100, 2
@@ -43,15 +45,13 @@ class ReleasesView(ReleasePage):
 
     def compose(self) -> ComposeResult:
         """Who it is about, who tells, the grid, what stands behind a cell, what was said, and the keys."""
-        who = " ".join(part for part in (self.participant.participant, self.participant.name) if part)
-        yield Line(Text.assemble(" ", cell("Releases", "strong"), cell(f" · {who}")))
+        yield Line(self._title(), id="title")
         yield Line(id="from")
         yield Rule()
         yield CellTable(id="grid")
         yield Rule()
         yield LineTable(id="behind")
-        yield Rule()
-        yield Line(id="said")
+        yield Said(id="said")
         yield Footer(id="footer")
 
     def on_mount(self) -> None:
@@ -59,6 +59,10 @@ class ReleasesView(ReleasePage):
         self.query_one("#grid", CellTable).focus()
         self.show_footer()
         self.read_page()
+
+    def _title(self) -> Text:
+        who = " ".join(part for part in (self.participant.participant, self.participant.name) if part)
+        return Text.assemble(" ", cell("Releases", "strong"), cell(f" · {who}"))
 
     def facts(self) -> dict[str, str]:
         """What the command-line twins are filled with."""
@@ -72,12 +76,16 @@ class ReleasesView(ReleasePage):
         row = self.query_one("#behind", LineTable).cursor_row
         return self._behind[row] if 0 <= row < len(self._behind) else None
 
+    @property
+    def is_in_list(self) -> bool:
+        """The cursor stands in the list behind the cell."""
+        return self.query_one("#behind", LineTable).has_focus
+
     def renewing(self) -> tuple[Release, ...]:
         """In the grid all of a cell that stand and have an end; in the list the one under the cursor."""
         one = self.cell_here
-        ending = tuple(each for each in one.standing if each.terms.until) if one is not None else ()
-        in_list = self.query_one("#behind", LineTable).has_focus
-        return super().renewing() if in_list or not ending else ending
+        ending = tuple(each for each in one.standing if each.terms.until or each.ends_when) if one is not None else ()
+        return super().renewing() if self.is_in_list or not ending else ending
 
     @property
     def cell_here(self) -> Cell | None:
@@ -107,16 +115,26 @@ class ReleasesView(ReleasePage):
     async def read_page(self) -> None:
         """Read the releases and draw them; the cursor and the marks stay."""
         from casetable.queries.consent import releases
+        from casetable.queries.participants import participant
 
-        reference = self.participant.participant
+        ref = self.participant.participant
         try:
-            self.releases = await self.casetable.at_seat(lambda seat: releases(seat, reference))
+            read = await self.casetable.at_seat(lambda seat: (participant(seat, ref), releases(seat, ref)))
+        except NotFound as error:
+            read = replace(self.participant, name=None), ()
+            self.say(sentence_of(error), wrong=True)
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
             return
         if not self.is_attached:
             return
+        had_name = self.participant.name is not None
+        self.participant, self.releases = read
+        self.query_one("#title", Line).show(self._title())
         self.draw()
+        loaded = self.casetable.loaded
+        if had_name and self.participant.name is None and loaded is not None:
+            self.say_quietly(f"{ref} is not shared with {loaded.seat.agency} any more.")
         if not self.releases and not self.marks:
             ways = f": {self.key('release-mark')} marks what they allow, {self.key('release-add')} records it."
             self.say_quietly(f"No release on file{ways if self.may(BY_ID['release-add']) else '.'}")
@@ -162,39 +180,26 @@ class ReleasesView(ReleasePage):
 
     def _show_from(self) -> None:
         teller = f"From {self._teller}" if self._teller else "From every agency"
-        ways = [
-            (self.key("release-from"), "another"),
-            (self.key("release-column"), "add a category"),
-            (self.key("release-refuse"), "they said no"),
-        ]
+        ways = (
+            ("release-from", "another"),
+            ("release-column", "add a category"),
+            ("release-refuse", "they said no"),
+        )
         said = Text.assemble(" ", cell(teller, "strong"))
-        for key, words in ways:
-            said.append("   ").append_text(cell(key, "key")).append(" ").append_text(cell(words, "quiet"))
+        for id, words in ways:
+            if id == "release-from" or self.may(BY_ID["release-add"]):
+                key = cell(self.key(id), "key")
+                said.append("   ").append_text(key).append(" ").append_text(cell(words, "quiet"))
         self.query_one("#from", Line).show(said)
 
     def _show_behind(self) -> None:
         one = self.cell_here
         self._behind = one.releases if one is not None else ()
-        labels = ("release", "from", "state", "days", "given", "renews", "paper, purpose")
-        rows = ((each.release, self._cells(each)) for each in self._behind)
-        self.query_one("#behind", LineTable).fill(labels, rows)
+        loaded = self.casetable.loaded
+        if loaded is not None:
+            labels, rows = behind_cell(self._behind, loaded.today, self.app.size.width)
+            self.query_one("#behind", LineTable).fill(labels, rows)
         self.show_footer()
-
-    def _cells(self, one: Release) -> list[Text]:
-        terms, loaded = one.terms, self.casetable.loaded
-        today = loaded.today if loaded is not None else terms.since
-        end = f"to {say_date(terms.until, today)}" if terms.until else one.ends_when or "no end said"
-        quiet = "plain" if one.state is ReleaseState.IN_FORCE else "quiet"
-        more = " · ".join(word for word in (one.paper, one.purpose, one.revoked_why) if word)
-        return [
-            cell(one.release, "strong"),
-            cell(terms.discloser, quiet),
-            cell(one.state.label, quiet),
-            cell(cut(f"{say_date(terms.since, today)} {end}", 30), quiet),
-            cell(terms.method.value, "quiet"),
-            cell(cut(one.renews.split(" ")[0], 10), "quiet"),
-            cell(cut(more, 60), "quiet"),
-        ]
 
     def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
         """The cursor moved in the grid."""

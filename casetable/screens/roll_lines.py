@@ -1,5 +1,7 @@
 """One participant as one line of the list: where they stand, who leads, what is awaited, who may hear, last contact."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from casetable.rules.dates import say_date
@@ -12,27 +14,42 @@ from casetable.values.roll import RollLine
 from casetable.words import ParticipantState, Sign
 
 LABELS = ("who", "name", "state", "lead", "awaited", "releases", "last contact")
-NARROW = 60
-"""With fewer columns than this the last contact is left out."""
+_LEAST_NAME, _LONGEST_NAME = 8, 28
+_BESIDE = 3
+"""Columns of the glass that are no column's: the edges, and the scrollbar."""
+_GAP = 2
+_NAME = 1
 _SOON = 30
 """Days before its end in which a release says so."""
-_ALL_BUT_NAME = 66
 
 
-def cells(one: Participant, line: RollLine | None, loaded: Loaded, width: int, signs: Signs) -> list[Text]:
+def fit_rows(rows: Sequence[Sequence[Text]], width: int) -> list[list[Text]]:
+    """Return rows for ``width`` columns: the name gives way first, then the last columns go, whole."""
+    kept, room = [list(row) for row in rows], 0
+    while kept:
+        wide = [max(len(label), *(row[at].cell_len for row in kept)) for at, label in enumerate(LABELS[: len(kept[0])])]
+        room = width - _BESIDE - sum(wide) + wide[_NAME] - _GAP * len(wide)
+        if room >= min(_LEAST_NAME, wide[_NAME]) or len(wide) <= _NAME + 2:
+            break
+        kept = [row[:-1] for row in kept]
+    for row in kept:
+        row[_NAME].truncate(max(min(room, _LONGEST_NAME), _LEAST_NAME), overflow="ellipsis")
+    return kept
+
+
+def cells(one: Participant, line: RollLine | None, loaded: Loaded, signs: Signs) -> list[Text]:
     """Return the cells of a participant's row; what is not there and what this seat may not see are both a dash."""
-    room = min(max(width - _ALL_BUT_NAME, 10), 28)
     awaited = _awaited(one)
     lead = first_name(one.lead or "")
-    found = [
+    return [
         cell(one.participant, "strong"),
-        cell(cut(one.name or "–", room), "plain" if one.name else "quiet"),
+        cell(one.name or "–", "plain" if one.name else "quiet"),
         cell(one.state.label),
         cell(cut(lead or "–", 8), "plain" if lead else "quiet"),
         cell(cut(awaited or "–", 13), "plain" if awaited else "quiet"),
         _told(line, one, loaded, signs),
+        _contact(line, loaded),
     ]
-    return [*found, _contact(line, loaded)] if width >= NARROW else found
 
 
 def _awaited(one: Participant) -> str:

@@ -160,6 +160,7 @@ class Sheet(ModalScreen[Receipt | None]):
 
     def _say(self, error: CasetableError) -> None:
         self._storing = False
-        sentences = [error.sentence, *(error.problems if isinstance(error, BadFile) else ())]
+        problems = error.problems if isinstance(error, BadFile) else ()
+        sentences = [error.sentence, *(in_keys(problem) for problem in problems)]
         said = lines_of("\n".join(sentences), "late").append(" ").append_text(lines_of(in_keys(error.hint)))
         self.query_one("#said", Static).update(said)

@@ -45,6 +45,20 @@ class LineTable(DataTable[Text]):
             self.move_cursor(row=row, animate=False, scroll=False)
             self.scroll_to(y=top, animate=False)
 
+    def action_scroll_home(self) -> None:
+        """Home: the first row of a list, whose columns are all in sight; the first column of a grid."""
+        if self.cursor_type == "row":
+            self.action_scroll_top()
+        else:
+            super().action_scroll_home()
+
+    def action_scroll_end(self) -> None:
+        """End: the last row, or column."""
+        if self.cursor_type == "row":
+            self.action_scroll_bottom()
+        else:
+            super().action_scroll_end()
+
     def go_to(self, key: str) -> bool:
         """Put the cursor on a row; False when there is no such row."""
         if key not in self._keys:

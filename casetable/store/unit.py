@@ -59,7 +59,9 @@ def change(
         head = head_of(session)
         if heard is not None:
             check_noting(seat.roles)
-        check(speaker(session, seat, heard).roles, action.name, is_clock=seat.is_clock)
+        voice = speaker(session, seat, heard)
+        whose = voice.name if voice.actor != seat.actor else ""
+        check(voice.roles, action.name, is_clock=seat.is_clock, whose=whose)
         touched = _watch(session)
         yield session
         session.flush()

@@ -62,7 +62,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an action did, in one sentence, about one reference (empty when it has none)."""
+    """What an action did, in one sentence, about one reference (empty when it has none).
+
+    ``refs`` are all references that it made, where it can make several.
+    """
 
     sentence: str
     ref: str = ""
+    refs: tuple[str, ...] = ()

@@ -125,9 +125,18 @@ def test_a_release_is_named_only_where_one_stood_on_that_day(room: Room) -> None
     assert [one.releases for one in account(room.sit("dana", WED), ref).disclosures] == [given]
 
 
+def test_a_release_to_somebody_outside_the_table_is_a_paper_that_the_note_names(room: Room) -> None:
+    ref = room.agreed()
+    with pytest.raises(Refused, match="No release on file is for Mercy Hospital"):
+        by_phone(room.sit("dana"), ref, basis=Basis.RELEASE, note=" ")
+    by_phone(room.sit("dana"), ref, basis=Basis.RELEASE, note="signed 2 Nov, drawer 4")
+    assert [one.note for one in account(room.sit("dana"), ref).disclosures] == ["signed 2 Nov, drawer 4"]
+
+
 @pytest.mark.parametrize(
     "wrong, said",
     [
+        *(({"basis": one}, "is no ground") for one in (Basis.PARTICIPANT, Basis.CONSIDERED, Basis.OWN_FILE)),
         ({"to": " "}, "To whom"),
         ({"categories": ()}, "which category"),
         ({"on": date(2026, 11, 3)}, "future"),

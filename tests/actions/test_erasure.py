@@ -7,6 +7,7 @@ from casetable.actions import tasks
 from casetable.actions.erasure import answer_erasure, ask_erasure, erase
 from casetable.actions.history import undo
 from casetable.actions.leaving import come_back, leave
+from casetable.actions.notes import add_note
 from casetable.actions.participants import find_participant
 from casetable.actions.wiping import BLANKED, REMOVED
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
@@ -15,6 +16,7 @@ from casetable.models import Task as TaskRow
 from casetable.queries.erasure import erasure as standing
 from casetable.queries.erasure import own_texts
 from casetable.queries.history import history
+from casetable.queries.notes import notes
 from casetable.queries.participants import participants
 from casetable.queries.tasks import task
 from casetable.queries.tasks import tasks as listed
@@ -22,7 +24,7 @@ from casetable.queries.verify import verify
 from casetable.store.unit import change, reading
 from casetable.values.action import Action
 from casetable.values.seat import Heard
-from casetable.words import ErasureReply, LeavingReason, Means, NoteKind, ParticipantState, TaskState
+from casetable.words import Category, ErasureReply, LeavingReason, Means, NoteKind, ParticipantState, TaskState
 from tests.erasing import FIRST, NAME, left, written_about
 from tests.store.tampering import tamper
 from tests.tables import MON, TUE, WED, Room
@@ -248,3 +250,50 @@ def test_somebody_passed_over_may_be_erased_too(room: Room) -> None:
         row.state, row.passed_over_on = ParticipantState.PASSED_OVER, MON
     erase(room.sit("ruth", WED), answered(room, asked(room, ref)))
     assert "Gone Before" not in texts(room)
+
+
+def test_where_the_coordinator_may_not_read_the_name_is_replaced_and_nothing_is_told_of_it(
+    room: Room, gone: str
+) -> None:
+    other = beside(room, gone)
+    add_note(room.sit("dana", TUE), other, f"knows {NAME} from school", category=Category.JUSTICE)
+    add_note(room.sit("dana", TUE), other, "shared with all")
+    answered(room, asked(room, gone))
+    receipt = erase(room.sit("ruth", WED), gone).receipt
+    assert other not in receipt.sentence
+    assert "entr" not in receipt.sentence
+    assert NAME not in texts(room)
+    assert "knows erased from school" in {one.text for one in notes(room.sit("dana", WED), other).items}
+    (entry,) = [one for one in history(room.sit("ruth", WED)).items if one.action == "participant.erase"]
+    (row,) = [one for one in participants(room.sit("dana", WED)) if one.state is ParticipantState.LEFT]
+    assert (entry.subjects, entry.fields) == ((row.participant,), ())
+
+
+def test_a_place_is_named_in_the_middle_of_a_sentence(room: Room, gone: str) -> None:
+    other = beside(room, gone)
+    add_note(room.sit("lee", TUE), other, f"knows {NAME}")
+    answered(room, asked(room, gone))
+    with pytest.raises(Refused, match=f"said elsewhere: a note about {other}\\."):
+        erase(room.sit("ruth", WED), gone)
+
+
+def test_the_reason_is_erased_as_everything_else(room: Room, gone: str) -> None:
+    ask_erasure(room.sit("ruth", TUE), gone, why=f"{FIRST} asked, who moved to Reno")
+    erase(room.sit("ruth", WED), answered(room, gone))
+    assert FIRST not in texts(room)
+    assert "who moved" not in texts(room)
+
+
+def test_asking_names_texts_that_say_the_given_name_alone_and_refuses_nothing_for_them(room: Room, gone: str) -> None:
+    said = room.promised(f"{FIRST} bag", of="dana", by="dana", day=TUE)
+    room.promised(f"{FIRST}s bag", of="dana", by="dana", day=TUE)
+    add_note(room.sit("dana", TUE), beside(room, gone), f"a friend of {FIRST}", category=Category.JUSTICE)
+    sentence = ask_erasure(room.sit("ruth", TUE), gone, why="they asked").sentence
+    assert sentence.endswith(f"{said} says {FIRST!r}: reword it if it is about them.")
+    erase(room.sit("ruth", WED), answered(room, gone))
+    assert task(room.sit("dana", WED), said).title == f"{FIRST} bag"
+
+
+def test_erased_notes_are_no_empty_lines_anywhere(room: Room, gone: str) -> None:
+    erase(room.sit("ruth", WED), answered(room, asked(room, gone)))
+    assert all(one.text for one in notes(room.sit("dana", WED)).items)

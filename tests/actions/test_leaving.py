@@ -34,6 +34,7 @@ def test_everything_that_is_missing_before_work_begins_is_named_at_once(room: Ro
     ref = room.agreed(released=False)
     missing = (
         f"a baseline in {DOMAINS}",
+        "a baseline in health, as far as you may know",
         "a general release to SS",
         "a general release to MH",
         "how they may be reached safely",
@@ -66,7 +67,7 @@ def test_one_domain_without_a_baseline_is_one_too_few(room: Room) -> None:
     other = room.agreed("Ana")
     outcomes.record_baselines(room.sit("dana"), other, [NewReading(other, "housing", None, note="street")])
     participants.activate(room.sit("dana"), ref)
-    with pytest.raises(Refused, match="a baseline in safety, health"):
+    with pytest.raises(Refused, match="a baseline in safety; a baseline in health, as far as you may know"):
         participants.activate(room.sit("dana"), other)
 
 

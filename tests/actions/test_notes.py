@@ -8,6 +8,7 @@ from casetable.actions import consent, history, leaving, notes, participants, vo
 from casetable.errors import BadInput, NotAllowed, NotFound, NotShared, Refused
 from casetable.queries.card import card, contact_of
 from casetable.queries.notes import notes as listed
+from casetable.queries.private import private_places
 from casetable.queries.verify import verify
 from casetable.queries.week import notes as case_notes
 from casetable.values.seat import Heard
@@ -150,9 +151,66 @@ def test_safe_contact_is_what_was_said_last_and_for_a_shelters_participant_priva
     voice.set_contact(shelter.sit("tess", TUE), ref, how="call her sister", no_post=True)
     found = contact_of(shelter.sit("tess", TUE), ref)
     assert found is not None
-    assert (found.how, found.never, found.no_post, found.location_private) == ("call her sister", "", True, True)
+    assert (found.how, found.never, found.no_post) == ("call her sister", "voicemail", True)
+    assert found.location_private
     with pytest.raises(BadInput, match="How may they be reached"):
-        voice.set_contact(shelter.sit("tess"), ref, how=" ")
+        voice.set_contact(shelter.sit("tess", WED), ref, how=" ", never="", no_post=False)
+
+
+def test_what_is_not_said_of_safe_contact_stays_as_it_stood(room: Room) -> None:
+    ref = room.agreed()
+    voice.set_contact(room.sit("dana"), ref, how="text", when="after 10", never="voicemail", no_post=True)
+    receipt = voice.set_contact(room.sit("lee", TUE), ref, how="call", location_private=True)
+    assert receipt.sentence == (
+        f"{ref}: reach them so: call after 10, never voicemail · no post · tell nobody where. Shared with HS, MH."
+    )
+    found = contact_of(room.sit("omar", TUE), ref)
+    assert found is not None
+    assert (found.how, found.when, found.never, found.no_post) == ("call", "after 10", "voicemail", True)
+    voice.set_contact(room.sit("omar", WED), ref, never="", no_post=False, location_private=False)
+    found = contact_of(room.sit("dana", WED), ref)
+    assert found is not None
+    assert (found.how, found.never, found.no_post, found.location_private) == ("call", "", False, False)
+
+
+def test_a_safe_contact_of_an_earlier_day_repeats_nothing_that_was_said_later(room: Room) -> None:
+    ref = room.agreed()
+    voice.set_contact(room.sit("dana"), ref, how="text")
+    voice.set_contact(room.sit("dana", WED), ref, how="call her new number", no_post=True)
+    receipt = voice.set_contact(room.sit("dana", WED), ref, never="voicemail", on=TUE)
+    assert "call her new number · no post." in receipt.sentence
+    tuesday = contact_of(room.sit("dana", WED), ref)
+    assert tuesday is not None
+    assert (tuesday.how, tuesday.never) == ("call her new number", "")
+
+
+def test_nothing_is_repeated_that_the_one_it_was_heard_from_may_not_see(room: Room) -> None:
+    ref = room.agreed(released=False)
+    room.release(ref, to="SS", from_agency="HS")
+    room.release(ref, to="HS", from_agency="SS")
+    voice.set_contact(room.sit("dana"), ref, how="text", never="voicemail")
+    room.release(ref, to="MH", from_agency="SS", day=TUE)
+    room.release(ref, to="HS", from_agency="MH", day=TUE)
+    voice.set_contact(room.sit("dana", TUE), ref, how="call", heard=Heard(room.id_of("omar"), Means.PHONE))
+    found = contact_of(room.sit("omar", TUE), ref)
+    assert found is not None
+    assert (found.how, found.never) == ("call", "")
+
+
+def test_the_place_of_a_shelters_participant_is_private_before_anybody_asks(shelter: Room) -> None:
+    ref, _ = shelter.of_the_shelter()
+    assert private_places(shelter.sit("tess")) == private_places(shelter.sit("tess"), ref) == {ref}
+    voice.set_contact(shelter.sit("tess"), ref, how="text", location_private=False)
+    assert private_places(shelter.sit("tess")) == set()
+    voice.set_contact(shelter.sit("tess", TUE), ref, location_private=True)
+    assert private_places(shelter.sit("tess", TUE)) == {ref}
+
+
+def test_nobody_is_named_as_private_whom_a_seat_may_not_list(shelter: Room) -> None:
+    ref = shelter.consider("Hidden Name", by="tess")
+    assert private_places(shelter.sit("tess")) == {ref}
+    for who in ("dana", "ruth", "vera", "abe"):
+        assert private_places(shelter.sit(who)) == private_places(shelter.sit(who), ref) == set()
 
 
 def test_safe_contact_hides_no_place_of_others_unless_it_is_said(room: Room) -> None:

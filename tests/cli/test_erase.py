@@ -77,6 +77,15 @@ def test_as_json_it_says_which_older_copies_hold_the_name(line: Line, gone: str)
     assert told["unfinished"] is None
 
 
+def test_the_reason_is_asked_about_once_where_it_may_be_narrower(line: Line, gone: str) -> None:
+    asked = line(f"participant erase {gone} --reason 'she relapsed in the shelter'", who="ruth", on=LATER, code=2).err
+    assert "keep to your agency?" in asked
+    line(f"participant erase {gone} --reason 'she relapsed' --category sud", who="ruth", on=LATER, code=2)
+    assert "nobody was asked yet" in line(f"participant erase {gone} --yes", who="ruth", on=LATER, code=1).err
+    again = f"participant erase {gone} --reason 'she relapsed in the shelter' --category general"
+    assert "is to be erased" in line(again, who="ruth", on=LATER).out
+
+
 def test_one_answer_is_wanted_and_notes_are_taken_by_their_own_agency(line: Line, gone: str, tmp_path: Path) -> None:
     line(f"participant erase {gone} --reason asked", who="ruth", on=LATER)
     assert "One answer" in line(f"participant erase-answer {gone}", on=LATER, code=2).err

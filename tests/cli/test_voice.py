@@ -32,7 +32,6 @@ def test_sensitive_words_are_asked_about_once_on_every_way_in(line: Line, chidi:
         f"participant note {chidi} 'has meds again'",
         f"participant voice {chidi} 'off my meds'",
         f"participant voice {chidi} --told 'about the meds'",
-        f"participant contact {chidi} --how 'at the meds counter'",
         f"participant baseline {chidi} income='pays for meds'",
     ):
         assert "meds: keep to your agency? add ~health" in line(words, code=2).err
@@ -72,6 +71,71 @@ def test_safe_contact_stands_first_on_the_card(line: Line, chidi: str) -> None:
     assert line(f"participant contact {chidi}").out == f"{reach}\n"
     assert line(f"participant show {chidi}").out.splitlines()[1].split(maxsplit=1) == ["Reach", reach]
     assert "leave out where they sleep" in line(f"participant note {chidi} 'saw him'").err
+
+
+def test_what_is_not_said_of_safe_contact_stays_and_taking_back_is_said(line: Line, chidi: str) -> None:
+    assert "How may they be reached?" in line(f"participant contact {chidi} --location-private", code=2).err
+    line(f"participant contact {chidi} --how text --when 'after 10' --never voicemail --no-post")
+    said = line(f"participant contact {chidi} --location-private", who="lee").out
+    assert "reach them so: text after 10, never voicemail · no post · tell nobody where." in said
+    assert "call after 10 · tell nobody where" in line(
+        f"participant contact {chidi} --how call --never '' --post", who="omar"
+    ).out
+    assert "No such option" in line(f"participant contact {chidi} --how text --category mh", code=2).err
+
+
+def test_narrow_words_of_safe_contact_are_asked_about_once(line: Line, chidi: str) -> None:
+    words = f"participant contact {chidi} --how 'at the meds counter of the motel'"
+    asked = line(f"{words} --location-private", code=2).err
+    for said in ("meds: all who know them read this", "motel: does this say where they are?", "--yes"):
+        assert said in asked
+    assert "motel" not in line(words, code=2).err
+    assert "Nobody asked yet, as far as you may know" in line(f"participant contact {chidi}").err
+    assert "Shared with" in line(f"{words} --yes").out
+
+
+def test_a_place_that_is_private_is_asked_about_and_kept_by_nobody_before(line: Line, chidi: str) -> None:
+    line(f"participant contact {chidi} --how text --location-private")
+    for command in ("note", "log"):
+        for words in (f"{chidi} 'slept at Oak Park'", f"'#{chidi[2:]} slept at Oak Park'"):
+            assert "slept: does this say where they are?" in line(f"participant {command} {words}", code=2).err
+    assert line(f"participant notes {chidi}").out == ""
+    assert "For HS only" in line(f"participant note {chidi} 'slept at Oak Park ~vs'").out
+
+
+def test_no_question_is_asked_about_words_whose_category_is_named(line: Line, chidi: str) -> None:
+    assert "keep to your agency?" not in line(f"participant note {chidi} 'went to detox ward' --category sud").err
+    assert "keep to your agency?" not in line(f"task add 'ask the detox ward @dana #{chidi[2:]}' --category sud").err
+
+
+def test_a_social_security_number_is_never_kept(line: Line, chidi: str) -> None:
+    for words in (
+        f"participant note {chidi} 'ssn 123-45-6789'",
+        f"participant voice {chidi} 'my number is 123 45 6789'",
+        f"participant contact {chidi} --how 'text 123-45-6789'",
+        f"participant edit {chidi} --needs 'ssn 123-45-6789'",
+        "participant propose 'Ana Kowal' --asked-on today --needs 'ssn 123-45-6789' --born 1984",
+        f"task add 'ask about 123-45-6789 @dana #{chidi[2:]}'",
+    ):
+        assert "looks like a Social Security number" in line(words, code=2).err
+    assert "6789" not in line("participant list").out + line(f"participant show {chidi}").out + line("drafts").out
+
+
+def test_an_empty_listing_names_no_way_to_those_who_may_not_go_it(line: Line, room_at: Room) -> None:
+    ref = room_at.agreed(released=False)
+    nothing = "There is nothing here that you may know of.\n"
+    for command in ("contact", "voice", "outcomes"):
+        shown = line(f"participant {command} {ref}", who="vera")
+        assert shown.out + shown.err == nothing
+    for command in ("participant notes", "release list"):
+        assert line(command, who="vera").err == nothing
+    for command in ("participant list", "participant notes", "release list"):
+        assert line(command, who="abe").err == nothing
+
+
+def test_a_baseline_that_may_be_hidden_is_not_said_to_be_missing(line: Line, chidi: str) -> None:
+    line(f"participant baseline {chidi} health='off his pills'")
+    assert "health\n  Baseline  none that you may know of" in line(f"participant outcomes {chidi}", who="lee").out
 
 
 def test_a_baseline_and_readings_are_typed_domain_by_domain(line: Line, room_at: Room) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casetable.actions import notes, participants, tasks, voice
-from casetable.errors import CasetableError, Refused
+from casetable.errors import CasetableError, OnlyReading, Refused
 from casetable.jobs.everything import everything
 from casetable.jobs.export import export
 from casetable.queries.disclosures import disclosures
@@ -119,11 +119,11 @@ def test_who_reads_no_text_exports_what_they_see_and_nothing_is_recorded(
     assert told(room, "lee") == []
 
 
-def test_where_only_reading_is_possible_ones_own_can_be_taken_along(room: Room, chidi: str, tmp_path: Path) -> None:
-    made = exported(replace(room.sit("dana"), reads_only=True), tmp_path / "dana.json")
-    assert "hs health" in (tmp_path / "dana.json").read_text()
-    assert "form sent" not in (tmp_path / "dana.json").read_text()
-    assert made.document == ""
+def test_where_only_reading_is_possible_no_document_is_made(room: Room, chidi: str, tmp_path: Path) -> None:
+    for name in ("dana", "maria"):
+        with pytest.raises(OnlyReading, match="could not be recorded"):
+            exported(replace(room.sit(name), reads_only=True), tmp_path / "all.json")
+    assert not (tmp_path / "all.json").exists()
 
 
 def test_nothing_is_written_over_and_nothing_recorded_then(room: Room, chidi: str, tmp_path: Path) -> None:

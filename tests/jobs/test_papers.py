@@ -11,9 +11,12 @@ import pypdf
 import pytest
 
 from casetable.actions import participants, tasks, voice
+from casetable.actions.consent import revoke_release
 from casetable.errors import BadInput, CasetableError, NotFound, NotShared, Refused
 from casetable.jobs.papers import code_sheet_text, make_account, make_by_name, make_code_sheet, make_sheet
+from casetable.queries.consent import releases
 from casetable.queries.disclosures import account, disclosures
+from casetable.queries.participants import participant
 from casetable.reports.notice import REDISCLOSURE
 from casetable.values.card import DisclosureLine
 from casetable.words import Basis, Category, DisclosureKind, LeavingReason
@@ -150,11 +153,37 @@ def test_the_code_sheet_holds_whom_both_agencies_know_and_nobody_else(shelter: R
     assert "Safe Person" in pypdf.PdfReader(tmp_path / "codes.pdf").pages[0].extract_text()
 
 
-def test_a_code_sheet_says_again_what_its_receiver_knows_by_itself(room: Room) -> None:
-    ref = room.agreed()
-    code_sheet_text(room.sit("lee"), "HS")
+def test_a_code_sheet_stands_on_its_makers_release_though_the_participant_is_the_receivers_own(room: Room) -> None:
+    ref = room.agreed(released=False)
+    room.release(ref, from_agency="HS", to="SS")
+    assert ref not in code_sheet_text(room.sit("lee"), "HS").content
+    given = room.release(ref, from_agency="SS", to="HS").ref
+    assert ref in code_sheet_text(room.sit("lee"), "HS").content
     (line,) = lines(room, ref)
-    assert (line.to, line.releases, line.note) == ("HS", "", "the receiving agency's own participant")
+    assert (line.discloser, line.to, line.releases, line.note) == ("SS", "HS", given, "")
+
+
+def test_a_list_for_ones_own_agency_says_so(room: Room, tmp_path: Path) -> None:
+    ref = room.agreed()
+    made = make_by_name(room.sit("dana"), "HS", tmp_path / "own.csv", "Eastside Table")
+    assert made.sentence.startswith("The by-name list for your own agency is in ")
+    about = said(tmp_path / "own-about.txt")
+    assert f"{ref}: your own agency's participant" in about
+    assert "For your own agency: it holds only whom your own agency may know" in about
+
+
+def test_a_revoked_release_takes_somebody_off_the_list_though_others_still_tell(room: Room, tmp_path: Path) -> None:
+    ref = room.agreed()
+    (given,) = (
+        one.release
+        for one in releases(room.sit("dana"), ref)
+        if one.terms.discloser == "HS" and one.terms.receiver == "SS"
+    )
+    revoke_release(room.sit("lee", TUE), given)
+    assert participant(room.sit("lee", TUE), ref).name == "Chidi Okafor"
+    make_by_name(room.sit("dana", TUE), "SS", tmp_path / "list.csv", "Eastside Table")
+    assert ref not in said(tmp_path / "list.csv")
+    assert lines(room, ref) == []
 
 
 def test_printing_for_ones_own_agency_records_what_others_told_it(room: Room) -> None:

@@ -10,7 +10,7 @@ from casetable.queries.export import others_facts, reader, shared_people, task_e
 from casetable.queries.tasks import story
 from casetable.values.seat import Seat
 from casetable.values.tasks import StoryLine
-from casetable.words import Category
+from casetable.words import Basis, Category
 from tests.tables import MON, TUE, WED, Room
 
 
@@ -28,8 +28,11 @@ def test_only_whom_both_know_is_shared_and_under_which_releases(shelter: Room) -
     given = shelter.release(both, from_agency="HS", to="MH").ref
     shelter.agreed("Never Released", released=False)
     guarded, to_agencies = shelter.of_the_shelter()
-    assert shared(shelter.sit("dana"), "MH") == shared(shelter.sit("lee"), "mental health") == {both: (given,)}
-    assert shared(shelter.sit("lee"), "HS") == {both: ()}
+    assert shared(shelter.sit("dana"), "MH") == {both: (given,)}
+    assert shared(shelter.sit("lee"), "mental health") == shared(shelter.sit("lee"), "HS") == {}
+    own = shelter.release(both, from_agency="SS", to="MH").ref
+    assert shared(shelter.sit("lee"), "mental health") == {both: (own,)}
+    assert shared(shelter.sit("dana"), "MH") == {both: (given,)}
     assert shared(shelter.sit("tess"), "MH") == {guarded: (to_agencies[2],)}
     consent.revoke_release(shelter.sit("dana", TUE), given)
     assert shared(shelter.sit("dana", TUE), "MH") == {}
@@ -71,6 +74,19 @@ def test_others_facts_are_told_by_whom_in_which_category_and_under_which_release
     }
     assert told("dana") == [(ref, Category.GENERAL, "MH", "HS")]
     assert told("zoe") == []
+
+
+def test_what_no_release_opens_was_told_by_their_yes_to_being_considered(room: Room) -> None:
+    ref = room.propose()
+    (line,) = others_facts(room.sit("omar"))
+    assert (line.participant, line.discloser, line.basis, line.releases) == (ref, "HS", Basis.CONSIDERED, ())
+
+
+def test_a_name_known_by_another_agencys_release_is_told_by_that_agency(room: Room) -> None:
+    ref = room.agreed(released=False)
+    given = room.release(ref, from_agency="SS", to="MH").ref
+    told = [(one.discloser, one.basis, one.releases) for one in others_facts(room.sit("omar"))]
+    assert told == [("HS", Basis.CONSIDERED, ()), ("SS", Basis.RELEASE, (given,))]
 
 
 def test_events_of_all_tasks_are_those_of_each(room: Room) -> None:

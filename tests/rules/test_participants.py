@@ -54,6 +54,12 @@ def test_with_everything_there_nothing_is_missing() -> None:
     assert missing(terms(since=MON - timedelta(days=9), until=MON)) == ()
 
 
+def test_what_may_be_hidden_is_missing_only_as_far_as_one_may_know() -> None:
+    given = {"proposed_by": "HS", "is_providers": False, "agencies": ("HS",), "releases": (), "today": MON}
+    said = missing_to_begin(**given, domains=DOMAINS, baselines=(), contact_asked=True, narrow={"health"})
+    assert said == ("a baseline in housing", "a baseline in health, as far as you may know")
+
+
 def test_everything_that_is_missing_is_named_at_once() -> None:
     assert missing(done=("housing",), contact=False) == (
         "a baseline in health",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetable.rules.quicknote import NO_PLACE, QuickNote, questions, read_note_line
+from casetable.rules.quicknote import NO_PLACE, QuickNote, questions, read_note_line, said_to_all
 from casetable.text import clean_line
 from casetable.values.participants import Participant
 from casetable.words import Category, ParticipantState
@@ -14,7 +14,8 @@ BO = Participant("P-508", "2", 1, "Bo Diaz", ParticipantState.ACTIVE, "HS")
 
 
 def line(words: str, about: str = "", *, private: bool = False) -> QuickNote:
-    return read_note_line(words, participants=(CHIDI, BO), about=about, location_private=private)
+    places = {"P-473"} if private else ()
+    return read_note_line(words, participants=(CHIDI, BO), about=about, private_places=places)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,42 @@ def test_where_the_location_is_private_a_hint_says_so_and_asks_nothing() -> None
     read = line("phoned", "P-473", private=True)
     assert read.hints == (NO_PLACE,)
     assert questions(read.hints) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "about", "heard"),
+    [
+        ("slept at Oak Park last night", "P-473", "slept"),
+        ("#473 was seen  at the library", "", "seen at"),
+        ("has a tent; stays there", "P-473", "tent, stays"),
+        ("phoned\nnew address: 12 Elm", "P-473", "address"),
+    ],
+)
+def test_words_of_place_ask_once_where_the_location_is_private(words: str, about: str, heard: str) -> None:
+    (asked,) = questions(line(words, about, private=True).hints)
+    assert asked.startswith(f"{heard}: does this say where they are?")
+    assert questions(line(words, about).hints) == ()
+
+
+def test_the_place_of_others_is_not_asked_about_and_a_category_answers() -> None:
+    assert line("#508 slept at Oak Park", private=True).hints == ()
+    for answer in ("~general", "~vs"):
+        assert line(f"slept at Oak Park {answer}", "P-473", private=True).hints == (NO_PLACE,)
+
+
+def test_a_category_named_beside_the_line_answers_too() -> None:
+    for words in ("went to detox ward", "went to\ndetox ward"):
+        read = read_note_line(words, participants=(CHIDI,), about="P-473", category=Category.SUBSTANCE_USE)
+        assert (read.category, read.hints) == (Category.SUBSTANCE_USE, ())
+
+
+def test_of_safe_contact_each_narrow_word_is_asked_about() -> None:
+    assert said_to_all("text after 10", is_place_private=True) == ()
+    assert said_to_all("at the motel", is_place_private=False) == ()
+    assert said_to_all("at the methadone counter, or her motel", is_place_private=True) == (
+        "methadone: all who know them read this",
+        "motel: does this say where they are?",
+    )
 
 
 def test_a_text_of_several_lines_is_kept_as_it_is_and_only_looked_at() -> None:

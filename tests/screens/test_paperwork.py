@@ -42,10 +42,9 @@ async def test_the_sheet_is_made_and_never_for_the_post_when_they_said_no(lived,
     async with app.run_test(size=(100, 24)) as pilot:
         await opened(pilot, ref)
         await pilot.press("p", "l")
-        await written_to(pilot, tmp_path / "letter.md")
         await sees(pilot, "Hand the sheet over: p, s.")
-        assert not (tmp_path / "letter.md").exists()
-        await pilot.press("escape", "p", "s")
+        assert not app.screen.entry.is_open, "no file is asked for"
+        await pilot.press("p", "s")
         await written_to(pilot, tmp_path / "sheet.md")
         await until(pilot, (tmp_path / "sheet.md").exists)
         await sees(pilot, "The sheet is in ~/sheet.md. It was recorded as a disclosure.")

@@ -43,16 +43,6 @@ RELEASES = (
         fits=(Fits.ALWAYS,),
     ),
     Command(
-        "release-read",
-        "enter",
-        "read",
-        "In the list behind a cell: read a release whole, with its paper and purpose.",
-        Scope.RELEASES,
-        "casetable release list {participant}",
-        needs=Need.RELEASE,
-        bound=False,
-    ),
-    Command(
         "release-refuse",
         "n",
         "said no",
