@@ -262,6 +262,7 @@ def expected(world: World, sat: Sat) -> dict[str, set[str]]:
         "task_text_shown": ids_of("t", read),
         "task_line_shown": ids_of("t", [n for n, text in texts.items() if world.shows_line(sat, text)]),
         "task_reference_shown": ids_of("t", [n for n, text in texts.items() if world.shows_reference(sat, text)]),
+        "task_whom_listed": ids_of("t", [n for n, text in texts.items() if world.lists(sat, text.about)]),
         "event_text_shown": ids_of("e", read),
         "note_shown": ids_of("n", about_somebody),
         "safe_contact_shown": ids_of("c", about_somebody),

@@ -118,7 +118,8 @@ def _renew(session: Session, seat: Seat, release: str, asked: _Asked) -> _Renewe
     terms = terms_of(old, {one.id: one.code for one in (pair.discloser, pair.receiver)})
     events = _ending_by_event(session, seat, row)
     ends_somehow = terms.until is not None or ref in events
-    beside = [one for one in on_hand(session, seat, row) if one[0] != ref and one[0] not in events]
+    later = {other for other, said in on_hand(session, seat, row) if ref in events and said.since > terms.since}
+    beside = [one for one in on_hand(session, seat, row) if one[0] != ref and one[0] not in events.keys() - later]
     _check_renewable(terms, ref, beside, seat.today, may_go_on=ends_somehow or asked.since is not None)
     given = asked.given(old, terms, seat.today)
     (new,) = check_and_add(session, seat, row, [pair], given)

@@ -130,7 +130,9 @@ def others_facts(seat: Seat) -> tuple[Told, ...]:
                 basis=Basis.RELEASE if refs else Basis.CONSIDERED,
                 releases=refs,
             )
-            for (number, category, teller), refs in sorted(found.items())
+            for (number, category, teller), refs in sorted(
+                found.items(), key=lambda one: (one[0][0], one[0][1], codes[one[0][2]])
+            )
         )
 
 

@@ -205,6 +205,10 @@ class ReleasesView(ReleasePage):
         """The cursor moved in the grid."""
         self._show_behind()
 
+    def on_descendant_focus(self) -> None:
+        """The cursor went from the grid to the list or back: the footer names the keys of where it is."""
+        self.show_footer()
+
     def action_leave(self) -> None:
         """From the list back to the grid, from the grid back to the participant."""
         grid = self.query_one("#grid", CellTable)

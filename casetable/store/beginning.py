@@ -28,9 +28,10 @@ def end_reading(connection: Connection) -> None:
     """End what a server reads, in a transaction that cannot write, by a COMMIT of nothing.
 
     After a rollback psycopg has the server forget every statement that it prepared, and to plan a filtered question
-    anew takes longer than to answer it.
+    anew takes longer than to answer it. What streams whole tables, as a backup does, is left to end as it likes.
     """
-    connection.exec_driver_sql("COMMIT", execution_options={"stream_results": False})
+    if not connection.get_execution_options().get("stream_results"):
+        connection.exec_driver_sql("COMMIT")
 
 
 def _stands_alone(connection: Connection) -> bool:

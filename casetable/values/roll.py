@@ -9,7 +9,8 @@ class RollLine:
     """One participant by reference, as far as a seat may know.
 
     ``told`` are the codes of the agencies that a general release in force today names, ``ends_on`` the first day on
-    which one of them may hear for the last time: where releases go on without a gap, the end of the last; ``contact_on`` is the day of the newest contact and ``contact_by`` whose it was.
+    which one of them may hear for the last time: where releases go on without a gap, the end of the last.
+    ``contact_on`` is the day of the newest contact and ``contact_by`` whose it was.
     """
 
     participant: str

@@ -12,6 +12,7 @@ from casetable.queries.participants import participant
 from casetable.queries.participants import participants as listed
 from casetable.queries.verify import verify
 from casetable.queries.week import week
+from casetable.rules.participants import awaited_of
 from casetable.values.seat import Heard, Receipt
 from casetable.words import Answer, DeclineReason, Means, ParticipantState
 from tests.tables import MON, TUE, Room
@@ -166,6 +167,26 @@ def test_an_answer_heard_by_phone_is_that_agencys(room: Room) -> None:
     ref = room.propose()
     participants.agree(room.sit("dana"), ref, heard=Heard(room.id_of("lee"), Means.PHONE))
     assert participant(room.sit("dana"), ref).agencies_to_answer == ("MH",)
+
+
+def test_who_declined_is_not_waited_for_and_the_proposer_is_to_know(room: Room) -> None:
+    ref = room.propose()
+    participants.decline(room.sit("lee"), ref)
+    seen = participant(room.sit("dana"), ref)
+    assert (seen.agencies_to_answer, awaited_of(seen)) == (("MH",), "HS to know")
+
+
+def test_an_adviser_answers_nothing_and_the_refusal_says_whose_word_it_was(room: Room) -> None:
+    ref, heard = room.propose(), Heard(room.id_of("abe"), Means.PHONE)
+    with pytest.raises(NotAllowed, match=rf"^{room.sit('abe').name} sits here as adviser"):
+        participants.agree(room.sit("omar"), ref, agency="HS", heard=heard)
+
+
+def test_an_agency_that_is_not_here_is_named_and_not_asked_after(room: Room) -> None:
+    ref = room.propose()
+    with pytest.raises(BadInput, match="'XX' is no agency at this table") as refused:
+        participants.agree(room.sit("omar"), ref, agency="XX")
+    assert refused.value.hint == "One of: SS, HS, MH."
 
 
 def test_the_same_hmis_record_is_not_proposed_twice(room: Room) -> None:

@@ -161,7 +161,8 @@ def test_a_no_is_on_file_and_opens_nothing(room: Room) -> None:
     )
     assert said.sentence.startswith(f"{ref} said no: nothing of general goes to SS (R-")
     (shown,) = releases(room.sit("lee"), ref)
-    assert (shown.state, shown.revoked_why) == (ReleaseState.REFUSED, "not yet")
+    assert (shown.state, shown.revoked_why) == (ReleaseState.REFUSED, "")
+    assert release(room.sit("dana"), shown.release).revoked_why == "not yet"
     assert participant(room.sit("lee"), ref).name is None
     record(room, ref, ("SS", GENERAL), from_agency="HS", day=TUE)
     assert participant(room.sit("lee", TUE), ref).name == "Chidi Okafor", "a later yes is a new release"
@@ -241,6 +242,48 @@ def test_what_never_ends_or_goes_on_already_is_not_renewed(room: Room) -> None:
     for day in (MON, FRI):
         with pytest.raises(Refused, match=f"{old} goes on as {new} already"):
             consent.renew_release(room.sit("dana", day), old, no_end=True)
+
+
+def test_what_ends_by_an_event_is_renewed_from_today_and_once(room: Room) -> None:
+    ref = room.agreed(released=False)
+    more = {"from_agency": "HS", "purpose": "care", "ends_when": "when place found"}
+    record(room, ref, ("SS", SUBSTANCES), **more)
+    old = one_to(room, ref, "SS", SUBSTANCES)
+    done = consent.renew_release(room.sit("dana", TUE), old, ends_when="lease signed")
+    assert done.sentence.endswith(f"from today until the end when lease signed. {old} itself ends when place found."), (
+        done.sentence
+    )
+    assert release(room.sit("lee", TUE), done.ref).ends_when == "lease signed"
+    with pytest.raises(Refused, match="goes on as"):
+        consent.renew_release(room.sit("dana", TUE), old, until=NEXT_YEAR)
+    dated = consent.renew_release(room.sit("dana", TUE), done.ref, until=NEXT_YEAR, since=WED).ref
+    assert release(room.sit("dana", TUE), dated).terms.since == WED
+
+
+def test_of_a_release_others_see_who_may_tell_whom_and_not_its_words(room: Room) -> None:
+    ref = room.agreed(released=False)
+    room.release(ref, from_agency="SS", to="MH")
+    words = {"purpose": "a lease", "paper": "drawer 4", "ends_when": "when housed"}
+    record(room, ref, ("SS", GENERAL), from_agency="HS", **words)
+    given = one_to(room, ref, "SS")
+    consent.revoke_release(room.sit("dana"), given, why="rather not")
+
+    def said(by: str) -> tuple[str, ...]:
+        one = release(room.sit(by), given)
+        assert (one.terms.discloser, one.terms.receiver, one.state) == ("HS", "SS", ReleaseState.REVOKED)
+        return one.purpose, one.paper, one.ends_when, one.revoked_why
+
+    assert said("dana") == ("a lease", "drawer 4", "when housed", "rather not")
+    assert said("lee") == ("a lease", "drawer 4", "when housed", "")
+    assert said("omar") == ("", "", "", "")
+    assert "release.revoked_why" not in history(room.sit("omar")).items[0].fields
+
+
+def test_several_that_give_as_much_are_said_as_several(room: Room) -> None:
+    ref = room.agreed(released=False)
+    record(room, ref, ("SS", GENERAL), ("MH", GENERAL), from_agency="HS")
+    with pytest.raises(Refused, match=r"R-\d+, R-\d+ give as much already"):
+        record(room, ref, ("SS", GENERAL), ("MH", GENERAL), from_agency="HS")
 
 
 def test_a_renewal_keeps_to_the_rules_of_its_category(room: Room) -> None:

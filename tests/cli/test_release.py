@@ -30,6 +30,54 @@ def test_agencies_and_categories_are_recorded_in_one_go(line: Line, ana: str) ->
     assert listed(line, f"release list {ana}") == []
 
 
+def test_as_json_all_releases_of_one_entry_are_told(line: Line, ana: str) -> None:
+    made = line(f"release add {ana} --from-agency HS --to SS --to MH --method written --json").json
+    assert [(one["receiver"], one["release"] == made["ref"]) for one in made["releases"]] == [
+        ("SS", True),
+        ("MH", False),
+    ]
+    assert made["release"] == made["ref"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'release add {} --from-agency HS --to SS --method written --purpose "relapse care"',
+        'release add {} --from-agency HS --to SS --method written --ends-when "detox is over"',
+        'release refuse {} --from-agency HS --to SS --method verbal --why "she has HIV"',
+    ],
+)
+def test_narrow_words_beside_a_general_release_are_asked_about_once(line: Line, ana: str, words: str) -> None:
+    asked = line(words.format(ana), code=2)
+    assert "beside a general release?" in asked.err
+    assert "~general" in asked.err
+    assert listed(line, f"release list {ana}") == []
+    line(f'{words.format(ana)[:-1]} ~general"')
+    (made,) = line(f"release list {ana} --json").json
+    assert "~general" not in str(made)
+
+
+def test_why_is_asked_about_when_a_general_release_is_revoked(line: Line, ana: str) -> None:
+    ref = line(f"release add {ana} --from-agency HS --to SS --method written --json").json["ref"]
+    for whom in (ref, ana):
+        assert "relapse: is it to stand" in line(f'release revoke {whom} --why "relapse"', code=2).err
+    assert "relapse: is it to stand" in line(f'release renew {ref} --no-end --purpose "relapse"', code=2).err
+    assert listed(line, f"release list {ana}") == [("HS", "SS", "general", "in_force")]
+    line(f'release revoke {ref} --why "relapse ~general"')
+    assert [one["why"] for one in line(f"release list {ana} --json").json] == ["relapse"]
+
+
+def test_the_event_that_ends_a_release_stands_in_the_list_and_on_the_card(line: Line, ana: str) -> None:
+    line(f'release add {ana} --from-agency HS --to SS --method written --ends-when "place found"')
+    assert "when place found" in line(f"release list {ana}").out
+    assert "ends when place found" in line(f"participant show {ana}").out
+
+
+def test_choosing_among_a_participants_releases_says_whom_was_meant(line: Line, ana: str) -> None:
+    number = ana.removeprefix("P-")
+    assert f"Name the participant: {ana}." in line(f"release revoke {number} --to MH", code=2).err
+
+
 def test_what_is_on_file_is_said_and_changes_nothing(line: Line, chidi: str) -> None:
     before = line("release list --json").json
     said = line(f"release add {chidi} --from-agency HS --to SS --method written --until 2027-01-31", code=1)

@@ -105,6 +105,7 @@ MODELS: dict[str, type[SQLModel]] = {
     "task_text_shown": Task,
     "task_line_shown": Task,
     "task_reference_shown": Task,
+    "task_whom_listed": Task,
     "note_shown": Note,
     "safe_contact_shown": SafeContact,
     "reading_shown": OutcomeReading,
@@ -129,7 +130,7 @@ def found(session: Session, seat: Seat) -> dict[str, set[str]]:
 
 def test_every_predicate_is_held_against_the_rules() -> None:
     built_once = {name for name, one in vars(facts).items() if hasattr(one, "__wrapped__") and name.endswith("shown")}
-    named = {"participant_known", "participant_listed", "on_board"}
+    named = {"participant_known", "participant_listed", "on_board", "task_whom_listed"}
     assert {*MODELS, "event_text_shown", "viewing_shown"} >= built_once | named
 
 

@@ -25,6 +25,9 @@ DAYS = st.dates(date(2020, 1, 1), date(2100, 12, 31))
         ("mon", TODAY),
         ("+3d", date(2026, 11, 26)),
         ("+2w", date(2026, 12, 7)),
+        ("+1y", date(2027, 11, 23)),
+        ("+18m", date(2028, 5, 23)),
+        ("+2m", date(2027, 1, 23)),
         ("2026-12-01", date(2026, 12, 1)),
         ("1 dec", date(2026, 12, 1)),
         ("dec 1", date(2026, 12, 1)),
@@ -50,6 +53,11 @@ def test_dates_are_read_as_people_type_them(words: str, expected: date) -> None:
     assert read_date(words, TODAY, CONFERENCE) == expected
 
 
+def test_a_month_without_that_day_ends_on_its_last() -> None:
+    assert read_date("+1m", date(2027, 1, 31)) == date(2027, 2, 28)
+    assert read_date("+1y", date(2028, 2, 29)) == date(2029, 2, 28)
+
+
 def test_a_weekday_is_the_next_one_today_included() -> None:
     friday = date(2026, 11, 27)
     assert read_date("fri", friday) == friday
@@ -69,7 +77,8 @@ def test_a_weekday_is_the_next_one_today_included() -> None:
         "12/1",
         "next fri",
         "fr",
-        "+2m",
+        "+174y",
+        "+9999m",
         "+9999w",
         "1",
         "dec",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetable.rules.consent import state_on
-from casetable.rules.releases import goes_on, renewed_from, says_as_much, stands
+from casetable.rules.releases import goes_on, renewed_from, says_as_much, shared_until, stands
 from casetable.values.participants import ReleaseTerms
 from casetable.words import Category, Method, ReleaseState
 
@@ -75,6 +75,14 @@ def test_a_release_gives_as_much_with_all_the_days_and_as_firm_a_word(wanted: Re
 )
 def test_only_a_standing_release_from_the_day_after_goes_on(other: ReleaseTerms, is_without_a_gap: bool) -> None:
     assert goes_on(HELD, [other]) is is_without_a_gap
+
+
+def test_a_chain_of_renewals_ends_where_its_last_one_without_a_gap_does() -> None:
+    second, third = replace(HELD, since=day(5), until=day(6)), replace(HELD, since=day(7), until=day(8))
+    assert shared_until(HELD, [third, second]) == day(8)
+    assert shared_until(HELD, [third]) == day(4)
+    assert shared_until(HELD, [second, replace(third, until=None)]) is None
+    assert shared_until(HELD, [replace(second, receiver="MH"), replace(second, refused=True)]) == day(4)
 
 
 def test_what_has_no_end_goes_on_by_itself() -> None:

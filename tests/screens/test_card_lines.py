@@ -120,6 +120,12 @@ def test_a_release_in_force_comes_before_one_that_ended_and_says_its_end():
     assert lines == [f" {'Releases':<25}{'Mental Health':<24}✓ general  to 9 Dec"]
 
 
+def test_an_end_in_another_year_says_its_year_and_a_renewed_one_its_last_day():
+    renewed = a_release(state=ReleaseState.NOT_YET, since=date(2026, 12, 10), until=date(2027, 11, 20))
+    for releases in ([a_release(until=date(2027, 11, 20))], [a_release(until=date(2026, 12, 9)), renewed]):
+        assert "✓ general  to 20 Nov 2027" in "\n".join(drawn(replace(EMPTY, releases=tuple(releases))))
+
+
 def test_many_agencies_are_counted_where_there_is_no_room():
     card = full()
     lines = [line.plain for line in release_lines(card, AGENCIES, TODAY, SIGNS, 2)]

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from rich.cells import cell_len
 
@@ -34,3 +38,14 @@ def test_the_right_side_is_placed_by_cells_and_the_left_gives_way():
 def test_signs_are_ascii_by_config():
     assert signs_for("ascii").draw(Sign.DONE) == "ok"
     assert signs_for("unicode") == Signs(ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("named", "is_ascii"), [("C", True), ("POSIX", True), ("C.UTF-8", False), ("xx_XX.UTF-8", False)]
+)
+def test_signs_are_ascii_where_the_locale_is_though_python_turns_on_utf_8(named, is_ascii):
+    asked = "from casetable.screens.cell import signs_for; print(signs_for(None).ascii)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env={**os.environ, "LC_ALL": named}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(is_ascii)

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from casetable.screens.release_grid import Eyes, Grid, Mark
+import pytest
+
+from casetable.screens.cell import Signs
+from casetable.screens.release_grid import Eyes, Grid, Mark, cell_words
 from casetable.values.participants import Release, ReleaseTerms
 from casetable.words import Category, Method, ReleaseState, Role
 from tests.screens.conftest import Hand
@@ -97,11 +100,11 @@ async def test_taking_one_away_asks_first_and_says_how_far_it_reaches(full_table
         await sees(pilot, "- revoke")
         await press(pilot, "a")
         await sees(pilot, f"MH will not know any more who {reference} is.")
-        await sees(pilot, "loses its words there.")
+        await until(pilot, lambda: "1 task under way loses its words there." in " ".join(glass(app).split()))
         await press(pilot, "enter", "n")
         assert all(one.state is ReleaseState.IN_FORCE for one in on_file(full_table, reference))
         await press(pilot, "a")
-        await sees(pilot, "never undone")
+        await until(pilot, lambda: "is never undone" in " ".join(glass(app).split()))
         await press(pilot, "y")
         await sees(pilot, "2 releases are revoked as of today")
         await sees(pilot, "✗ revoked")
@@ -153,6 +156,12 @@ async def test_endings_are_renewed_with_one_paper_and_leave_the_work_list(full_t
         await press(pilot, *"+52w", "ctrl+s")
         await sees(pilot, "6 releases go on until 22 Nov 2027")
         assert len(on_file(full_table, reference)) == 12
+        await press(pilot, "escape")
+        await until(pilot, lambda: "! all" not in glass(app))
+        app.screen.jump(reference)
+        await press(pilot, "c")
+        await sees(pilot, "to 22 Nov 2027")
+        assert "to 9 Dec 2026" not in glass(app)
         await press(pilot, "escape", "1")
         await sees(pilot, "Week 48")
         await until(pilot, lambda: "ends in 16 days" not in glass(app))
@@ -206,6 +215,97 @@ async def test_who_may_not_record_is_told_before_anything_is_typed(full_table):
             await press(pilot, key)
             await sees(pilot, "You sit here as senior manager")
             assert len(app.screen_stack) == 2
+
+
+async def test_the_name_goes_from_the_title_at_the_next_look_after_sharing_ended(full_table):
+    from casetable.actions.consent import revoke_releases
+
+    reference = reference_of(full_table, "Bo Lindgren")
+    app = an_app(full_table, "Omar Haddad")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_releases(pilot, reference, f"Releases · {reference} Bo Lindgren")
+        revoke_releases(full_table.seat("Dana Reyes", Hand()), reference, to="MH")
+        await app.read()
+        await sees(pilot, f"{reference} is not shared with MH any more.")
+        assert "Bo Lindgren" not in glass(app)
+
+
+async def test_revoking_takes_all_that_is_marked_else_the_whole_cell(full_table):
+    reference = reference_of(full_table, "Bo Lindgren")
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_releases(pilot, reference, "✓ HS, MH")
+        await press(pilot, "down", "down", "space")
+        await sees(pilot, "a stores it.")
+        await press(pilot, "up", "x")
+        await sees(pilot, "MH will not know any more who")
+        await press(pilot, "y")
+        await sees(pilot, "2 releases are revoked as of today")
+        assert "- revoke" not in glass(app)
+        await press(pilot, "up", "x")
+        await sees(pilot, "SS will not know any more who")
+        await press(pilot, "y")
+        await until(pilot, lambda: glass(app).count("✗ revoked") == 2)
+        assert {one.terms.receiver for one in on_file(full_table, reference) if one.terms.revoked_on} == {"SS", "MH"}
+
+
+async def test_a_long_paper_is_cut_within_the_glass_and_read_whole_behind_enter(full_table):
+    reference = reference_of(full_table, "Di Marsh")
+    paper = "green folder, third shelf of the cabinet behind the front desk, 2nd floor"
+    given(full_table, reference, until=date(2027, 11, 20), paper=paper, purpose="a room with a door that locks")
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_releases(pilot, reference, "✓ HS to 20 Nov 2027")
+        await press(pilot, "tab")
+        row = next(line for line in glass(app).splitlines() if "green" in line)
+        assert row.rstrip().endswith("…")
+        assert glass(app).splitlines()[-1].startswith(" enter open")
+        await press(pilot, "enter")
+        await until(pilot, lambda: paper in " ".join(glass(app).split()))
+        await sees(pilot, "a room with a door that locks")
+
+
+async def test_everything_of_an_ending_stands_on_a_narrow_glass(full_table):
+    reference = reference_of(full_table, "Di Marsh")
+    refs = given(full_table, reference, to="all", from_agency=None, until=date(2026, 12, 9))
+    app = an_app(full_table)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "Week 48")
+        await press(pilot, "2", "e")
+        await sees(pilot, "HS, MH, SS to HS, MH")
+        said = " ".join(glass(app).split())
+        assert f"of {reference}: general from HS, MH, SS to HS, MH, SS · renewed by Dana Reyes" in said
+        assert all(one.release in said for one in on_file(full_table, reference)), refs
+
+
+async def test_who_may_not_record_is_not_offered_the_keys(full_table):
+    reference = reference_of(full_table, "Bo Lindgren")
+    app = an_app(full_table, "Marta Okafor")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_releases(pilot, reference)
+        assert "another" in glass(app)
+        assert "they said no" not in glass(app)
+        assert "add a category" not in glass(app)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ([], "✓ to 9 Dec"),
+        ([(date(2026, 12, 10), date(2027, 12, 9))], "✓ to 9 Dec 2027"),
+        ([(date(2026, 12, 11), date(2027, 12, 9))], "✓ to 9 Dec"),
+        ([(date(2026, 12, 10), date(2027, 1, 9)), (date(2027, 1, 10), None)], "✓ in force"),
+    ],
+)
+def test_a_cell_ends_where_the_last_release_without_a_gap_does(others, said):
+    first = held("HS", "SS")
+    first = replace(first, terms=replace(first.terms, until=date(2026, 12, 9)))
+    later = [
+        replace(first, state=ReleaseState.NOT_YET, terms=replace(first.terms, since=since, until=end))
+        for since, end in others
+    ]
+    one = Grid([first, *later], CODES, Eyes("HS", "HS")).cells["SS", Category.GENERAL]
+    assert cell_words(one, None, date(2026, 11, 23), Signs(), everybody=False).plain == said
 
 
 def held(discloser, receiver, category=Category.GENERAL, state=ReleaseState.IN_FORCE):
