@@ -295,6 +295,7 @@ RECIPES: dict[str, Recipe] = {
     "erasure.concerned": _of_each(_all_people, _in_a_session(erasure.concerned)),
     "erasure.erasure": _of_each(_all_people, erasure.erasure),
     "erasure.left_over": _within(erasure.left_over),
+    "erasure.owed_in": _within(erasure.owed_in),
     "erasure.own_texts": _of_each(_all_people, erasure.own_texts),
     "erasure.replies": _of_each(_all_people, _asked_before_an_erasure),
     "erasure.unfinished_erasures": _plain(erasure.unfinished_erasures),

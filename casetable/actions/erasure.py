@@ -37,7 +37,8 @@ def ask_erasure(seat: Seat, participant: str, *, why: str) -> Receipt:
     """Say why somebody who left is to be erased, and offer every agency its own notes first.
 
     The receipt names texts elsewhere that say only the given name, as far as this seat may read them: they may be about
-    somebody else and are left alone. The reason itself is erased with the rest. Raises BadInput without a reason, Refused for somebody still at the table or asked about already.
+    somebody else and are left alone. The reason itself is erased with the rest. Raises BadInput without a reason,
+    Refused for somebody still at the table or asked about already.
     """
     reason = lines(why)
     if not reason:
@@ -98,7 +99,8 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
     """Erase somebody: their name and every personal fact, in every row and in the log's details.
 
     Texts elsewhere that still say the name are named and nothing is changed; with ``replace_name`` it is replaced in
-    them. Where this seat may not read them it is always replaced, and nothing is told of it. Raises Refused while an agency holds or has not answered. The files are cleaned by the job.
+    them. Where this seat may not read them it is always replaced, and nothing is told of it. Raises Refused while an
+    agency holds or has not answered. The files are cleaned by the job.
     """
     with change(seat, ERASE) as session:
         row, ref = _gone(session, seat, participant)

@@ -22,6 +22,7 @@ from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Participant, Row
 from casetable.queries.facts import participant_listed
 from casetable.queries.history import newest_redoable, newest_undoable
+from casetable.rules.deeds import called
 from casetable.store.log import Image, Images, images_of
 from casetable.store.references import spell
 from casetable.store.unit import change, row_image
@@ -64,7 +65,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"
-    done = " ".join([entry.action.replace(".", " ").replace("_", " "), *names])
+    done = " ".join([called(entry.action), *names])
     return Receipt(f"{verb}: {done}.", names[0] if names else "")
 
 
@@ -86,7 +87,9 @@ def _names(session: Session, seat: Seat, entry: Log) -> list[str]:
     spaces = {"task": "T", "participant": "P", "release": "R"}
     numbered = [(spaces[table], row_id, image) for table, row_id, image in touched if table in spaces]
     found = {spell(space, image["number"]) for space, row_id, image in numbered if row_id not in unlisted}
-    aside = {image["participant_id"] for table, _, image in touched if table not in spaces and "participant_id" in image}
+    aside = {
+        image["participant_id"] for table, _, image in touched if table not in spaces and "participant_id" in image
+    }
     return sorted(found | {spell("P", number) for row_id, number, listed in there if listed and row_id in aside})
 
 

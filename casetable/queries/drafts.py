@@ -2,7 +2,8 @@
 
 import re
 
-from sqlmodel import col, select
+from sqlalchemy import select as select_rows
+from sqlmodel import col
 
 from casetable.models import Agency, Draft, Participant, Person
 from casetable.queries.facts import draft_shown, participant_listed
@@ -18,7 +19,7 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
     The participant is named only where this seat may still list them.
     """
     statement = (
-        select(Draft, Participant.number, participant_listed(seat), Person.name, Agency.code)
+        select_rows(Draft, col(Participant.number), participant_listed(seat), col(Person.name), col(Agency.code))
         .join(Person, col(Person.id) == Draft.person_id)
         .join(Agency, col(Agency.id) == Draft.agency_id)
         .outerjoin(Participant, col(Participant.id) == Draft.participant_id)
@@ -38,7 +39,7 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
                 on=row.on,
                 at=row.at,
             )
-            for row, number, listed, name, code in session.exec(statement).all()
+            for row, number, listed, name, code in session.execute(statement).all()
         )
 
 

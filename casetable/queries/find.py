@@ -79,7 +79,11 @@ def _notes(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[
         .limit(limit)
     )
     return [
-        Hit("note", spell("P", number) if number else "", f"{say_day(row.on)} {row.on.year} · {row.kind.label} · {_begins(row)}")
+        Hit(
+            "note",
+            spell("P", number) if number else "",
+            f"{say_day(row.on)} {row.on.year} · {row.kind.label} · {_begins(row)}",
+        )
         for row, number in session.exec(statement)
     ]
 

@@ -39,6 +39,7 @@ from casetable.queries.facts import (
     team_shown,
 )
 from casetable.queries.shape import count_of
+from casetable.rules.deeds import called
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.history import Entry
@@ -188,7 +189,7 @@ def _entries(session: Session, seat: Seat, rows: list[Log]) -> tuple[Entry, ...]
             heard_from=names.get(row.heard_from) if row.heard_from else None,
             means=row.means,
             action=row.action,
-            label=row.action.replace(".", " ").replace("_", " ") + ("" if row.kind == "do" else f" ({row.kind})"),
+            label=called(row.action) + ("" if row.kind == "do" else f" ({row.kind})"),
             subjects=tuple(dict.fromkeys(subjects[one] for one in _named_in(row, touched[row.seq]) if one in subjects)),
             fields=() if row.action == _ERASES else tuple(one for one in json.loads(row.fields) if one != _WHY),
             never=row.never or "",

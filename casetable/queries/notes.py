@@ -39,7 +39,8 @@ def notes(
 ) -> Listing[NoteValue]:
     """What is written about participants, newest first; about one when a reference is given, of some kinds if named.
 
-    What one's own agency wrote about somebody whom it may not list any more is there without the reference. Raises BadInput for a reference that cannot be read, NotFound where this seat may not list them.
+    What one's own agency wrote about somebody whom it may not list any more is there without the reference. Raises
+    BadInput for a reference that cannot be read, NotFound where this seat may not list them.
     """
     with reading(seat) as session:
         if participant is not None:

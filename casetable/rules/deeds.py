@@ -23,3 +23,8 @@ _CALLED = {
     "participant.told": "what was told to",
     "participant.update": "what HMIS says of",
 }
+
+
+def called(action: str) -> str:
+    """Return what the change that the log calls ``action`` is called: ``passing over``, ``task ask``."""
+    return _CALLED.get(action, action.replace(".", " ").replace("_", " "))

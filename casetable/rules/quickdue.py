@@ -24,6 +24,8 @@ def _beginnings(names: tuple[str, ...]) -> str:
 _MONTH, _WEEKDAY = _beginnings(MONTH_NAMES), _beginnings(WEEKDAY_NAMES)
 _NUMBER = r"\d+(?:st|nd|rd|th)?"
 _ALONE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\+\d+[a-z]+", re.ASCII)
+_MAY_BE_MINUTES = re.compile(r"\+\d+m", re.ASCII)
+"""Months as a date, but in a line of words as easily minutes: read behind ``by`` only."""
 _WORDS = re.compile(
     rf"next (?:conference|week|month|{_WEEKDAY})"
     r"|in (?:a|one|two|three|four|\d+) (?:day|week)s?|the \d+(?:st|nd|rd|th)|(?:the )?end of (?:the |this )?month"
@@ -123,6 +125,8 @@ def _anywhere(line: Line, today: date) -> list[Said]:
         phrase = line.bare(index).lower()
         if _ALONE.fullmatch(phrase) and (places := _with_preposition(line, (index,))):
             try:
+                if _MAY_BE_MINUTES.fullmatch(phrase):
+                    raise BadInput(f"'{phrase}' is no date that can be read.")
                 said.append((places, read_date(phrase, today)))
             except BadInput as refusal:
                 line.leave(places, _lower(refusal.sentence))

@@ -66,11 +66,11 @@ def read_note_line(
     if not named and not about and not words.problems:
         words.problems.append("about whom? write their reference, like #473")
     minutes = _minutes_at_an_end(words)
-    text, whom, kind = words.title(), about or named, category or tagged
+    text, whom, said = words.title(), about or named, category or tagged
     if not text:
         words.problems.append("no words left for the note itself: say what happened")
-    asked = _asked(text, whom or "somebody", private_places, is_answered=kind is not None)
-    return QuickNote(text, whom, minutes, kind or Category.GENERAL, tuple(words.problems), (*words.hints, *asked))
+    asked = _asked(text, whom or "somebody", private_places, is_answered=said is not None)
+    return QuickNote(text, whom, minutes, said or Category.GENERAL, tuple(words.problems), (*words.hints, *asked))
 
 
 def said_to_all(text: str, *, is_place_private: bool) -> tuple[str, ...]:

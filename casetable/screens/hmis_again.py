@@ -61,7 +61,8 @@ class HmisAgainScreen(ModalScreen[Receipt | None]):
         """How many there are, the list, hints, what was said, and the keys."""
         count = len(self.update_found.differences)
         met = f" · {len(self.update_found.met)} of yours are in this export"
-        yield Line(Text.assemble(" ", cell(f"HMIS says {'1 thing' if count == 1 else f'{count} things'} differently", "strong"), cell(met, "quiet")))
+        things = "1 thing" if count == 1 else f"{count} things"
+        yield Line(Text.assemble(" ", cell(f"HMIS says {things} differently", "strong"), cell(met, "quiet")))
         yield Rule()
         yield LineTable()
         yield Static(id="hint")

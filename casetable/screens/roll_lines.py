@@ -15,8 +15,8 @@ from casetable.words import ParticipantState, Sign
 
 LABELS = ("who", "name", "state", "lead", "awaited", "releases", "last contact")
 _LEAST_NAME, _LONGEST_NAME = 8, 28
-_BESIDE = 3
-"""Columns of the glass that are no column's: the edges, and the scrollbar."""
+_BESIDE = 1
+"""Columns of the glass that are no column's: the scrollbar; the last column's gap makes up for the edge."""
 _GAP = 2
 _NAME = 1
 _SOON = 30

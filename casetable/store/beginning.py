@@ -30,7 +30,7 @@ def end_reading(connection: Connection) -> None:
     After a rollback psycopg has the server forget every statement that it prepared, and to plan a filtered question
     anew takes longer than to answer it. What streams whole tables, as a backup does, is left to end as it likes.
     """
-    if not connection.get_execution_options().get("stream_results"):
+    if "yield_per" not in connection.get_execution_options():
         connection.exec_driver_sql("COMMIT")
 
 

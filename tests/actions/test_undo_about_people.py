@@ -8,6 +8,7 @@ from casetable.actions import notes, participants, voice
 from casetable.actions.history import redo, undo
 from casetable.errors import Refused
 from casetable.queries.card import card
+from casetable.rules.deeds import called
 from casetable.values.seat import Seat
 from casetable.words import LeavingReason
 from tests.tables import Room
@@ -35,8 +36,8 @@ def test_the_receipt_names_whom_it_was_about_by_reference_alone(room: Room, ref:
     else:
         SAID[name](room.sit("dana"), ref)
     undone = undo(room.sit("dana"))
-    assert (undone.sentence, undone.ref) == (f"Undone: participant {name} {ref}.", ref)
-    assert redo(room.sit("dana")).sentence == f"Done again: participant {name} {ref}."
+    assert (undone.sentence, undone.ref) == (f"Undone: {called('participant.' + name)} {ref}.", ref)
+    assert redo(room.sit("dana")).sentence == f"Done again: {called('participant.' + name)} {ref}."
 
 
 def test_an_answer_that_is_taken_back_names_the_proposal(room: Room) -> None:

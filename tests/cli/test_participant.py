@@ -22,7 +22,7 @@ def test_somebody_is_proposed_agreed_released_and_stands_on_the_board(line: Line
 def test_a_yes_is_looked_for_in_the_past(line: Line) -> None:
     ref = line("participant propose Bo --asked-on fri --born 1970 --json").json["participant"]
 
-    assert line(f"participant show {ref} --json").json["needs"] == ""
+    assert line(f"participant show {ref} --json").json["needs"] is None
     assert "--asked-on" in line("participant propose Cy --born 1970", code=2).err
     assert "future" in line("participant propose Cy --born 1970 --asked-on tomorrow", code=2).err
 

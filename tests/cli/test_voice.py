@@ -78,9 +78,10 @@ def test_what_is_not_said_of_safe_contact_stays_and_taking_back_is_said(line: Li
     line(f"participant contact {chidi} --how text --when 'after 10' --never voicemail --no-post")
     said = line(f"participant contact {chidi} --location-private", who="lee").out
     assert "reach them so: text after 10, never voicemail · no post · tell nobody where." in said
-    assert "call after 10 · tell nobody where" in line(
-        f"participant contact {chidi} --how call --never '' --post", who="omar"
-    ).out
+    assert (
+        "call after 10 · tell nobody where"
+        in line(f"participant contact {chidi} --how call --never '' --post", who="omar").out
+    )
     assert "No such option" in line(f"participant contact {chidi} --how text --category mh", code=2).err
 
 

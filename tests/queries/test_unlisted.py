@@ -53,9 +53,7 @@ def test_nothing_names_them_any_more_and_the_own_notes_are_still_found(shelter: 
         written(omar, ref)
 
 
-def test_history_says_what_one_did_without_the_reference_and_so_does_undo(
-    shelter: Room, gone: tuple[str, str]
-) -> None:
+def test_history_says_what_one_did_without_the_reference_and_so_does_undo(shelter: Room, gone: tuple[str, str]) -> None:
     ref, _ = gone
     for seat in (shelter.sit("omar", TUE), replace(shelter.sit("omar", TUE), reads_only=True)):
         told = [one for one in listed(seat).items if one.action == "participant.note"]

@@ -55,8 +55,17 @@ def test_with_everything_there_nothing_is_missing() -> None:
 
 
 def test_what_may_be_hidden_is_missing_only_as_far_as_one_may_know() -> None:
-    given = {"proposed_by": "HS", "is_providers": False, "agencies": ("HS",), "releases": (), "today": MON}
-    said = missing_to_begin(**given, domains=DOMAINS, baselines=(), contact_asked=True, narrow={"health"})
+    said = missing_to_begin(
+        proposed_by="HS",
+        is_providers=False,
+        agencies=("HS",),
+        releases=(),
+        domains=DOMAINS,
+        baselines=(),
+        contact_asked=True,
+        today=MON,
+        narrow={"health"},
+    )
     assert said == ("a baseline in housing", "a baseline in health, as far as you may know")
 
 

@@ -43,7 +43,7 @@ async def test_what_was_heard_from_its_owner_opens_the_entry(full_table):
         await pilot.press("f")
         await typed(pilot, "omar by phone")
         await pilot.press("enter")
-        await sees(pilot, "the next answer is Omar")
+        await sees(pilot, "The next answer is Omar")
         await pilot.press("d")
         assert app.screen.entry.is_open
         await pilot.press("enter")

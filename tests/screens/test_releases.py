@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from casetable.errors import BadFile
+from casetable.screens import release_sheets
 from casetable.screens.cell import Signs
 from casetable.screens.release_grid import Eyes, Grid, Mark, cell_words
 from casetable.values.participants import Release, ReleaseTerms
@@ -12,6 +14,7 @@ from casetable.words import Category, Method, ReleaseState, Role
 from tests.screens.conftest import Hand
 from tests.screens.driving import an_app, sees, until
 from tests.screens.glass import glass
+from tests.tables import MON
 
 CODES = ("SS", "HS", "MH")
 
@@ -339,3 +342,12 @@ def test_columns_are_general_what_is_held_and_what_was_added():
 def test_nobody_marks_what_they_may_not_revoke():
     others = Grid([held("HS", "MH")], CODES, Eyes("SS", "HS")).cells["MH", Category.GENERAL]
     assert others.next_mark(None) is None
+
+
+def test_narrow_words_on_a_sheet_are_asked_about_once() -> None:
+    given = {"why": "relapse", "on": "", "method": "verbal"}
+    where = ("SS", Category.GENERAL)
+    with pytest.raises(BadFile, match="relapse: is it to stand beside a general release"):
+        release_sheets.refuse(given, "P-1", where, "HS", MON)
+    release_sheets.refuse(given | {"why": "relapse ~general"}, "P-1", where, "HS", MON)
+    release_sheets.refuse(given, "P-1", ("SS", Category.SUBSTANCE_USE), "HS", MON)

@@ -215,7 +215,7 @@ async def test_an_answer_may_be_somebody_elses_heard_by_phone(full_table):
         await pilot.press("f")
         await typed(pilot, "dana by phone")
         await pilot.press("enter")
-        await sees(pilot, "the next answer is Dana Reyes's")
+        await sees(pilot, "The next answer is Dana Reyes's")
         await pilot.press("n")
         await sees(pilot, "heard from Dana Reyes by phone")
         await pilot.press("enter")
