@@ -3,8 +3,10 @@
 from casetable.actions.outcomes import record_baselines
 from casetable.queries.notes import notes
 from casetable.queries.outcomes import readings
+from casetable.queries.participants import participants
 from casetable.screens.outcomes import OutcomesScreen
 from casetable.values.outcomes import NewReading
+from casetable.words import ParticipantState
 from tests.screens.conftest import Hand
 from tests.screens.driving import an_app, at, sees, story_of, typed, until
 from tests.screens.glass import glass
@@ -63,14 +65,15 @@ async def test_a_line_on_a_task_that_names_somebody_is_a_contact_with_them(lived
     assert "phoned" not in str(story_of(table, task))
 
 
-async def test_found_for_the_first_time_the_list_opens_with_the_cursor_there(lived):
-    table, ref = lived
+async def test_somebody_found_who_is_not_on_the_board_is_under_the_cursor_of_the_list_at_once(lived):
+    table, _ = lived
+    waiting = next(one.participant for one in participants(seat(table)) if one.state is ParticipantState.PROPOSED)
     app = an_app(table)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.loaded is not None)
-        await app.go_to("participant", "P-none")
+        await app.go_to("participant", waiting)
         await until(pilot, lambda: app.current_mode == "participants")
-        assert app.is_running
+        assert app.screen.person_here.participant == waiting
 
 
 async def test_keys_pass_over_who_has_not_begun_and_one_undo_takes_all_back(lived):
@@ -139,10 +142,10 @@ async def test_the_footer_names_the_keys_of_a_line_that_is_typed(lived):
 
 
 async def test_a_long_name_leaves_the_last_contact_in_the_list_and_the_rule_where_it_was(lived):
-    from casetable.actions import participants
+    from casetable.actions.participants import edit
 
     table, ref = lived
-    participants.edit(seat(table), ref, name="Wilhelmina Featherstonehaugh of Oldcastle")
+    edit(seat(table), ref, name="Wilhelmina Featherstonehaugh of Oldcastle")
     app = an_app(table)
     async with app.run_test(size=(80, 24)) as pilot:
         await in_the_list(pilot, ref)
