@@ -25,7 +25,7 @@ class Participant:
     the recorded yes to be considered covers, ``agencies_to_answer`` the codes still owing an answer. ``proposed_by``
     is the name of who proposed them, ``lead`` of the lead worker; both, the leaving reason and the HUD destination are
     empty where this seat may not know. ``needs`` and ``reason`` are None where there are none that it may read: what is
-    hidden and what was never said look the same. ``is_forgotten``: passed over so long ago that name and reason are removed.
+    hidden and what was never said look the same. ``is_forgotten``: passed over so long ago that the name is removed.
     """
 
     participant: str
