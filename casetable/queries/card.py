@@ -33,8 +33,8 @@ def card(seat: Seat, words: str, *, notes: int = NOTES) -> Card:
     """
     with reading(seat) as session:
         who = participant_in(session, seat, words)
-        newest = newest_of_each(session, seat, who.id)
         listed = notes_in(session, seat, who.participant, limit=notes)
+        newest = newest_of_each(session, seat, who.id, listed)
         facts = _facts(session, seat, who.id)
         return Card(
             participant=who,

@@ -63,14 +63,17 @@ def notes_in(
     return Listing(found, total)
 
 
-def newest_of_each(session: Session, seat: Seat, participant_id: str) -> dict[NoteKind, NoteValue]:
-    """The newest text of each kind about one participant; a contact logged on a task is a contact too."""
-    place = func.row_number().over(partition_by=col(Note.kind), order_by=_NEWEST)
-    of_them = _noted(seat).where(col(Note.participant_id) == participant_id)
-    ranked = of_them.add_columns(place.label("place")).subquery()
-    around = (ranked.c.number, ranked.c.code, ranked.c.by)
-    wanted = select_rows(aliased(Note, ranked), *around).where(ranked.c.place == 1)
-    found = {row.kind: row for row in map(_note, session.execute(wanted))}
+def newest_of_each(
+    session: Session, seat: Seat, participant_id: str, listed: Listing[NoteValue] | None = None
+) -> dict[NoteKind, NoteValue]:
+    """The newest text of each kind about one participant; a contact logged on a task is a contact too.
+
+    ``listed`` is what ``notes_in`` found about them: where nothing is left out there, it is not asked again.
+    """
+    if listed is not None and listed.total == len(listed.items):
+        found = {one.kind: one for one in reversed(listed.items)}
+    else:
+        found = _newest_noted(session, seat, participant_id)
     logged = next(iter(_on_tasks(session, seat, participant_id)), None)
     noted = found.get(NoteKind.CONTACT)
     if logged is not None and (noted is None or (noted.on, noted.id) < (logged.on, logged.id)):
@@ -175,6 +178,15 @@ def _written(row: Any, of: Any, number: Any) -> Any:
         .join(Agency, col(Agency.id) == row.agency_id)
         .join(Person, col(Person.id) == row.person_id)
     )
+
+
+def _newest_noted(session: Session, seat: Seat, participant_id: str) -> dict[NoteKind, NoteValue]:
+    place = func.row_number().over(partition_by=col(Note.kind), order_by=_NEWEST)
+    of_them = _noted(seat).where(col(Note.participant_id) == participant_id)
+    ranked = of_them.add_columns(place.label("place")).subquery()
+    around = (ranked.c.number, ranked.c.code, ranked.c.by)
+    wanted = select_rows(aliased(Note, ranked), *around).where(ranked.c.place == 1)
+    return {row.kind: row for row in map(_note, session.execute(wanted))}
 
 
 def _on_tasks(session: Session, seat: Seat, participant_id: str | None = None) -> list[NoteValue]:

@@ -80,7 +80,7 @@ def test_all_of_a_participants_releases_of_a_category_are_revoked_at_once(line: 
     assert len(after) == len(before)
     assert line(f"release revoke {chidi} --to MH --json").json["ref"] == chidi
     assert "no such release" in line(f"release revoke {chidi} --to MH", code=1).err
-    assert "Name them" in line("release revoke R-12 --category health", code=2).err
+    assert "Leave them out" in line("release revoke R-12 --category health", code=2).err
 
 
 def test_a_release_that_lacks_something_says_what(line: Line, chidi: str) -> None:

@@ -7,11 +7,13 @@ import re
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import MetaData, select
+from sqlcipher3 import dbapi2
 
 from casetable.actions.history import undo
 from casetable.errors import Broken, CasetableError, Damaged, NoRoom, NoTable, NotAllowed, Refused, TableBusy
@@ -273,8 +275,11 @@ def test_a_table_that_somebody_has_open_is_not_replaced(kept: Kept, opened: Open
 
 
 def damaged_in_the_middle(path: Path) -> None:
+    """Spoil the table or index that begins nearest to the file's middle, never the page that says which there are."""
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
+    with closing(dbapi2.connect(f"file:{path}?immutable=1", uri=True)) as connection:
+        begins = [page for (page,) in connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 1")]
+    middle = 4096 * (min(begins, key=lambda page: abs(page - len(content) // 8192)) - 1)
     content[middle + 8 : middle + 1200] = os.urandom(1192)
     path.write_bytes(content)
 

@@ -101,6 +101,19 @@ def test_only_the_newest_notes_come_with_a_card_and_it_says_how_many_there_are(r
     assert seen.note_total == 4
 
 
+def test_what_was_said_last_is_on_the_card_whether_its_notes_fit_there_or_not(room: Room) -> None:
+    ref = room.agreed()
+    for words in ("A door I can lock.", "A door, and a garden."):
+        voice.say_goal(room.sit("dana"), ref, words)
+    for number in range(3):
+        notes.add_note(room.sit("dana"), ref, f"note {number}", kind=NoteKind.CONTACT)
+    whole, short = (card(room.sit("dana"), ref, notes=many) for many in (50, 1))
+    assert (whole.goal, whole.last_contact) == (short.goal, short.last_contact)
+    assert whole.goal is not None
+    assert whole.last_contact is not None
+    assert (whole.goal.text, whole.last_contact.text) == ("A door, and a garden.", "note 2")
+
+
 def test_what_ended_in_another_week_is_not_on_the_card(room: Room) -> None:
     ref = room.agreed()
     task = room.promised("lease", of="dana", about=ref, due=FRI)

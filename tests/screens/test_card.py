@@ -65,7 +65,7 @@ async def test_its_parts_are_turned_by_tab_and_arrows_and_a_task_opens_its_story
         await pilot.press("enter")
         await sees(pilot, "its whole story")
         await pilot.press("escape", "right")
-        await sees(pilot, "Nothing was disclosed yet")
+        await sees(pilot, "Nothing that you may know of yet")
         await pilot.press("left", "left")
         await sees(pilot, "[Notes (4)]")
         await pilot.press("enter")
@@ -80,11 +80,11 @@ async def test_a_contact_is_logged_in_one_line_and_stands_on_the_card(lived):
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, ref)
         await pilot.press("l")
-        await typed(pilot, "20m met at the library")
-        await sees(pilot, f"contact with {ref} Chidi Okafor · 20m, met at the library")
+        await typed(pilot, "20m talked about the lease")
+        await sees(pilot, f"contact with {ref} Chidi Okafor · 20m, talked about the lease")
         assert "their location is private" in " ".join(glass(app).split())
         await pilot.press("enter")
-        await sees(pilot, "Mon 23 Nov, Dana: met at the library")
+        await sees(pilot, "Mon 23 Nov, Dana: talked about the lease")
 
 
 async def test_words_that_sound_narrower_are_asked_about_once(lived):
