@@ -18,6 +18,7 @@ from casetable.queries.notes import notes
 from casetable.queries.tasks import story
 from casetable.screens import card_lines, card_tabs
 from casetable.screens.app import CasetableApp
+from casetable.screens.asking import Confirm
 from casetable.screens.card import CardScreen
 from casetable.screens.card_reading import read_card
 from casetable.screens.command_table import Scope
@@ -189,9 +190,9 @@ async def _participants(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -
     for _ in app.loaded.participants if app.loaded else ():
         yield await _pressed(pilot, "c")
         if not asked and isinstance(app.screen, ReleasesScreen) and app.screen.here is not None:
-            asked = True
-            yield await _pressed(pilot, "space", "a")
-            yield await _pressed(pilot, "escape", "x")
+            yield await _pressed(pilot, "x")
+            asked = isinstance(app.screen, Confirm)
+            yield await _pressed(pilot, "escape" if asked else "space", *(("space", "a") if asked else ("a",)))
         while len(app.screen_stack) > 1:
             await pilot.press("escape")
         yield await _pressed(pilot, "down")
