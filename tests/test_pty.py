@@ -135,7 +135,7 @@ def test_the_app_at_a_terminal_draws_them_and_obeys_none(altered: dict[str, str]
         terminal.keys("\x1b")
         terminal.sees("Needs you")
         terminal.keys("e")
-        terminal.sees("~general")
+        terminal.sees("edit ›")
         terminal.keys("\x1b")
         terminal.sees("This week")
         terminal.keys("2")
