@@ -1,0 +1,45 @@
+"""Words for who sits at the table and how they were heard."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is at the table (rules: Agreement)."""
+
+    FRONTLINE = "frontline"
+    SUPERVISOR = "supervisor"
+    PROGRAMME_MANAGER = "programme_manager"
+    SENIOR_MANAGER = "senior_manager"
+    COORDINATOR = "coordinator"
+    ADVISER = "adviser"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return self.value.replace("_", " ")
+
+
+class Sector(StrEnum):
+    """What an agency does."""
+
+    SOCIAL_SERVICES = "social_services"
+    HOMELESS_SERVICES = "homeless_services"
+    COMMUNITY_MENTAL_HEALTH = "community_mental_health"
+    HEALTH = "health"
+    JUSTICE = "justice"
+    VICTIM_SERVICES = "victim_services"
+    HOUSING = "housing"
+    BACKBONE = "backbone"
+    OTHER = "other"
+
+
+class Means(StrEnum):
+    """How an answer reached the one who noted it."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    PAPER = "paper"
+
+
+CLOCK = "clock"
+"""The actor that applies what time brings about; never a person."""
