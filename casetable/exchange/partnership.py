@@ -218,6 +218,8 @@ def _terms(block: Block) -> Terms:
         forget_passed_over_days=block.whole("forget_passed_over_days", usual.forget_passed_over_days, 1, 730),
         default_task_minutes=block.whole("default_task_minutes", usual.default_task_minutes, 1, 480),
         release_months=block.whole("release_months", usual.release_months, 1, 60),
+        review_months=block.whole("review_months", usual.review_months, 1, 60),
+        warn_review_days=block.whole("warn_review_days", usual.warn_review_days, 1, 365),
         domains=block.names("domains", usual.domains),
         consents_for_others=block.text("consents_for_others"),
     )

@@ -35,6 +35,8 @@ _TERMS_WORDS = {
     "warn_release_days": "days before a release ends",
     "forget_passed_over_days": "days until the name of somebody passed over is removed",
     "default_task_minutes": "minutes counted for a task without a size",
+    "review_months": "months until the agreement is due for review",
+    "warn_review_days": "days before a review is due",
     "release_months": "months a new release lasts unless said otherwise",
     "domains": "what outcomes are read in",
     "consents_for_others": "who consents for a minor or somebody with a guardian; empty: they are not proposed",

@@ -3,10 +3,13 @@
 from casetable.models.agreement import (
     Agreement,
     AgreementLadderStep,
+    AgreementNewcomer,
     AgreementObjective,
     AgreementParty,
     AgreementSection,
+    ObjectiveReading,
     Partnership,
+    Signature,
 )
 from casetable.models.backups import Backup
 from casetable.models.base import Row, new_id
@@ -15,7 +18,7 @@ from casetable.models.disclosures import Disclosure, Draft, ErasureAnswer, Viewi
 from casetable.models.log import ClockEffect, Erasure, Log, LogDetail, LogSubject, Reference
 from casetable.models.outcomes import OutcomeReading
 from casetable.models.participants import HouseholdLink, Participant, ParticipantAnswer, TeamMember
-from casetable.models.people import Agency, Person, PersonRole
+from casetable.models.people import Agency, Away, Person, PersonRole
 from casetable.models.tasks import Task, TaskEvent
 from casetable.models.voice import Note, SafeContact
 
@@ -23,9 +26,11 @@ __all__ = [
     "Agency",
     "Agreement",
     "AgreementLadderStep",
+    "AgreementNewcomer",
     "AgreementObjective",
     "AgreementParty",
     "AgreementSection",
+    "Away",
     "Backup",
     "ClockEffect",
     "Disclosure",
@@ -37,6 +42,7 @@ __all__ = [
     "LogDetail",
     "LogSubject",
     "Note",
+    "ObjectiveReading",
     "OutcomeReading",
     "Participant",
     "ParticipantAnswer",
@@ -47,6 +53,7 @@ __all__ = [
     "Release",
     "Row",
     "SafeContact",
+    "Signature",
     "Task",
     "TaskEvent",
     "TeamMember",

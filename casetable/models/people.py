@@ -49,3 +49,20 @@ class PersonRole(Row, table=True):
 
     person_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False, index=True))
     role: Role = Field(sa_type=words(Role, "role"))
+
+
+class Away(Row, table=True):
+    """Somebody is away, from ``since`` to ``until``, both inclusive; ``cover_id`` is who is asked instead.
+
+    ``back_on`` is the day they came back earlier than said.
+    """
+
+    __tablename__ = "away"
+    __table_args__ = (CheckConstraint("until >= since", name="until"),)
+
+    person_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False, index=True))
+    since: date
+    until: date
+    cover_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("person.id")))
+    back_on: date | None = None
+    recorded_by_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False))

@@ -4,15 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from casetable.values.terms import Terms
-from casetable.words import AgreementKind, Method, Role, Sector, Sharing
+from casetable.words import AgreementKind, DecisionRule, Method, Ready, Role, SectionTopic, Sector, Sharing
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether an agency is ready in one respect: yes, not yet or not said (None), with a note."""
+
+    answer: Ready | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AgencySetup:
-    """One party as it joins.
+    """One party as it joins, or as it stands in a version of the agreement.
 
     ``effort_share`` is a fraction of the whole (None: an equal share); ``holidays`` a country code with an
-    optional subdivision (``US``, ``US-CA``) or empty; ``closing_days`` days it is closed besides.
+    optional subdivision (``US``, ``US-CA``) or empty; ``closing_days`` days it is closed besides. ``goals``,
+    ``resources`` (skills and resources) and ``gaps`` say how ready it is. ``joins_on`` is the day from which somebody
+    new sits at the table (None: it does already, or from the day the version is in force); ``leaves_on`` the last day
+    of a party that leaves.
     """
 
     code: str
@@ -26,6 +37,11 @@ class AgencySetup:
     closing_days: tuple[date, ...] = ()
     victim_service_provider: bool = False
     minimum_method: Method = Method.VERBAL
+    goals: Readiness = Readiness()
+    resources: Readiness = Readiness()
+    gaps: Readiness = Readiness()
+    joins_on: date | None = None
+    leaves_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,26 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """How a conference decides. ``quorum_agencies`` is how many must be there, None for every one.
+
+    ``quorum_worker``: for a participant's item the worker who knows them must be there too. Working days are those in
+    which a missing agency may ratify.
+    """
+
+    rule: DecisionRule = DecisionRule.CONSENSUS
+    quorum_agencies: int | None = None
+    quorum_worker: bool = True
+    ratify_working_days: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the agreement's text."""
+    """One section of the agreement's text. ``topic`` is its place on the checklist, None for one of its own."""
 
     heading: str
     text: str
+    topic: SectionTopic | None = None
 
 
 DEFAULT_LADDER = (
@@ -105,7 +136,11 @@ DEFAULT_LADDER = (
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A whole partnership.toml, valid. ``quarter_first_month`` is 1 to 12; ``mail_weekday`` 0 = Monday."""
+    """A whole partnership.toml, valid: what a table is founded with, and what a version of its agreement says.
+
+    ``quarter_first_month`` is 1 to 12; ``mail_weekday`` 0 = Monday. ``people`` sit at the table or are to; they are no
+    part of the agreement's text.
+    """
 
     name: str
     shared_challenge: str
@@ -122,5 +157,6 @@ class Setup:
     objectives: tuple[ObjectiveSetup, ...] = ()
     ladder: tuple[LadderStep, ...] = DEFAULT_LADDER
     gate: Gate = field(default_factory=Gate)
+    decisions: Decisions = field(default_factory=Decisions)
     terms: Terms = field(default_factory=Terms)
     sections: tuple[Section, ...] = ()

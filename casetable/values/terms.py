@@ -22,5 +22,7 @@ class Terms:
     forget_passed_over_days: int = 90
     default_task_minutes: int = 60
     release_months: int = 12
+    review_months: int = 12
+    warn_review_days: int = 60
     domains: tuple[str, ...] = DOMAINS
     consents_for_others: str = ""

@@ -3,7 +3,17 @@
 Standard library only. Values are what the database and JSON hold; labels are what people read.
 """
 
-from casetable.words.agreement import AgreementKind, AgreementState, Sharing
+from casetable.words.agreement import (
+    TOPIC_LABELS,
+    AgreementKind,
+    AgreementState,
+    DecisionRule,
+    ObjectiveStatus,
+    PaperSigned,
+    Ready,
+    SectionTopic,
+    Sharing,
+)
 from casetable.words.consent import (
     BASIS_LABELS,
     CATEGORY_TAGS,
@@ -49,6 +59,7 @@ __all__ = [
     "PROMISED",
     "SAID_GROUNDS",
     "TAKING_PART_LABELS",
+    "TOPIC_LABELS",
     "UNDER_WAY",
     "WEEKDAYS",
     "WEEKDAY_NAMES",
@@ -58,6 +69,7 @@ __all__ = [
     "Answer",
     "Basis",
     "Category",
+    "DecisionRule",
     "DeclineReason",
     "DisclosureKind",
     "DropReason",
@@ -67,11 +79,15 @@ __all__ = [
     "Means",
     "Method",
     "NoteKind",
+    "ObjectiveStatus",
     "OutcomeValue",
     "OutcomeView",
+    "PaperSigned",
     "ParticipantState",
+    "Ready",
     "ReleaseState",
     "Role",
+    "SectionTopic",
     "Sector",
     "Sharing",
     "Sign",
