@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -13,7 +13,7 @@ from casetable.store.live import Pulse
 from casetable.store.opening import Store, open_store
 from casetable.store.schema import HEAD, check_version, make_current, stored_version
 from casetable.values.seat import OTHERS_ARE_HIDDEN, Seat, TableFacts
-from casetable.words import CLOCK, AgreementState
+from casetable.words import CLOCK
 
 Clock = Callable[[], datetime]
 """Returns the instant, aware UTC. The only source of time."""
@@ -110,18 +110,13 @@ def _open(store: Store, where: str, as_it_is: bool) -> Table:
     notes = () if found == HEAD else make_current(store)
     with store.reading() as session:
         partnership = session.exec(select(Partnership)).first()
-        agreement = (
-            session.exec(
-                select(Agreement)
-                .where(Agreement.state == AgreementState.IN_FORCE)
-                .order_by(col(Agreement.number).desc())
-            ).first()
-            or session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
-        )
-    if partnership is None or agreement is None:
+        versions = session.exec(select(Agreement).order_by(col(Agreement.number))).all()
+    if partnership is None or not versions:
         raise NoTable(f"The table at {where} was never founded.", "casetable init makes one.")
     only = store.reads_only
-    facts = TableFacts(agreement.name, agreement.zone, partnership.is_sample, partnership.is_plain, only)
+    came = [one for one in versions if one.in_force_on is not None]
+    applies = max(came, key=lambda one: (one.in_force_on or date.min, one.number)) if came else versions[0]
+    facts = TableFacts(applies.name, applies.zone, partnership.is_sample, partnership.is_plain, only)
     return Table(store, facts, (*notes, f"READ ONLY. {only} {OTHERS_ARE_HIDDEN}") if only else notes)
 
 

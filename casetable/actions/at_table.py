@@ -1,10 +1,13 @@
 """The places at the table, and what undo must not break about them. Rules: Participants."""
 
+from datetime import date
+
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from casetable.errors import Refused
-from casetable.models import Agreement, Participant, Task
+from casetable.models import Participant, Task
+from casetable.queries.governing import governing_in
 from casetable.rules.participants import is_told_nothing_more
 from casetable.store.log import Image, Images
 from casetable.store.references import spell
@@ -13,9 +16,9 @@ from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, NoteKind, Pa
 _ASKED_OR_TOLD = frozenset(kind.value for kind in (NoteKind.GOAL, NoteKind.TAKING_PART, NoteKind.TOLD))
 
 
-def check_place(session: Session, ref: str) -> None:
+def check_place(session: Session, ref: str, today: date) -> None:
     """Raise Refused, with the way there, unless a place is free for one participant more."""
-    taken, places = _places(session)
+    taken, places = _places(session, today)
     if taken >= places:
         raise Refused(
             f"{ref} cannot join: {taken} of {places} places are taken.",
@@ -23,9 +26,9 @@ def check_place(session: Session, ref: str) -> None:
         )
 
 
-def check_places(session: Session) -> None:
+def check_places(session: Session, today: date) -> None:
     """Raise Refused when more participants are at the table than it has places."""
-    taken, places = _places(session)
+    taken, places = _places(session, today)
     if taken > places:
         raise Refused(f"{places} of {places} places are taken since.", "Only the agreement's gate opens more.")
 
@@ -63,8 +66,8 @@ def _is_asked_or_told(table: str, image: Image) -> bool:
     return table in ("safe_contact", "outcome_reading") or (table == "note" and image["kind"] in _ASKED_OR_TOLD)
 
 
-def _places(session: Session) -> tuple[int, int]:
+def _places(session: Session, today: date) -> tuple[int, int]:
     """How many places are taken, and how many there are."""
-    places = session.exec(select(Agreement.places).order_by(col(Agreement.number).desc()).limit(1)).one()
+    places = governing_in(session, today).places
     at_the_table = select(func.count()).select_from(Participant).where(col(Participant.state).in_(sorted(AT_THE_TABLE)))
     return session.exec(at_the_table).one(), places

@@ -7,7 +7,7 @@ from casetable.actions.whom import agencies_at_table, find_participant
 from casetable.actions.wording import lines
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Agency, Participant, ParticipantAnswer
-from casetable.queries.agreement import terms_in
+from casetable.queries.governing import terms_in
 from casetable.rules.dates import say_day
 from casetable.rules.participants import forgotten_on, standing
 from casetable.store.references import spell
@@ -42,7 +42,7 @@ def agree(
         waiting = _waiting(session, row)
         if waiting:
             return Receipt(f"{ref}: {voice.agency} agrees. Waiting for {', '.join(waiting)}.", ref)
-        check_place(session, ref)
+        check_place(session, ref, seat.today)
         row.state = ParticipantState.AGREED
         row.agreed_on = seat.today
         return Receipt(f"{ref} is agreed by all agencies. Releases decide who sees what.", ref)
@@ -166,7 +166,7 @@ def _proposal(
 def _pass_over(session: Session, seat: Seat, row: Participant, ref: str) -> Receipt:
     row.state = ParticipantState.PASSED_OVER
     row.passed_over_on = seat.today
-    removed = forgotten_on(seat.today, terms_in(session).forget_passed_over_days)
+    removed = forgotten_on(seat.today, terms_in(session, seat.today).forget_passed_over_days)
     return Receipt(
         f"{ref} is passed over this time. Name and reason are removed on {say_day(removed)} {removed.year}.", ref
     )

@@ -8,7 +8,7 @@ from casetable.actions.forgetting import forget_person
 from casetable.actions.reach import Reached
 from casetable.errors import NotFound
 from casetable.models import ClockEffect, Participant, Task
-from casetable.queries.agreement import terms_in
+from casetable.queries.governing import terms_in
 from casetable.rules.dates import say_day
 from casetable.rules.participants import forgotten_on
 from casetable.store.references import read_reference, spell
@@ -56,7 +56,7 @@ def forget(seat: Seat, participant: str) -> Receipt | None:
         if not passed_over or row.passed_over_on is None:
             session.rollback()
             return None
-        due_on = forgotten_on(row.passed_over_on, terms_in(session).forget_passed_over_days)
+        due_on = forgotten_on(row.passed_over_on, terms_in(session, row.passed_over_on).forget_passed_over_days)
         if due_on > seat.today or _is_applied(session, "forget", row.id, due_on):
             session.rollback()
             return None

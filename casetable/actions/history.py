@@ -57,7 +57,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
                 raise Refused("Something was changed in the same moment.", "Look again, then try again.")
             names = _names(session, seat, entry)
             images = _restore(session, entry)
-            check_places(session)
+            check_places(session, seat.today)
             check_nobody_lost_their_place(session)
             check_nothing_is_asked_of_the_dead(session)
             check_nothing_is_told_to_the_dead(session, images)

@@ -107,7 +107,7 @@ def come_back(
         voice, row, ref = known_participant(session, seat, participant, heard)
         if row.state is not ParticipantState.LEFT:
             raise Refused(f"{ref} {standing(row.state)} and has not left.")
-        check_place(session, ref)
+        check_place(session, ref, seat.today)
         row.state = ParticipantState.AGREED
         row.left_on = row.leaving_reason = row.destination = None
         row.erasure_asked_on = row.erasure_why = None

@@ -9,7 +9,7 @@ from casetable.actions.about import About, about, day_of
 from casetable.actions.wording import line, lines
 from casetable.errors import BadInput, Refused
 from casetable.models import OutcomeReading, Participant, SafeContact
-from casetable.queries.agreement import terms_in
+from casetable.queries.governing import terms_in
 from casetable.rules.hud import housing_codes
 from casetable.rules.outcomes import HOUSING, category_of_domain, domain_label, read_domain
 from casetable.rules.participants import standing
@@ -48,7 +48,7 @@ def record_baselines(
         raise ValueError("a baseline has no value; a reading is recorded by record_readings")
     with change(seat, BASELINE, heard) as session:
         whom = about(session, seat, participant, heard)
-        domains = _checked(session, readings)
+        domains = _checked(session, seat.today, readings)
         for new, domain in zip(readings, domains, strict=True):
             _check_words(new, domain)
             reason = _why_now(whom, domain, line(why))
@@ -70,7 +70,7 @@ def record_readings(
     if any(one.value is None for one in readings):
         raise ValueError("a reading has a value; a baseline is recorded by record_baselines")
     with change(seat, OUTCOME, heard) as session:
-        domains = _checked(session, readings)
+        domains = _checked(session, seat.today, readings)
         known = {ref: about(session, seat, ref, heard) for ref in dict.fromkeys(one.participant for one in readings)}
         for whom in known.values():
             _check_work_began(whom)
@@ -92,7 +92,7 @@ def record_pass(
     """
     action = OUTCOME if any(one.value is not None for one in readings) else BASELINE
     with change(seat, action, heard) as session:
-        domains = _checked(session, readings)
+        domains = _checked(session, seat.today, readings)
         known = {ref: about(session, seat, ref, heard) for ref in dict.fromkeys(one.participant for one in readings)}
         for new, domain in zip(readings, domains, strict=True):
             _record(known[new.participant], new, domain, on)
@@ -134,11 +134,11 @@ def check_what_work_began_with(session: Session, images: Images) -> None:
             raise Refused(f"Work with {ref} began on it since.", "Correct it with a new entry instead.")
 
 
-def _checked(session: Session, readings: Sequence[NewReading]) -> list[str]:
+def _checked(session: Session, today: date, readings: Sequence[NewReading]) -> list[str]:
     """The domain of each reading. Raises BadInput for none, an unknown one, one said twice or a code that is none."""
     if not readings:
         raise BadInput("Nothing was read.", "Say how at least one domain stands.")
-    known = terms_in(session).domains
+    known = terms_in(session, today).domains
     domains = [read_domain(one.domain, known) for one in readings]
     said = [
         (read_reference(one.participant, "P"), domain, one.view) for one, domain in zip(readings, domains, strict=True)

@@ -9,8 +9,8 @@ from casetable.actions.whom import agencies_at_table
 from casetable.actions.wording import line
 from casetable.errors import BadInput, Refused
 from casetable.models import Agency, Participant, Release
-from casetable.queries.agreement import terms_in
 from casetable.queries.facts import participant_known, terms_of
+from casetable.queries.governing import terms_in
 from casetable.rules.adulthood import is_minor
 from casetable.rules.participants import unreleased
 from casetable.store.references import spell
@@ -81,7 +81,7 @@ def check_age(session: Session, seat: Seat, year: int | None, adult_confirmed: b
     """Raise for a minor or a person with a guardian unless the agreement names who consents, and they are named."""
     if year is not None and not 1900 < year <= seat.today.year:
         raise BadInput(f"{year} is no year of birth.", "Like 1984.")
-    consents = terms_in(session).consents_for_others.strip()
+    consents = terms_in(session, seat.today).consents_for_others.strip()
     if consenter and not consents:
         raise Refused(
             "Nobody who has a guardian is proposed: the agreement does not name who consents.",

@@ -143,7 +143,7 @@ def _everybody() -> None:
 
 def _pair(sitting: Sitting, words: str) -> tuple[str, str]:
     """The domain and what is said of it. Raises BadInput where there is no ``=`` between them."""
-    from casetable.queries.agreement import terms
+    from casetable.queries.governing import terms
     from casetable.rules.outcomes import read_domain
 
     domain, sign, said = words.partition("=")

@@ -43,7 +43,7 @@ class Sitting:
 
     def day(self, words: str) -> date:
         """The date that words say. Raises BadInput."""
-        from casetable.queries.agreement import conference_next
+        from casetable.queries.conference import conference_next
         from casetable.rules.dates import read_date
 
         return read_date(words, self.today, conference_next(self.seat()) if "conf" in words.casefold() else None)

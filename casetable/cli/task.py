@@ -173,7 +173,7 @@ def _hints_unless_asking(quick: "QuickAdd", category: str | None) -> tuple[str, 
 
 
 def _read(sitting: Sitting, line: str, participant: str | None) -> "QuickAdd":
-    from casetable.queries.agreement import conference_next
+    from casetable.queries.conference import conference_next
     from casetable.queries.participants import participants
     from casetable.queries.people import agencies, people
     from casetable.rules.quickadd import read_line

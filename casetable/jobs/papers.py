@@ -8,8 +8,8 @@ from casetable.actions.disclosures import Handed, disclose
 from casetable.errors import BadInput, NotShared, Refused
 from casetable.exchange.tables import as_csv, as_xlsx, too_long
 from casetable.jobs.writing import check_free, files_for
-from casetable.queries.agreement import conference_next
 from casetable.queries.card import card
+from casetable.queries.conference import conference_next
 from casetable.queries.disclosures import account
 from casetable.queries.export import reader, shared_people
 from casetable.queries.participants import participant

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
 from casetable.models import Agency, Participant, Person, Release, TeamMember
-from casetable.queries.agreement import terms_in
 from casetable.queries.facts import (
     Predicate,
     release_shown,
@@ -18,6 +17,7 @@ from casetable.queries.facts import (
     team_shown,
     terms_of,
 )
+from casetable.queries.governing import terms_in
 from casetable.rules.consent import state_on
 from casetable.rules.releases import goes_on
 from casetable.store.references import read_reference, spell
@@ -59,7 +59,7 @@ def endings(seat: Seat, days: int | None = None, participant: str | None = None)
     ``participant`` narrows it to one.
     """
     with reading(seat) as session:
-        warned = terms_in(session).warn_release_days if days is None else days
+        warned = terms_in(session, seat.today).warn_release_days if days is None else days
         found = endings_in(session, seat, seat.today + timedelta(days=warned))
     of = None if participant is None else spell("P", read_reference(participant, "P"))
     return tuple(one for one in found if of in (None, one.participant))

@@ -5,7 +5,8 @@ from datetime import date
 from sqlmodel import col, select
 
 from casetable.models import Participant, Person, Task
-from casetable.queries.agreement import days_off_in, terms_in
+from casetable.queries.conference import days_off_in
+from casetable.queries.governing import timeline_in
 from casetable.rules.participants import forgotten_on
 from casetable.rules.tasks import return_on
 from casetable.store.references import spell
@@ -25,7 +26,7 @@ def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
         ).all()
         if not waiting:
             return ()
-        days = terms_in(session).ask_working_days
+        versions = timeline_in(session)
         years = range(min(task.asked_on.year for task, _ in waiting), seat.today.year + 2)
         off: dict[tuple[str, ...], frozenset[date]] = {}
         due = []
@@ -33,6 +34,7 @@ def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
             concerned = tuple(sorted({task.agency_id, asking_agency}))
             if concerned not in off:
                 off[concerned] = days_off_in(session, set(concerned), years)
+            days = versions.on(task.asked_on).terms.ask_working_days
             returns = return_on(task.asked_on, days, off[concerned])
             if returns <= seat.today:
                 due.append((spell("T", task.number), returns))
@@ -54,10 +56,10 @@ def names_to_remove(seat: Seat) -> tuple[tuple[str, date], ...]:
         ).all()
         if not passed_over:
             return ()
-        days = terms_in(session).forget_passed_over_days
-        due = [
-            (spell("P", row.number), forgotten_on(row.passed_over_on, days))
-            for row in passed_over
-            if row.passed_over_on is not None
-        ]
+        versions = timeline_in(session)
+        due = []
+        for row in passed_over:
+            if row.passed_over_on is not None:
+                days = versions.on(row.passed_over_on).terms.forget_passed_over_days
+                due.append((spell("P", row.number), forgotten_on(row.passed_over_on, days)))
         return tuple((reference, on) for reference, on in due if on <= seat.today)

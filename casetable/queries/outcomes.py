@@ -7,8 +7,8 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, OutcomeReading, Participant, Person
-from casetable.queries.agreement import terms_in
 from casetable.queries.facts import on_board, participant_known, reading_shown
+from casetable.queries.governing import terms_in
 from casetable.queries.listed import listed_id
 from casetable.rules.hud import housing_category, housing_codes
 from casetable.rules.outcomes import domain_label
@@ -36,7 +36,7 @@ def outcomes_in(session: Session, seat: Seat, ids: Sequence[str]) -> dict[str, t
     read: dict[str, dict[str, list[_Read]]] = {one: {} for one in ids}
     for one in _readings(session, seat, ids):
         read[one.row.participant_id].setdefault(one.row.domain, []).append(one)
-    domains = terms_in(session).domains
+    domains = terms_in(session, seat.today).domains
     return {
         one: tuple(_domain(domain, found.get(domain, [])) for domain in dict.fromkeys([*domains, *sorted(found)]))
         for one, found in read.items()

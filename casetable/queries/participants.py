@@ -18,7 +18,6 @@ from casetable.models import (
     SafeContact,
     TeamMember,
 )
-from casetable.queries.agreement import terms_in
 from casetable.queries.facts import (
     Predicate,
     answer_text_shown,
@@ -33,6 +32,7 @@ from casetable.queries.facts import (
     team_shown,
     terms_of,
 )
+from casetable.queries.governing import terms_in
 from casetable.queries.people import agencies_in
 from casetable.rules.consent import reads_lines
 from casetable.rules.outcomes import category_of_domain, domain_label
@@ -91,7 +91,7 @@ def missing_in(session: Session, seat: Seat, row: Participant) -> tuple[str, ...
         OutcomeReading.participant_id == row.id, col(OutcomeReading.value).is_(None), reading_shown(seat)
     )
     asked = select(SafeContact.id).where(SafeContact.participant_id == row.id, safe_contact_shown(seat)).limit(1)
-    domains = terms_in(session).domains
+    domains = terms_in(session, seat.today).domains
     return missing_to_begin(
         proposed_by=codes.get(row.agency_id, ""),
         is_providers=any(one.id == row.agency_id and one.victim_service_provider for one in agencies),

@@ -9,7 +9,7 @@ from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from casetable.models import Agreement, Participant, Person, Task, TaskEvent
+from casetable.models import Participant, Person, Task, TaskEvent
 from casetable.models.people import Agency
 from casetable.queries.facts import (
     event_text_shown,
@@ -19,14 +19,16 @@ from casetable.queries.facts import (
     task_text_shown,
     task_whom_listed,
 )
+from casetable.queries.governing import timeline_in
 from casetable.rules.consent import reads_counts, reads_lines
 from casetable.rules.tasks import rule
 from casetable.store.references import spell
+from casetable.values.agreement import Timeline
 from casetable.values.listing import COUNTED
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.values.tasks import TaskFold
-from casetable.words import Category, TaskEventKind, TaskState
+from casetable.words import Category, SectionTopic, TaskEventKind, TaskState
 
 _FOLD = tuple(field.name for field in fields(TaskFold))
 _OWN = ("id", "version", "number", "title", "owner_id", "asker_id", "category", "size_minutes")
@@ -84,9 +86,9 @@ def _by_reference(seat: Seat) -> bool:
 def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue, ...]:
     """Run the query and return values in its order."""
     found = session.execute(rows.statement).all()
-    missed_after = missed_after_days(session)
+    versions = timeline_in(session)
     blocked = blocked_on(session, seat, [row.id for row in found if row.state is TaskState.BLOCKED])
-    return tuple(_task(seat, row, blocked.get(row.id), missed_after) for row in found)
+    return tuple(_task(seat, row, blocked.get(row.id), versions) for row in found)
 
 
 def unindexed(column: Any) -> ColumnElement[str]:
@@ -106,12 +108,6 @@ def count_of(session: Session, statement: Any, found: int, limit: int) -> int:
     return int(session.execute(select_rows(func.count()).select_from(some)).scalar_one())
 
 
-def missed_after_days(session: Session) -> int:
-    """How many days after its date a promise is missed, from the newest agreement."""
-    terms = session.exec(select(Agreement.terms).order_by(col(Agreement.number).desc()).limit(1)).one()
-    return int(terms["missed_after_days"])
-
-
 def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, str]:
     """By task id, on whom it is blocked now, where this seat may read it."""
     wanted = list(ids)
@@ -127,13 +123,20 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
     return {task_id: whom for task_id, whom in newest.items() if whom}
 
 
-def _task(seat: Seat, row: Any, blocked: str | None, missed_after: int) -> TaskValue:
+def _task(seat: Seat, row: Any, blocked: str | None, versions: Timeline) -> TaskValue:
     folded = TaskFold(*row[: len(_FOLD)])
     row_id, version, task, title, owner_id, asker_id, category, size_minutes, *around = row[len(_FOLD) :]
     text_shown, whom_shown, number, name, known, owner, code, asker, handed_from = around
     ref = spell("T", task)
     shows_participant = number is not None and whom_shown and (text_shown or _by_reference(seat))
-    ruling = rule(folded, seat.today, missed_after_days=missed_after, task=ref)
+    applies = versions.on(folded.promised_on or seat.today)
+    ruling = rule(
+        folded,
+        seat.today,
+        missed_after_days=applies.terms.missed_after_days,
+        task=ref,
+        clause=applies.cite(SectionTopic.ACCOUNTABILITY),
+    )
     if not text_shown:
         folded = replace(folded, drop_reason=None, outside_on=None, minutes=0)
         ruling = replace(ruling, because=replace(ruling.because, arithmetic="its words are not shared with you"))

@@ -11,9 +11,8 @@ from sqlmodel import Session, col, select
 
 from casetable.models import Participant as ParticipantRow
 from casetable.models import Partnership, Release, Task, TaskEvent
-from casetable.models.agreement import Agreement
 from casetable.models.tasks import DROP_WAITS
-from casetable.queries.agreement import conference_in, terms_in
+from casetable.queries.conference import conference_in
 from casetable.queries.consent import endings_in
 from casetable.queries.counts import cell_counts
 from casetable.queries.erasure import owed_in
@@ -26,6 +25,7 @@ from casetable.queries.facts import (
     task_text_shown,
     task_whom_listed,
 )
+from casetable.queries.governing import governing_in, terms_in
 from casetable.queries.notes import own_lines
 from casetable.queries.participants import board_participants, declined_in
 from casetable.queries.people import agencies_in
@@ -55,12 +55,11 @@ def week(seat: Seat, which: str | None = None, everybody: tuple[Participant, ...
         stands = _stands_in(monday, seat.today)
         on_this_board = stands, or_(col(Task.participant_id).is_(None), _participant_on(seat))
         rows = _in_order(task_rows(seat).where(*on_this_board))
-        agreement = session.exec(select(Agreement.name).order_by(col(Agreement.number).desc()).limit(1)).one()
         return Week(
             week=name,
             starts_on=monday,
             today=seat.today,
-            partnership=agreement,
+            partnership=governing_in(session, seat.today).name,
             is_sample=session.exec(select(Partnership.is_sample)).one(),
             agencies=agencies_in(session),
             participants=_on_board(session, seat, everybody),
@@ -210,7 +209,7 @@ def _refs(tasks: Iterable[Any]) -> tuple[str, ...]:
 
 def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...]:
     """General releases of participants this agency proposed that end, unrenewed, within the time of warning."""
-    last = seat.today + timedelta(days=terms_in(session).warn_release_days)
+    last = seat.today + timedelta(days=terms_in(session, seat.today).warn_release_days)
     own = (col(ParticipantRow.agency_id) == seat.agency_id, col(Release.category) == Category.GENERAL)
     ending: dict[str, int] = {}
     for one in endings_in(session, seat, last, *own):

@@ -57,9 +57,34 @@ MAY: dict[str, frozenset[Role]] = {
     "release.refuse": WORKERS,
     "release.revoke": WORKERS,
     "backup.make": EVERYBODY_BUT_ADVISERS,
+    "agreement.amend": MANAGERS | {Role.COORDINATOR},
+    "agreement.offer": frozenset({Role.COORDINATOR}),
+    "agreement.withdraw": frozenset({Role.COORDINATOR}),
+    "agreement.end": frozenset({Role.COORDINATOR}),
+    "agreement.sign": frozenset({Role.SENIOR_MANAGER}),
+    "agreement.sign_objectives": WORKERS,
+    "agreement.record_paper": frozenset({Role.COORDINATOR}),
+    "objective.read": WORKERS,
+    "person.add": frozenset({Role.COORDINATOR}),
+    "person.edit": frozenset(Role),
+    "person.edit_other": frozenset({Role.COORDINATOR}),
+    "person.roles": frozenset({Role.COORDINATOR}),
+    "person.appoint": MANAGERS,
+    "person.away": frozenset(Role),
+    "person.away_other": frozenset({Role.COORDINATOR}),
+    "person.leave": frozenset({Role.COORDINATOR}),
 }
 
-CLOCK_MAY = frozenset({"task.return", "participant.forget", "participant.erasure_finished", "backup.make"})
+CLOCK_MAY = frozenset(
+    {
+        "task.return",
+        "participant.forget",
+        "participant.erasure_finished",
+        "backup.make",
+        "agreement.join",
+        "agreement.part",
+    }
+)
 
 _WORDS = {
     "task": "tasks are for the people who do the work",
@@ -69,6 +94,13 @@ _WORDS = {
     "disclose": "documents about participants are made by workers and the coordinator",
     "release": "releases are recorded by workers and the coordinator",
     "backup": "backups are made by the people who work at the table",
+    "agreement": "the coordinator keeps the agreement",
+    "agreement.amend": "the coordinator and the managers amend the agreement",
+    "agreement.sign": "a senior manager signs for an agency",
+    "agreement.sign_objectives": "the people who do the work sign the objectives",
+    "objective": "how an objective stands is noted by the people who do the work",
+    "person": "the coordinator keeps the list of people",
+    "person.appoint": "a manager appoints a coordinator",
 }
 
 

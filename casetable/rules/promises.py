@@ -11,18 +11,19 @@ from casetable.words import DropReason, TaskState, Verdict
 CLAUSE = "Weekly tasks"
 
 
-def rule(fold: TaskFold, today: date, *, missed_after_days: int = 14, task: str = "") -> Ruling:
+def rule(fold: TaskFold, today: date, *, missed_after_days: int = 14, task: str = "", clause: str = CLAUSE) -> Ruling:
     """Return how the promise counts ``today``, in which ISO week, and why.
 
     What was never accepted is no promise: ``Verdict.NONE`` and an empty week. ``task`` is the reference that
-    ``w`` opens, ``missed_after_days`` comes from the agreement in force.
+    ``w`` opens; ``missed_after_days`` and ``clause`` (section and version) come from the agreement that was in force on
+    the promise's first date.
     """
     rows = (task,) if task else ()
     if fold.promised_on is None:
-        return Ruling(Verdict.NONE, Because(CLAUSE, _no_promise(fold), rows))
+        return Ruling(Verdict.NONE, Because(clause, _no_promise(fold), rows))
     verdict = _verdict(fold, fold.promised_on, today, missed_after_days)
     story = ", ".join([*_promise_words(fold, fold.promised_on), *_outside_words(fold), _ending_words(fold)])
-    because = Because(CLAUSE, f"{story}: {_verdict_words(fold, verdict, today, missed_after_days)}", rows)
+    because = Because(clause, f"{story}: {_verdict_words(fold, verdict, today, missed_after_days)}", rows)
     return Ruling(verdict, because, week_of(fold.promised_on))
 
 

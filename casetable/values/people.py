@@ -21,7 +21,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the table. ``agency`` is a code; ``reports_to`` a name or empty."""
+    """Somebody at the table. ``agency`` is a code; ``reports_to`` a name or empty.
+
+    ``away_until`` is the last day they are away when they are away today, ``cover`` who is asked instead, by name.
+    """
 
     person: str
     id: str
@@ -31,3 +34,6 @@ class Person:
     mail: str
     phone: str
     left_on: date | None
+    joined_on: date | None = None
+    away_until: date | None = None
+    cover: str = ""

@@ -6,7 +6,7 @@ from datetime import date
 from casetable.values.participants import Participant
 from casetable.values.people import Agency
 from casetable.values.tasks import Task
-from casetable.words import Category
+from casetable.words import Category, PaperSigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,10 @@ class Needs:
     ``offered`` are asks of theirs answered with another date, ``drops`` promises that wait for their yes to a drop,
     ``returned`` asks of theirs that nobody answered, from the last seven days; ``declined`` are proposals of theirs
     that an agency declines, which they are to hear of; ``erasures`` are participants who are to be erased once this
-    agency, among others, has said what becomes of its own notes.
+    agency, among others, has said what becomes of its own notes. ``to_sign`` are papers that wait for this person's
+    name; ``review`` is in how many days the agreement's review is due (negative: overdue), said to the coordinator and
+    managers only, from the agreed warning on; ``covering`` are asks of people who are away and whom this person covers;
+    ``unassigned`` are tasks of their agency (for the coordinator: of all) whose owner has left.
     """
 
     asked: tuple[str, ...] = ()
@@ -28,6 +31,10 @@ class Needs:
     releases: tuple[tuple[str, int], ...] = ()
     declined: tuple[str, ...] = ()
     erasures: tuple[str, ...] = ()
+    to_sign: tuple[PaperSigned, ...] = ()
+    review: int | None = None
+    covering: tuple[str, ...] = ()
+    unassigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

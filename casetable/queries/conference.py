@@ -1,30 +1,15 @@
-"""The agreement as daily work uses it: its newest version's numbers, the next conference, days off."""
+"""The next conference, and the days on which agencies are closed."""
 
-from dataclasses import fields
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, Agreement
+from casetable.models import Agency
+from casetable.queries.governing import governing_in
 from casetable.rules.calendar import next_conference
 from casetable.rules.holidays import days_off
 from casetable.store.unit import reading
 from casetable.values.seat import Seat
-from casetable.values.terms import Terms
-
-
-def terms(seat: Seat) -> Terms:
-    """The numbers that daily work uses."""
-    with reading(seat) as session:
-        return terms_in(session)
-
-
-def terms_in(session: Session) -> Terms:
-    """The same, within a session."""
-    stored = session.exec(select(Agreement.terms).order_by(col(Agreement.number).desc()).limit(1)).one()
-    known = {field.name for field in fields(Terms)}
-    values = {name: value for name, value in stored.items() if name in known}
-    return Terms(**values | ({"domains": tuple(values["domains"])} if "domains" in values else {}))
 
 
 def conference_next(seat: Seat) -> date | None:
@@ -35,8 +20,7 @@ def conference_next(seat: Seat) -> date | None:
 
 def conference_in(session: Session, seat: Seat) -> date | None:
     """The same, within a session."""
-    rrule = session.exec(select(Agreement.conference_rrule).order_by(col(Agreement.number).desc()).limit(1)).one()
-    return next_conference(rrule, seat.today)
+    return next_conference(governing_in(session, seat.today).conference.rrule, seat.today)
 
 
 def days_off_in(session: Session, agency_ids: set[str], years: range) -> frozenset[date]:
