@@ -14,6 +14,7 @@ from casetable.queries import (
     backups,
     card,
     clock,
+    conference,
     consent,
     counts,
     disclosures,
@@ -107,7 +108,7 @@ def _cell_counts(_: Canary, seat: Seat) -> Iterator[object]:
 
 def _days_off(_: Canary, seat: Seat) -> Iterator[object]:
     with reading(seat) as session:
-        yield agreement.days_off_in(session, {seat.agency_id}, range(2026, 2027))
+        yield conference.days_off_in(session, {seat.agency_id}, range(2026, 2027))
 
 
 def _task_rows(_: Canary, seat: Seat) -> Iterator[object]:
@@ -251,9 +252,9 @@ RECIPES: dict[str, Recipe] = {
     "about_people.about_people": _plain(about_people.about_people),
     "agreement.terms": _plain(agreement.terms),
     "agreement.terms_in": _within(agreement.terms_in),
-    "agreement.conference_next": _plain(agreement.conference_next),
-    "agreement.conference_in": _within(agreement.conference_in),
-    "agreement.days_off_in": _days_off,
+    "conference.conference_next": _plain(conference.conference_next),
+    "conference.conference_in": _within(conference.conference_in),
+    "conference.days_off_in": _days_off,
     "card.card": _of_each(_all_people, card.card),
     "card.contact_of": _of_each(_all_people, card.contact_of),
     "card.team": _of_each(_all_people, card.team),

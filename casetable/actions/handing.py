@@ -42,10 +42,10 @@ def begin(reached: Reached, owner: Seat) -> Receipt:
     return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.")
 
 
-def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str = "") -> Receipt:
+def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str = "", asker: str = "") -> Receipt:
     """End a task here and ask a new one of somebody else, within the change of whoever may hand it on.
 
-    Everything is checked before anything is written. Raises Refused where the new owner may not read its words, and
+    ``asker`` is whose ask the new one is (a person id; by default whoever hands it on). Everything is checked before anything is written. Raises Refused where the new owner may not read its words, and
     about somebody who is not at the table.
     """
     session, seat, old = reached.session, reached.seat, reached.task
@@ -68,7 +68,7 @@ def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str =
         participant_id=old.participant_id,
         owner_id=owner.actor,
         agency_id=owner.agency_id,
-        asker_id=reached.voice.actor,
+        asker_id=asker or reached.voice.actor,
         writer_id=old.writer_id,
         handed_from_id=old.id,
         title=old.title,

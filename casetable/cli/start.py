@@ -1,7 +1,5 @@
 """casetable init and casetable demo: a new table, or the sample."""
 
-import errno
-import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,20 +9,17 @@ import typer
 
 from casetable.cli.asked import ask_for, asked
 from casetable.cli.config import remember
+from casetable.cli.own_files import read_words, write_new
 from casetable.cli.say import is_terminal, out, talk
 from casetable.cli.sitting import clock_on, today_without_table
 from casetable.cli.tell import tell_receipt_alone
-from casetable.errors import BadFile, BadInput, CasetableError, NoRoom, Refused
-from casetable.places import make_private_folder
+from casetable.errors import BadInput
 from casetable.words import AgreementKind
 
 if TYPE_CHECKING:
     from casetable.screens.setup import SetupResult
     from casetable.values.partnership import Setup
     from casetable.values.seat import Receipt
-
-MOST_BYTES = 2_000_000
-"""A partnership file of more bytes is none."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -101,7 +96,7 @@ def _write_template(kind: AgreementKind, to: Path | None) -> None:
     if to is None:
         out(template(kind).rstrip("\n"))
         return
-    _write_new(to.expanduser(), template(kind))
+    write_new(to.expanduser(), template(kind))
     talk(f"{to} is written. Fill it in, then: casetable init {to}")
 
 
@@ -109,7 +104,8 @@ def _found_from(file: Path) -> None:
     from casetable.cli.founder import choose_me
     from casetable.exchange.partnership import read_setup
 
-    setup = read_setup(_read(file.expanduser()), file.name)
+    words = read_words(file, hint=f"casetable init --template handshake --to {file} writes one.")
+    setup = read_setup(words, file.name)
     _found(setup, choose_me(setup))
 
 
@@ -145,7 +141,7 @@ class _Founding:
         from casetable.exchange.partnership import write_setup
 
         file = _free_name(self._folder)
-        _write_new(file, write_setup(result.setup))
+        write_new(file, write_setup(result.setup))
         if self.file is not None:
             file.replace(self.file)
             file = self.file
@@ -175,47 +171,6 @@ def _say_founded(setup: "Setup", me: str, receipt: "Receipt") -> None:
         talk(f"On this computer you are {me}. casetable opens the table.")
     else:
         talk("Who you are was not said: --as PERSON says it each time.")
-
-
-def _read(file: Path) -> str:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise BadFile(f"{file} is too long for a partnership file.")
-        return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise BadFile(
-            f"There is no file {file}.", hint=f"casetable init --template handshake --to {file} writes one."
-        ) from None
-    except UnicodeDecodeError:
-        raise BadFile(f"{file} is no UTF-8 text.", hint="Save it as UTF-8.") from None
-    except OSError as problem:
-        raise BadFile(f"{file} cannot be read: {problem.strerror}.") from None
-
-
-def _write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet, for its owner's eyes only: all of it, or no file.
-
-    Raises Refused for one that is there, NoRoom.
-    """
-    try:
-        make_private_folder(file.absolute().parent)
-        number = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        raise Refused(f"There is a file {file} already.", "Name another; nothing is written over.") from None
-    except OSError as problem:
-        raise _cannot_write(file, problem) from None
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as stream:
-            stream.write(text)
-    except OSError as problem:
-        file.unlink(missing_ok=True)
-        raise _cannot_write(file, problem) from None
-
-
-def _cannot_write(file: Path, problem: OSError) -> CasetableError:
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return NoRoom(f"There is no room for {file}.", "Make room on that disk, then try again.")
-    return Refused(f"{file} cannot be written: {problem.strerror}.")
 
 
 def _free_name(folder: Path) -> Path:

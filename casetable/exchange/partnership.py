@@ -6,6 +6,7 @@ Agencies and people are read by partnership_people.py, the file is written by pa
 from typing import Any
 
 from casetable.errors import BadFile
+from casetable.exchange.partnership_numbers import read_decisions, read_gate, read_terms
 from casetable.exchange.partnership_people import read_agencies, read_people
 from casetable.exchange.partnership_writer import write_setup
 from casetable.exchange.toml_blocks import Block, parse
@@ -22,14 +23,12 @@ from casetable.rules.partnership import (
 from casetable.values.partnership import (
     DEFAULT_LADDER,
     ConferenceRule,
-    Gate,
     LadderStep,
     ObjectiveSetup,
     Section,
     Setup,
 )
-from casetable.values.terms import Terms
-from casetable.words import WEEKDAY_NAMES, AgreementKind, Sharing
+from casetable.words import WEEKDAY_NAMES, AgreementKind, SectionTopic, Sharing
 
 __all__ = ["read_setup", "template", "template_sections", "warnings", "write_setup"]
 
@@ -74,8 +73,9 @@ def _read(top: Block) -> Setup | None:
         "people": read_people(top),
         "objectives": _objectives(top),
         "ladder": _ladder(top),
-        "gate": _gate(top.block("gate")),
-        "terms": _terms(top.block("terms")),
+        "gate": read_gate(top.block("gate")),
+        "decisions": read_decisions(top.block("decisions"), len(top.blocks("agencies"))),
+        "terms": read_terms(top.block("terms")),
         "sections": _sections(top),
     }
     top.finish()
@@ -187,50 +187,16 @@ def _step(block: Block) -> LadderStep:
     return step
 
 
-def _gate(block: Block) -> Gate:
-    usual = Gate()
-    gate = Gate(
-        quarters=block.whole("quarters", usual.quarters, 1, 12),
-        promises_kept=block.number("promises_kept", usual.promises_kept, 0, 1),
-        promises_kept_each_agency=block.number("promises_kept_each_agency", usual.promises_kept_each_agency, 0, 1),
-        effort_floor=block.number("effort_floor", usual.effort_floor, 0, 1),
-        effort_prompt=block.number("effort_prompt", usual.effort_prompt, 1, 10),
-        mails_missed_at_most=block.whole("mails_missed_at_most", usual.mails_missed_at_most, 0, 13),
-        quorate_conferences_at_least=block.whole(
-            "quorate_conferences_at_least", usual.quorate_conferences_at_least, 0, 13
-        ),
-        absences_at_most=block.whole("absences_at_most", usual.absences_at_most, 0, 13),
-        improved=block.number("improved", usual.improved, 0, 1),
-        improved_people_at_least=block.whole("improved_people_at_least", usual.improved_people_at_least, 1, 100),
-        closes_on_day=block.whole("closes_on_day", usual.closes_on_day, 1, 90),
-    )
-    block.finish()
-    return gate
-
-
-def _terms(block: Block) -> Terms:
-    usual = Terms()
-    terms = Terms(
-        ask_working_days=block.whole("ask_working_days", usual.ask_working_days, 1, 30),
-        missed_after_days=block.whole("missed_after_days", usual.missed_after_days, 1, 90),
-        stalled_after_days=block.whole("stalled_after_days", usual.stalled_after_days, 1, 90),
-        warn_release_days=block.whole("warn_release_days", usual.warn_release_days, 1, 180),
-        forget_passed_over_days=block.whole("forget_passed_over_days", usual.forget_passed_over_days, 1, 730),
-        default_task_minutes=block.whole("default_task_minutes", usual.default_task_minutes, 1, 480),
-        release_months=block.whole("release_months", usual.release_months, 1, 60),
-        review_months=block.whole("review_months", usual.review_months, 1, 60),
-        warn_review_days=block.whole("warn_review_days", usual.warn_review_days, 1, 365),
-        domains=block.names("domains", usual.domains),
-        consents_for_others=block.text("consents_for_others"),
-    )
-    block.finish()
-    return terms
-
-
 def _sections(top: Block) -> tuple[Section, ...]:
-    sections = []
+    sections: list[Section] = []
     for block in top.blocks("sections"):
-        section = Section(block.text("heading", required=True), block.text("text", required=True, lines=True))
+        section = Section(
+            heading=block.text("heading", required=True),
+            text=block.text("text", required=True, lines=True),
+            topic=block.optional_word("topic", SectionTopic),
+        )
+        if section.topic is not None and section.topic in [one.topic for one in sections]:
+            block.wrong("topic", f"topic is {quoted(section.topic.value)} a second time; expected each topic once")
         sections.append(section)
         block.finish()
     return tuple(sections)

@@ -14,6 +14,7 @@ from casetable.rules.partnership import (
     reporting_circle,
     share_problem,
 )
+from casetable.rules.readiness import readiness_from_words
 from casetable.text import clean_line
 from casetable.values.partnership import AgencySetup, PersonSetup
 from casetable.words import Method, Role, Sector
@@ -47,7 +48,15 @@ def _agency(block: Block) -> AgencySetup:
         closing_days=block.days("closing_days"),
         victim_service_provider=block.flag("victim_service_provider"),
         minimum_method=block.word("minimum_consent_method", Method, Method.VERBAL),
+        goals=readiness_from_words(block.text("goals", lines=True)),
+        resources=readiness_from_words(block.text("resources", lines=True)),
+        gaps=readiness_from_words(block.text("gaps", lines=True)),
+        joins_on=block.day("joins_on"),
+        leaves_on=block.day("leaves_on"),
     )
+    if agency.joins_on and agency.leaves_on and agency.leaves_on < agency.joins_on:
+        expected = f"expected {agency.joins_on.isoformat()}, the day it joins, or later"
+        block.wrong("leaves_on", f"{agency.code} leaves before it joins; {expected}")
     block.finish()
     return agency
 

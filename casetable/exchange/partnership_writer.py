@@ -4,10 +4,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from enum import StrEnum
+from textwrap import wrap
 
-from casetable.values.partnership import AgencySetup, Gate, LadderStep, ObjectiveSetup, PersonSetup, Setup
+from casetable.rules.readiness import readiness_in_words
+from casetable.values.partnership import (
+    AgencySetup,
+    Decisions,
+    Gate,
+    LadderStep,
+    ObjectiveSetup,
+    PersonSetup,
+    Section,
+    Setup,
+)
 from casetable.values.terms import Terms
-from casetable.words import MONTH_NAMES, WEEKDAY_NAMES, AgreementKind, Method, Role, Sector, Sharing
+from casetable.words import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    AgreementKind,
+    DecisionRule,
+    Method,
+    Role,
+    SectionTopic,
+    Sector,
+    Sharing,
+)
 
 _HEAD = """\
 # {name}: who sits at this table and what they agreed.
@@ -43,6 +64,14 @@ _TERMS_WORDS = {
 }
 
 
+_DECISIONS_WORDS = {
+    "rule": f"where not all agree: {', '.join(each.value for each in DecisionRule)}",
+    "quorum_agencies": "agencies that must be there; without this line: every one",
+    "quorum_worker": "for a participant's item, the worker who knows them too",
+    "ratify_working_days": "working days in which a missing agency may ratify",
+}
+
+
 def _choices(kind: type[StrEnum]) -> str:
     return ", ".join(each.value for each in kind)
 
@@ -55,6 +84,8 @@ _AGENCIES_HEAD = [
     "# effort_share: its part of the work, all of them together 1; leave the line out everywhere for equal shares.",
     "# holidays: a country, or a country and state such as US-CA, or empty. closing_days: others, such as 2026-11-27.",
     f"# minimum_consent_method: {_choices(Method)}",
+    '# goals, resources (skills and resources), gaps: is it ready? "yes", "not yet", or either with a colon and a note.',
+    "# joins_on: from when somebody new sits here. leaves_on: the last day of one that leaves. Such as 2027-03-01.",
 ]
 
 _PEOPLE_HEAD = [
@@ -63,6 +94,11 @@ _PEOPLE_HEAD = [
 ]
 
 _OBJECTIVES_HEAD = ["# At most five [[objectives]], signed by every frontline worker. due_quarter: such as 2026Q3."]
+
+_SECTIONS_HEAD = [
+    "# The text. A topic says what a section is about, so that the numbers it rules stand below it:",
+    *(f"# {line}" for line in wrap(f"{_choices(SectionTopic)}.", 110)),
+]
 
 _LADDER_HEAD = ["# What to do when you disagree: who talks, and for how many working days."]
 
@@ -82,11 +118,10 @@ def write_setup(setup: Setup) -> str:
         _LADDER_HEAD,
         *(_step(step) for step in setup.ladder),
         _numbers("gate", "When the table may grow. Shares are parts of 1.", setup.gate, _GATE_WORDS),
+        _numbers("decisions", "How a conference decides.", setup.decisions, _DECISIONS_WORDS),
         _numbers("terms", "Numbers of daily work.", setup.terms, _TERMS_WORDS),
-        *(
-            ["[[sections]]", _line("heading", section.heading), _line("text", section.text), ""]
-            for section in setup.sections
-        ),
+        _SECTIONS_HEAD,
+        *(_section(section) for section in setup.sections),
     ]
     return "\n".join(line for part in parts for line in part).rstrip("\n") + "\n"
 
@@ -141,6 +176,11 @@ def _agency(agency: AgencySetup) -> list[str]:
         _line("closing_days", agency.closing_days),
         _line("victim_service_provider", agency.victim_service_provider),
         _line("minimum_consent_method", agency.minimum_method),
+        _line("goals", readiness_in_words(agency.goals)),
+        _line("resources", readiness_in_words(agency.resources)),
+        _line("gaps", readiness_in_words(agency.gaps)),
+        *([_line("joins_on", agency.joins_on)] if agency.joins_on else []),
+        *([_line("leaves_on", agency.leaves_on)] if agency.leaves_on else []),
         "",
     ]
 
@@ -166,8 +206,17 @@ def _step(step: LadderStep) -> list[str]:
     return ["[[ladder]]", *(_line(each.name, getattr(step, each.name)) for each in fields(step)), ""]
 
 
-def _numbers(name: str, about: str, numbers: Gate | Terms, words: Mapping[str, str]) -> list[str]:
-    lines = [_line(each.name, getattr(numbers, each.name), words[each.name]) for each in fields(numbers)]
+def _section(section: Section) -> list[str]:
+    topic = [_line("topic", section.topic)] if section.topic else []
+    return ["[[sections]]", *topic, _line("heading", section.heading), _line("text", section.text), ""]
+
+
+def _numbers(name: str, about: str, numbers: Gate | Decisions | Terms, words: Mapping[str, str]) -> list[str]:
+    """A part of numbers; where one is None its line is a comment alone."""
+    said = [(each.name, getattr(numbers, each.name)) for each in fields(numbers)]
+    lines = [
+        f"# {key} = 2  # {words[key]}" if value is None else _line(key, value, words[key]) for key, value in said
+    ]
     return [f"# {about}", f"[{name}]", *lines, ""]
 
 

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from casetable.errors import BadFile
 from casetable.exchange.toml_lines import Path, lines_of
+from casetable.exchange.toml_words import as_day, listed, one_of, said
 from casetable.rules.partnership import did_you_mean, quoted
 from casetable.text import MAX_LENGTH, clean, clean_line
 
@@ -103,12 +104,17 @@ class Block:
 
     def word(self, key: str, kind: type[Word], default: Word, *, required: bool = False) -> Word:
         """Read one word of a vocabulary. Case, blanks and hyphens do not matter."""
-        value = self._get(key, str, _one_of(kind), required)
+        value = self._get(key, str, one_of(kind), required)
         return default if value is None else self._as_word((*self.path, key), key, value, kind, default)
+
+    def optional_word(self, key: str, kind: type[Word]) -> Word | None:
+        """Read one word of a vocabulary as ``word`` does; None if it is not there or empty."""
+        value = self._get(key, str, one_of(kind))
+        return self._as_word((*self.path, key), key, value, kind, next(iter(kind))) if value else None
 
     def words(self, key: str, kind: type[Word]) -> tuple[Word, ...]:
         """Read a list of at least one word of a vocabulary, each once."""
-        expected = f"a list of {_one_of(kind).removeprefix('one of ')}"
+        expected = f"a list of {one_of(kind).removeprefix('one of ')}"
         value = self._get(key, list, expected, required=True)
         if value is None:
             return ()
@@ -118,20 +124,25 @@ class Block:
         for index, each in enumerate(value):
             path = (*self.path, key, index)
             if not isinstance(each, str):
-                self.problems.add(path, f"{key} holds {said(each)}; expected {_one_of(kind)}")
+                self.problems.add(path, f"{key} holds {said(each)}; expected {one_of(kind)}")
                 continue
             found.append(self._as_word(path, key, each, kind, next(iter(kind))))
         return tuple(dict.fromkeys(found))
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
         """Read a whole number from ``low`` to ``high``."""
+        value = self.optional_whole(key, low, high)
+        return default if value is None else value
+
+    def optional_whole(self, key: str, low: int, high: int) -> int | None:
+        """Read a whole number as ``whole`` does; None if it is not there."""
         expected = f"a whole number from {low} to {high}"
         value = self._get(key, int, expected)
         if value is None:
-            return default
+            return None
         if not low <= value <= high:
             self.wrong(key, f"{key} is {said(value)}; expected {expected}")
-            return default
+            return None
         return int(value)
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
@@ -153,9 +164,10 @@ class Block:
             return None
         return float(value)
 
-    def flag(self, key: str) -> bool:
-        """Read true or false; false if it is not there."""
-        return bool(self._get(key, bool, "true or false"))
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Read true or false."""
+        value = self._get(key, bool, "true or false")
+        return default if value is None else bool(value)
 
     def wall_time(self, key: str, default: time) -> time:
         """Read a time of day in hours and minutes, as ``"09:00"`` or as TOML's own 09:00:00."""
@@ -170,12 +182,23 @@ class Block:
             return default
         return time(int(match[1]), int(match[2]))
 
+    def day(self, key: str) -> date | None:
+        """Read one day, as 2026-11-27 with or without quotes; None if it is not there or empty."""
+        expected = "a day such as 2026-11-27"
+        value = self._get(key, (str, date), expected)
+        if value is None or value == "":
+            return None
+        found = as_day(value)
+        if found is None:
+            self.wrong(key, f"{key} is {said(value)}; expected {expected}")
+        return found
+
     def days(self, key: str) -> tuple[date, ...]:
         """Read a list of days, as 2026-11-27 with or without quotes, sorted, each once."""
         expected = "a list of days such as [2026-11-27, 2026-12-24]"
         found: set[date] = set()
         for index, each in enumerate(self._get(key, list, expected) or []):
-            day = _as_day(each)
+            day = as_day(each)
             if day is None:
                 self.problems.add((*self.path, key, index), f"{key} holds {said(each)}; expected {expected}")
             else:
@@ -221,14 +244,14 @@ class Block:
             if key not in self.asked:
                 where = f"in [{section}]" if section else "at the top"
                 hint = did_you_mean(key, self.asked)
-                self.wrong(key, f"{quoted(key)} is unknown {where}; {hint}expected {_listed(sorted(self.asked))}")
+                self.wrong(key, f"{quoted(key)} is unknown {where}; {hint}expected {listed(sorted(self.asked))}")
 
     def _as_word(self, path: Path, key: str, value: str, kind: type[Word], default: Word) -> Word:
         plain = re.sub(r"[ _-]+", "_", clean_line(value).casefold()).replace("program_", "programme_")
         known = {each.value: each for each in kind}
         if plain in known:
             return known[plain]
-        self.problems.add(path, f"{key} is {quoted(value)}; {did_you_mean(plain, known)}expected {_one_of(kind)}")
+        self.problems.add(path, f"{key} is {quoted(value)}; {did_you_mean(plain, known)}expected {one_of(kind)}")
         return default
 
     def _get(self, key: str, kind: type | tuple[type, ...], expected: str, required: bool = False) -> Any:
@@ -244,36 +267,3 @@ class Block:
             self.wrong(key, f"{key} is {said(value)}; expected {expected}")
             return None
         return value
-
-
-def said(value: object) -> str:
-    """Return what a TOML value is, in words: ``the number 5``, ``true``, ``a list``."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"the number {value:g}" if abs(value) < 1e15 else "a very large number"
-    if isinstance(value, str):
-        return f"the text {quoted(value)}"
-    if isinstance(value, date | time):
-        return f"the {'day' if isinstance(value, date) else 'time'} {value.isoformat()}"
-    return "a list" if isinstance(value, list) else "a table"
-
-
-def _as_day(value: object) -> date | None:
-    """Return a TOML day or the strict text of one; None if it is something else."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            return None
-    return None
-
-
-def _one_of(kind: type[StrEnum]) -> str:
-    return f"one of {_listed(each.value for each in kind)}"
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)

@@ -3,7 +3,7 @@
 import re
 
 from sqlalchemy import select as select_rows
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from casetable.models import Agency, Draft, Participant, Person
 from casetable.queries.facts import draft_shown, participant_listed
@@ -18,6 +18,12 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
 
     The participant is named only where this seat may still list them.
     """
+    with reading(seat) as session:
+        return kept_in(session, seat)
+
+
+def kept_in(session: Session, seat: Seat, person_id: str = "") -> tuple[DraftValue, ...]:
+    """The same, within a session; of one person where their id is given."""
     statement = (
         select_rows(Draft, col(Participant.number), participant_listed(seat), col(Person.name), col(Agency.code))
         .join(Person, col(Person.id) == Draft.person_id)
@@ -26,21 +32,22 @@ def kept(seat: Seat) -> tuple[DraftValue, ...]:
         .where(draft_shown(seat))
         .order_by(col(Draft.at).desc(), col(Draft.id).desc())
     )
-    with reading(seat) as session:
-        return tuple(
-            DraftValue(
-                id=row.id,
-                what=row.what if listed or number is None else _unnamed(row.what, number),
-                text=row.text,
-                participant=spell("P", number) if listed and number is not None else None,
-                category=row.category,
-                by=name,
-                agency=code,
-                on=row.on,
-                at=row.at,
-            )
-            for row, number, listed, name, code in session.execute(statement).all()
+    if person_id:
+        statement = statement.where(col(Draft.person_id) == person_id)
+    return tuple(
+        DraftValue(
+            id=row.id,
+            what=row.what if listed or number is None else _unnamed(row.what, number),
+            text=row.text,
+            participant=spell("P", number) if listed and number is not None else None,
+            category=row.category,
+            by=name,
+            agency=code,
+            on=row.on,
+            at=row.at,
         )
+        for row, number, listed, name, code in session.execute(statement).all()
+    )
 
 
 def _unnamed(what: str, number: int) -> str:

@@ -1,16 +1,19 @@
 """A page as Markdown. What people wrote is text in it and never markup."""
 
 import re
+from collections.abc import Sequence
 
-from casetable.values.papers import Page, Section
+from casetable.values.papers import Page, Section, SignatureBlock
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
+_LINE = r"\_" * 24
+
 
 def markdown(page: Page) -> str:
-    """The whole page, a blank line between its parts; its notices stand on top and at the end."""
-    told = [f"> {text(notice)}" for notice in page.notices]
+    """The whole page, a blank line between its parts; its mark and notices stand on top and at the end."""
+    told = [*([f"> **{text(page.mark)}**"] if page.mark else []), *(f"> {text(notice)}" for notice in page.notices)]
     parts = [f"# {text(page.title)}", *told, *(text(words) for words in page.under)]
     for section in page.sections:
         parts += [f"## {text(section.heading)}", *_body(section)]
@@ -32,9 +35,23 @@ def _body(section: Section) -> list[str]:
         head, *rows = section.table
         lines = [_row(head), _row(["---"] * len(head), is_text=False), *(_row(row) for row in rows)]
         return [*(text(words) for words in section.lines), "\n".join(lines)]
-    if section.points:
-        return ["\n".join(f"- {text(words)}" for words in section.lines)]
-    return [text(words) for words in section.lines]
+    body = [_points(section.lines)] if section.points else [text(words) for words in section.lines]
+    return [
+        *body,
+        *([_points(section.facts)] if section.facts else []),
+        *(_signature(block) for block in section.signatures),
+    ]
+
+
+def _points(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {text(words)}" for words in lines)
+
+
+def _signature(block: SignatureBlock) -> str:
+    """Somebody's name and role over how they signed, or over lines to sign on."""
+    lines = [f"**{text(block.party)}**", text(", ".join(filter(None, (block.name, block.role))))]
+    lines += [text(block.signed)] if block.signed else [] if block.name else [f"Name: {_LINE}"]
+    return "  \n".join([*lines, *([] if block.signed else [f"Signature: {_LINE}", f"Day: {_LINE}"])])
 
 
 def _row(cells: tuple[str, ...] | list[str], *, is_text: bool = True) -> str:

@@ -38,6 +38,10 @@ TYPIST_SECONDS = 0.05
 """Between two keys that were typed too early, as if a quick typist typed them now: a key may move the focus."""
 
 
+_IN_FRONT = frozenset({Scope.CARD, Scope.PEOPLE, Scope.HANDOVER})
+"""Working screens that stand in front of a mode."""
+
+
 def _palette() -> type[Provider]:
     from casetable.screens.palette import Commands
 
@@ -56,6 +60,12 @@ def _participants() -> "Screen[None]":
     return ParticipantsScreen()
 
 
+def _agreement() -> "Screen[None]":
+    from casetable.screens.agreement import AgreementScreen
+
+    return AgreementScreen()
+
+
 class CasetableApp(ReadingApp):
     """casetable on a terminal. ``config`` may hold ``theme``, ``signs`` (ascii, unicode) and ``keys``.
 
@@ -64,7 +74,7 @@ class CasetableApp(ReadingApp):
     """
 
     TITLE = "casetable"
-    MODES = {"opening": Opening, "week": _week, "participants": _participants}
+    MODES = {"opening": Opening, "week": _week, "participants": _participants, "agreement": _agreement}
     DEFAULT_MODE = "opening"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS = [
@@ -236,10 +246,22 @@ class CasetableApp(ReadingApp):
         self.leave_cards()
         self.push_screen(card, after)
 
+    def open_people(self, name: str = "") -> None:
+        """Open the list of people, with the cursor on somebody; a handover under way stays in front."""
+        from casetable.screens.people import PeopleScreen
+
+        if self.desk is not None and self.desk.SCOPE in (Scope.PEOPLE, Scope.HANDOVER):
+            self.desk.jump(name)
+            return
+        self.leave_cards()
+        self.push_screen(PeopleScreen(name))
+
     def leave_cards(self) -> None:
-        """Put away the card in front, if one is."""
-        if self.desk is not None and self.desk.SCOPE is Scope.CARD:
-            self.desk.dismiss(None)
+        """Put away what stands in front of a mode: a card, the people, a handover, which keeps what was chosen."""
+        for screen in reversed(self.screen_stack):
+            if getattr(screen, "SCOPE", None) not in _IN_FRONT:
+                break
+            screen.dismiss(None)
 
     def tell_story(self, reference: str) -> None:
         """Open a task's whole story; a key pressed there that belongs elsewhere is done after it is left."""
@@ -282,8 +304,8 @@ class CasetableApp(ReadingApp):
             await self.switch_mode("participants")
             if self.desk is not None:
                 self.desk.jump(reference)
-        elif self.desk is not None:
-            self.desk.say(f"{reference} sits at this table.")
+        else:
+            self.open_people(reference)
 
     # failing
 

@@ -4,6 +4,7 @@ One row, one meaning: keys of ``Scope.EVERYWHERE`` mean the same on every screen
 The rows stand in keys/, one file a screen.
 """
 
+from casetable.screens.keys.agreement import AGREEMENT
 from casetable.screens.keys.card import CARD
 from casetable.screens.keys.command import Command, Fits, Need, Scope
 from casetable.screens.keys.everywhere import EVERYWHERE
@@ -11,9 +12,23 @@ from casetable.screens.keys.files import FILES
 from casetable.screens.keys.hmis import HMIS_AGAIN, PICK
 from casetable.screens.keys.outcomes import OUTCOMES
 from casetable.screens.keys.participants import PARTICIPANTS
+from casetable.screens.keys.people import HANDOVER, PEOPLE
 from casetable.screens.keys.releases import RELEASES
 from casetable.screens.keys.week import WEEK
 
 __all__ = ["COMMANDS", "Command", "Fits", "Need", "Scope"]
 
-COMMANDS = (*EVERYWHERE, *WEEK, *PARTICIPANTS, *CARD, *OUTCOMES, *RELEASES, *PICK, *HMIS_AGAIN, *FILES)
+COMMANDS = (
+    *EVERYWHERE,
+    *WEEK,
+    *PARTICIPANTS,
+    *CARD,
+    *OUTCOMES,
+    *RELEASES,
+    *PICK,
+    *HMIS_AGAIN,
+    *FILES,
+    *PEOPLE,
+    *HANDOVER,
+    *AGREEMENT,
+)

@@ -20,7 +20,7 @@ from casetable.screens.load import Loaded
 
 SHORT = 16
 """With fewer lines than this the body comes before the lines below it."""
-OF_THE_APP = frozenset({"week", "participants", "quit"})
+OF_THE_APP = frozenset({"week", "participants", "agreement", "quit"})
 """Commands that the app itself does, from whichever screen they are asked for."""
 
 
@@ -279,6 +279,10 @@ class Desk(Errands):
         from casetable.screens.files import FilesScreen
 
         self.app.push_screen(FilesScreen(at_once))
+
+    def do_people(self) -> None:
+        """See who sits at the table."""
+        self.casetable.open_people()
 
     def facts(self) -> dict[str, str]:
         """What fills the command-line twins."""

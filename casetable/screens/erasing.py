@@ -8,10 +8,9 @@ from textual import work
 from casetable.errors import BadInput, CasetableError
 from casetable.rules.permissions import why_not
 from casetable.screens.asking import Choose, Confirm
-from casetable.screens.forms import Errand
+from casetable.screens.forms import Errand, Make
 from casetable.screens.participant_forms import take_careful
 from casetable.screens.participant_keys import ParticipantKeys
-from casetable.screens.participant_sheets import Make
 from casetable.screens.sheet import Field
 from casetable.values.erasure import ErasureMade, ErasureStanding
 from casetable.values.seat import Receipt, Seat

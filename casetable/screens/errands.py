@@ -1,4 +1,4 @@
-"""How a screen has things saved: entries that stay open until they are stored, and keys that ask nothing."""
+"""How a screen has things saved: entries and sheets that stay open until they are stored, keys that ask nothing."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.screens.entry import Entry
-from casetable.screens.forms import Errand, Form
+from casetable.screens.forms import Errand, Form, Make
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import Kept
 from casetable.screens.lines import Said
@@ -18,6 +18,7 @@ from casetable.values.tasks import Task
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
+    from casetable.screens.sheet import Field
 
 _NOT_CONNECTED = "The table cannot be reached just now; what you type is kept."
 
@@ -118,6 +119,22 @@ class Errands(Screen[None]):
         self.say(self._receipt, "" if isinstance(receipt, Kept) else back)
         await self.casetable.painted()
         await self.casetable.read()
+
+    async def fill_in(
+        self, title: str, kept: str, fields: "tuple[Field, ...]", make: Make, *, back: str = "u takes it back"
+    ) -> None:
+        """Show a sheet and say what came of it; what Esc leaves there is kept under its name."""
+        from casetable.screens.sheet import Sheet
+
+        drafts = self.casetable.sheet_drafts.setdefault(kept, {})
+        receipt = await self.app.push_screen_wait(Sheet(title, fields, make, drafts))
+        for field in fields:
+            if drafts.get(field.name) == field.start:
+                del drafts[field.name]
+        if receipt is not None:
+            self._receipt = in_keys(receipt.sentence)
+            self.say(self._receipt, "" if isinstance(receipt, Kept) else back)
+            await self.casetable.read()
 
     def _attempt(self, form: Form | None, line: str) -> Attempt:
         def settled(was_saved: bool, first: str) -> None:

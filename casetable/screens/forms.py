@@ -1,6 +1,6 @@
 """One-line forms: what an entry asks for, and what comes of the line once Enter is pressed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from casetable.values.seat import Heard, Receipt, Seat
@@ -8,6 +8,8 @@ from casetable.values.tasks import Task
 
 Errand = Callable[[Seat], Receipt]
 """Something to be done at a seat, in a worker thread."""
+Make = Callable[[Mapping[str, str]], Errand]
+"""What a sheet makes of its fields. Raises CasetableError with a sentence when they cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)

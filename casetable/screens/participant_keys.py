@@ -11,10 +11,8 @@ from casetable.screens.command_table import Fits, Need
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand
 from casetable.screens.hints import in_keys
-from casetable.screens.keeping import Kept
 from casetable.screens.load import Loaded
 from casetable.screens.paperwork import Paperwork
-from casetable.screens.sheet import Field, Sheet
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
 from casetable.words import Answer, LeavingReason, ParticipantState
@@ -38,11 +36,6 @@ class ParticipantKeys(Paperwork):
         assert one is not None
         assert loaded is not None
         return one, loaded
-
-    @property
-    def sheet_drafts(self) -> dict[str, dict[str, str]]:
-        """What was typed into sheets and not stored, by sheet."""
-        return self.casetable.sheet_drafts
 
     def has(self) -> frozenset[Need]:
         """A participant, where one is under the cursor."""
@@ -168,18 +161,6 @@ class ParticipantKeys(Paperwork):
             return
         make = sheets.set_reach(reference, fields)
         await self.fill_in(f"How {reference} may be reached", f"reach {reference}", fields, make)
-
-    async def fill_in(self, title: str, kept: str, fields: tuple[Field, ...], make: sheets.Make) -> None:
-        """Show a sheet and say what came of it; what Esc leaves there is kept under its name."""
-        drafts = self.sheet_drafts.setdefault(kept, {})
-        receipt = await self.app.push_screen_wait(Sheet(title, fields, make, drafts))
-        for field in fields:
-            if drafts.get(field.name) == field.start:
-                del drafts[field.name]
-        if receipt is not None:
-            self._receipt = receipt.sentence
-            self.say(receipt.sentence, "" if isinstance(receipt, Kept) else "u takes it back")
-            await self.casetable.read()
 
     @work
     async def do_outcomes(self) -> None:

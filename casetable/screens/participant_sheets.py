@@ -1,17 +1,15 @@
 """The sheets about one participant: considering somebody, safe contact, and rewording what was written of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from casetable.errors import BadInput, NotFound
 from casetable.rules.dates import read_date
-from casetable.screens.forms import Errand
+from casetable.screens.forms import Errand, Make
 from casetable.screens.keeping import or_kept
 from casetable.screens.sheet import Field
 from casetable.values.participants import Participant
 from casetable.values.seat import Receipt, Seat
-
-Make = Callable[[Mapping[str, str]], Errand]
 
 CONSIDER_FIELDS = (
     Field("name", "Name", "as they want to be called; seen by others under a release"),

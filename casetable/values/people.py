@@ -24,6 +24,7 @@ class Person:
     """Somebody at the table. ``agency`` is a code; ``reports_to`` a name or empty.
 
     ``away_until`` is the last day they are away when they are away today, ``cover`` who is asked instead, by name.
+    ``version`` is what a form was filled from. ``reported_to`` names whom they reported to when that one has left.
     """
 
     person: str
@@ -37,3 +38,23 @@ class Person:
     joined_on: date | None = None
     away_until: date | None = None
     cover: str = ""
+    version: int = 0
+    reported_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Somebody (a person id) is away from ``since`` to ``until``, both inclusive; ``cover_id`` is asked instead.
+
+    ``back_on`` is the day they came back earlier than said.
+    """
+
+    person_id: str
+    since: date
+    until: date
+    cover_id: str | None = None
+    back_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """They are away on a day."""
+        return self.since <= day <= self.until and (self.back_on is None or day < self.back_on)

@@ -41,7 +41,7 @@ from casetable.words.participants import (
     ParticipantState,
     TakingPart,
 )
-from casetable.words.people import CLOCK, Means, Role, Sector
+from casetable.words.people import CLOCK, Means, Role, Sector, ThingKind
 from casetable.words.signs import MONTH_NAMES, MONTHS, PLAIN_SIGNS, WEEKDAY_NAMES, WEEKDAYS, Sign
 from casetable.words.tasks import DROP_LABELS, PROMISED, UNDER_WAY, DropReason, TaskEventKind, TaskState, Verdict
 
@@ -94,5 +94,6 @@ __all__ = [
     "TakingPart",
     "TaskEventKind",
     "TaskState",
+    "ThingKind",
     "Verdict",
 ]

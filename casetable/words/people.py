@@ -41,5 +41,37 @@ class Means(StrEnum):
     PAPER = "paper"
 
 
+class ThingKind(StrEnum):
+    """What somebody who leaves has in their hands; the value is how JSON says it."""
+
+    PROMISE = "promise"
+    ASK = "ask"
+    OWED = "owed"
+    LEAD = "lead"
+    TEAM = "team"
+    RELEASE = "release"
+    REPORT = "report"
+    COVER = "cover"
+    TEXT = "text"
+
+    @property
+    def label(self) -> str:
+        """How people read it."""
+        return _THING_LABELS[self]
+
+
+_THING_LABELS = {
+    ThingKind.PROMISE: "promise",
+    ThingKind.ASK: "asked of them",
+    ThingKind.OWED: "they asked",
+    ThingKind.LEAD: "lead worker",
+    ThingKind.TEAM: "in the team",
+    ThingKind.RELEASE: "renews release",
+    ThingKind.REPORT: "reports to them",
+    ThingKind.COVER: "they cover",
+    ThingKind.TEXT: "kept text",
+}
+
+
 CLOCK = "clock"
 """The actor that applies what time brings about; never a person."""

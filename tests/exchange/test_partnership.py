@@ -7,21 +7,24 @@ from hypothesis import strategies as st
 
 from casetable.errors import BadFile
 from casetable.exchange.partnership import read_setup, template, template_sections, warnings, write_setup
+from casetable.rules.agreement_text import compose
 from casetable.text import clean, clean_line
 from casetable.values.partnership import (
     DEFAULT_LADDER,
     AgencySetup,
     ConferenceRule,
+    Decisions,
     Gate,
     LadderStep,
     ObjectiveSetup,
     PersonSetup,
+    Readiness,
     Section,
     Setup,
     Terms,
 )
 from casetable.values.terms import DOMAINS
-from casetable.words import AgreementKind, Method, Role, Sector, Sharing
+from casetable.words import AgreementKind, DecisionRule, Method, Ready, Role, SectionTopic, Sector, Sharing
 
 SMALL = """\
 [partnership]
@@ -133,8 +136,8 @@ def test_all_problems_are_told_at_once_with_their_lines_from_the_top():
         'partnership.toml:26: no agency has the code "MX"; expected one of HS, M1',
         'partnership.toml:28: nobody here is called "Dana Reye"; did you mean "Dana Reyes"? expected a name of '
         "[[people]]",
-        'partnership.toml:29: "gates" is unknown at the top; did you mean "gate"? expected agencies, conference, gate, '
-        "ladder, mail, objectives, partnership, people, sections, terms",
+        'partnership.toml:29: "gates" is unknown at the top; did you mean "gate"? expected agencies, conference, '
+        "decisions, gate, ladder, mail, objectives, partnership, people, sections, terms",
     )
 
 
@@ -163,6 +166,14 @@ def test_all_problems_are_told_at_once_with_their_lines_from_the_top():
             "all of them or none",
         ),
         ('code = "MH"', 'code = "MH"\neffort_share = nan', 15, "effort_share is", "a number from 0.01 to 1"),
+        ('code = "MH"', 'code = "MH"\njoins_on = "soon"', 15, 'joins_on is the text "soon"', "2026-11-27"),
+        (
+            'code = "MH"',
+            'code = "MH"\njoins_on = 2027-03-01\nleaves_on = 2027-02-01',
+            16,
+            "MH leaves before it joins",
+            "2027-03-01",
+        ),
         ('code = "MH"', 'code = "MH"\nvictim_service_provider = "no"', 15, 'is the text "no"', "true or false"),
         ('"Omar Haddad"', '"dana reyes"', 24, '"dana reyes" stands already on line 19', "each name once"),
         ('"Omar Haddad"', '"Clock"', 24, 'nobody can be called "Clock"', "a name such as"),
@@ -196,6 +207,10 @@ def test_one_wrong_value_is_told_with_its_line_and_what_was_expected(old, new, l
         ('[[objectives]]\ntext = "x"\ndue_quarter = "spring"\n', 30, '"spring" is no quarter'),
         ("[gate]\npromises_kept = 75\n", 29, "promises_kept is the number 75"),
         ("[terms]\nask_working_days = 99999999999999999999999999\n", 29, "a very large number"),
+        ("[decisions]\nquorum_agencies = 3\n", 29, "quorum_agencies is the number 3"),
+        ('[decisions]\nrule = "dice"\n', 29, 'rule is "dice"'),
+        ('[[sections]]\nheading = "x"\ntext = "y"\ntopic = "vioce"\n', 31, 'did you mean "voice"'),
+        ('[[sections]]\nheading = "x"\ntext = "y"\ntopic = "term"\n' * 2, 35, "a second time"),
         ('[[objectives]]\ntext = "one"\n' * 5 + '[[objectives]]\ntext = "six"\n', 38, "one objective too many"),
     ],
 )
@@ -317,6 +332,44 @@ def test_every_template_reads_back_as_its_kind_and_leaves_nothing_open(kind):
     assert setup.sections == template_sections(kind)
 
 
+def test_every_section_of_the_memorandum_says_its_place_on_the_checklist_in_its_order():
+    sections = template_sections(AgreementKind.MOU)
+    assert [section.topic for section in sections] == list(SectionTopic)
+
+
+@pytest.mark.parametrize("kind", list(AgreementKind))
+def test_a_template_leaves_no_number_without_a_section_that_rules_it_but_a_handshake(kind):
+    left = [part.key for part in compose(read_setup(template(kind)), 1) if part.key == "numbers"]
+    assert bool(left) is (kind is AgreementKind.HANDSHAKE)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "note"),
+    [
+        ("", None, ""),
+        ("yes", Ready.YES, ""),
+        ("Not yet: two posts are empty", Ready.NOT_YET, "two posts are empty"),
+        ("not_yet", Ready.NOT_YET, ""),
+        ("yes we hope so", None, "yes we hope so"),
+        ("no night shift", None, "no night shift"),
+    ],
+)
+def test_readiness_is_one_line_of_words(words, answer, note):
+    agency = read_setup(changed(('code = "MH"', f'code = "MH"\ngaps = "{words}"'))).agencies[1]
+    assert agency.gaps == Readiness(answer, note)
+
+
+def test_a_party_may_join_and_leave_on_a_day_and_a_quorum_need_not_be_everybody():
+    setup = read_setup(
+        changed(('code = "MH"', 'code = "MH"\njoins_on = 2027-01-04\nleaves_on = "2027-12-31"'))
+        + '[decisions]\nrule = "chair"\nquorum_agencies = 1\nquorum_worker = false\n'
+        + "[terms]\nreview_months = 6\nwarn_review_days = 30\n"
+    )
+    assert (setup.agencies[1].joins_on, setup.agencies[1].leaves_on) == (date(2027, 1, 4), date(2027, 12, 31))
+    assert setup.decisions == Decisions(DecisionRule.CHAIR, 1, False, 5)
+    assert (setup.terms.review_months, setup.terms.warn_review_days) == (6, 30)
+
+
 def test_the_memorandum_covers_the_checklist_of_good_agreements():
     headings = " / ".join(section.heading.casefold() for section in template_sections(AgreementKind.MOU))
     for word in (
@@ -341,6 +394,13 @@ full_lines = lines.filter(bool)
 full_texts = texts.filter(bool)
 shares = st.floats(0, 1)
 codes = st.text(string.ascii_uppercase, min_size=2, max_size=5).filter(lambda code: code != "ALL")
+said = st.sampled_from(["", "yes", "not yet", "yes: and more", "Not_yet", ": yes", ":", "yes, but", "not yet:\nx"])
+readiness = st.builds(Readiness, st.none() | st.sampled_from(Ready), texts | said)
+sections = st.lists(
+    st.builds(Section, full_lines, full_texts, st.none() | st.sampled_from(SectionTopic)),
+    max_size=3,
+    unique_by=lambda section: section.topic or section.heading,
+)
 
 
 @st.composite
@@ -361,6 +421,11 @@ def setups(draw: st.DrawFn) -> Setup:
             tuple(sorted(draw(st.sets(st.dates(date(2020, 1, 1), date(2040, 1, 1)), max_size=3)))),
             draw(st.booleans()),
             draw(st.sampled_from(Method)),
+            draw(readiness),
+            draw(readiness),
+            draw(readiness),
+            draw(st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))),
+            draw(st.none() | st.dates(date(2030, 1, 1), date(2040, 1, 1))),
         )
         for code in found
     )
@@ -404,7 +469,13 @@ def setups(draw: st.DrawFn) -> Setup:
         terms=Terms(
             ask_working_days=draw(st.integers(1, 30)), domains=draw(st.sampled_from([DOMAINS, ("a", "own_goal")]))
         ),
-        sections=tuple(draw(st.lists(st.builds(Section, full_lines, full_texts), max_size=3))),
+        decisions=Decisions(
+            draw(st.sampled_from(DecisionRule)),
+            draw(st.none() | st.integers(1, len(found))),
+            draw(st.booleans()),
+            draw(st.integers(1, 30)),
+        ),
+        sections=tuple(draw(sections)),
     )
 
 

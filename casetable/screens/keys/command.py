@@ -18,6 +18,11 @@ class Scope(Enum):
     PICK = "choosing from an HMIS export"
     HMIS_AGAIN = "what HMIS says differently"
     FILES = "the table's files"
+    PEOPLE = "the people at the table"
+    HANDOVER = "handing over"
+    AGREEMENT = "the agreement"
+    READING = "reading the agreement"
+    OBJECTIVES = "the objectives"
 
 
 class Need(Enum):
@@ -26,6 +31,8 @@ class Need(Enum):
     TASK = "a task under the cursor"
     PARTICIPANT = "a participant under the cursor"
     RELEASE = "a release under the cursor"
+    PERSON = "a person under the cursor"
+    THING = "something under the cursor"
 
 
 class Fits(Enum):
@@ -41,6 +48,14 @@ class Fits(Enum):
     PROPOSED = auto()
     AGREED = auto()
     LEFT = auto()
+    UNASSIGNED = auto()
+    AWAY = auto()
+    PRESENT = auto()
+    HELD = auto()
+    TAKEN = auto()
+    DRAFT = auto()
+    UNSIGNED = auto()
+    TO_SIGN = auto()
     NEVER = auto()
 
 
@@ -48,9 +63,9 @@ class Fits(Enum):
 class Command:
     """One thing a person can do. ``label`` is a word or two, ``sentence`` says it in full.
 
-    ``twin`` is what to type outside the app; ``{task}``, ``{participant}``, ``{release}`` and ``{week}`` are
-    filled in. ``fits`` decides about the footer; ``bound`` is False where a widget owns the key. ``also`` names other
-    places where the key means the same.
+    ``twin`` is what to type outside the app; ``{task}``, ``{participant}``, ``{release}``, ``{person}`` and ``{week}``
+    are filled in. ``fits`` decides about the footer; ``bound`` is False where a widget owns the key. ``also`` names
+    other places where the key means the same.
     """
 
     id: str

@@ -7,6 +7,7 @@ EVERYWHERE = (
     Command(
         "participants", "2", "participants", "Go to the participants.", Scope.EVERYWHERE, "casetable participant list"
     ),
+    Command("agreement", "4", "agreement", "Go to the agreement.", Scope.EVERYWHERE, "casetable agreement show"),
     Command(
         "find",
         "/",

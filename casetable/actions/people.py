@@ -1,0 +1,231 @@
+"""Who sits at the table: joining, being changed, roles, being away. Leaving stands in parting.py. Rules: Agreement."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from casetable.actions.parting import leave
+from casetable.actions.people_rows import (
+    Contact,
+    check_circle,
+    check_free_name,
+    check_version,
+    coordinators,
+    mail_of,
+    person_row,
+    roles_of,
+    still_coordinates,
+    write_roles,
+)
+from casetable.actions.wording import line
+from casetable.errors import BadInput, NotAllowed, Refused
+from casetable.models import Agency, Away, Person
+from casetable.queries.people import absences_in
+from casetable.rules.dates import say_day
+from casetable.rules.people import roles_words, why_no_appointing, why_no_roles
+from casetable.store.unit import change, seat_of, speaker
+from casetable.values.action import Action, never
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.words import Role
+
+__all__ = ["add", "appoint", "away", "back", "edit", "leave", "set_roles"]
+
+ADD = Action("person.add", "added somebody")
+EDIT = Action("person.edit", "changed what is known of themselves")
+EDIT_OTHER = Action("person.edit_other", "changed what is known of somebody")
+ROLES = Action("person.roles", "changed roles", never("roles are given and taken in the open: change them again"))
+APPOINT = Action("person.appoint", "appointed a coordinator", never("a coordinator is appointed in the open"))
+AWAY = Action("person.away", "said when they are away")
+AWAY_OTHER = Action("person.away_other", "said when somebody is away")
+
+
+def add(
+    seat: Seat,
+    name: str,
+    *,
+    agency: str,
+    roles: Iterable[Role],
+    reports_to: str | None = None,
+    mail: str = "",
+    phone: str = "",
+) -> Receipt:
+    """Let somebody join the table for an agency (a code); ``reports_to`` is a person id or None.
+
+    Somebody of that name who left the same agency comes back, with their history. Raises BadInput for a name that
+    somebody has, an unknown agency or no role.
+    """
+    called = line(name)
+    with change(seat, ADD) as session:
+        still_coordinates(session, seat)
+        party = _agency(session, agency)
+        before = check_free_name(session, called, party)
+        held = frozenset(roles)
+        if not held:
+            raise BadInput(f"What is {called} at the table?", f"A role: {', '.join(role.value for role in Role)}.")
+        row = before or Person(name=called, agency_id=party.id, joined_on=seat.today)
+        row.joined_on, row.left_on = seat.today, None
+        row.mail, row.phone = mail_of(mail), line(phone)
+        row.reports_to_id = person_row(session, reports_to).id if reports_to else None
+        session.add(row)
+        session.flush()
+        check_circle(session)
+        write_roles(session, row, held)
+        came = "is back at the table" if before else "joins the table"
+        asks = " They are asked to sign the objectives when they first sit down." if Role.FRONTLINE in held else ""
+        return Receipt(f"{row.name} {came} for {party.name} ({roles_words(held)}).{asks}")
+
+
+def edit(seat: Seat, person: str, new: Contact, *, seen: int | None = None) -> Receipt:
+    """Change somebody's name, mail, phone or whom they report to (a person id); what is None stays.
+
+    One's own mail, phone and name are everybody's to change; the rest is the coordinator's. ``seen`` is the version
+    that the form was filled from. Raises SomebodyElseWasFirst, BadInput for a name that somebody has or a circle.
+    """
+    own = person == seat.actor
+    if own and new.reports_to is not None and Role.COORDINATOR not in seat.roles:
+        raise NotAllowed("Whom you report to is written down by the coordinator.", "Ask them.")
+    with change(seat, EDIT if own else EDIT_OTHER) as session:
+        row = person_row(session, person)
+        check_version(session, seat, row, seen)
+        before = (row.name, row.mail, row.phone, row.reports_to_id)
+        if new.name is not None and line(new.name) != row.name:
+            called = line(new.name)
+            check_free_name(session, called, None, but=row.id)
+            row.name = called
+        row.mail = row.mail if new.mail is None else mail_of(new.mail)
+        row.phone = row.phone if new.phone is None else line(new.phone)
+        if new.reports_to is not None:
+            row.reports_to_id = person_row(session, new.reports_to).id if new.reports_to else None
+        if before == (row.name, row.mail, row.phone, row.reports_to_id):
+            raise Refused(f"Nothing of {row.name} was changed.")
+        session.add(row)
+        session.flush()
+        check_circle(session)
+        return Receipt(f"{row.name}: changed.")
+
+
+def set_roles(seat: Seat, person: str, roles: Iterable[Role], *, seen: int | None = None) -> Receipt:
+    """Say what somebody (a person id) is at the table from now on: the coordinator does, never for themselves.
+
+    The roles before stay in the history. Raises NotAllowed for one's own, BadInput for none at all.
+    """
+    with change(seat, ROLES) as session:
+        still_coordinates(session, seat)
+        reason, way = why_no_roles(own=person == seat.actor)
+        if reason:
+            raise NotAllowed(reason, way)
+        row = person_row(session, person)
+        check_version(session, seat, row, seen)
+        held, before = frozenset(roles), roles_of(session, row.id)
+        if not held:
+            raise BadInput(f"{row.name} would be nothing at the table.", "Name a role, or record that they leave.")
+        if held == before:
+            raise Refused(f"{row.name} is {roles_words(held)} already.")
+        write_roles(session, row, held)
+        return Receipt(f"{row.name} is {roles_words(held)} from today (before: {roles_words(before)}).")
+
+
+def appoint(seat: Seat, person: str, *, heard: Heard | None = None) -> Receipt:
+    """Make somebody (a person id) a coordinator: a manager does, and may say so by mail, phone or paper.
+
+    Raises NotAllowed for anybody else, for oneself, and for whoever would only be writing it down of themselves.
+    """
+    with change(seat, APPOINT, heard) as session:
+        voice = speaker(session, seat, heard)
+        row = person_row(session, person)
+        held = roles_of(session, row.id)
+        reason, way = why_no_appointing(own=row.id in (seat.actor, voice.actor), name=row.name, roles=held)
+        if reason:
+            raise NotAllowed(reason, way)
+        write_roles(session, row, held | {Role.COORDINATOR})
+        others = [name for name in coordinators(session).values() if name != row.name]
+        beside = f", beside {' and '.join(others)}" if others else ""
+        return Receipt(f"{row.name} is a coordinator from today, appointed by {voice.name}{beside}.")
+
+
+def away(
+    seat: Seat,
+    person: str = "",
+    *,
+    until: date,
+    since: date | None = None,
+    cover: str | None = None,
+    heard: Heard | None = None,
+) -> Receipt:
+    """Say that somebody is away through ``until``, and who (a person id) is asked instead. By default oneself.
+
+    For somebody else it is the coordinator who says so, or anybody who heard it from them. What was said of those
+    days before is replaced. Raises BadInput for days that are over or the wrong way round.
+    """
+    first = since or seat.today
+    if until < first or until < seat.today:
+        raise BadInput(f"Away until {say_day(until)}?", f"The last day is {say_day(max(first, seat.today))} or later.")
+    with change(seat, _away_action(seat, person, heard), heard) as session:
+        row = person_row(session, person or speaker(session, seat, heard).actor)
+        if cover is not None and cover == row.id:
+            raise BadInput(f"{row.name} cannot stand in for themselves.", "Name somebody else, or nobody.")
+        instead = seat_of(session, seat, cover) if cover is not None else None
+        held = _overlapping(session, row.id, first, until)
+        absence = held[0] if held else Away(person_id=row.id, since=first, until=until, recorded_by_id=seat.actor)
+        absence.since, absence.until, absence.cover_id, absence.back_on = first, until, cover, None
+        absence.recorded_by_id = seat.actor
+        session.add(absence)
+        for one in held[1:]:
+            session.delete(one)
+        starts = f"from {say_day(first)} " if first > seat.today else ""
+        said = f"{row.name} is away {starts}until {say_day(until)}"
+        if instead is None:
+            return Receipt(f"{said}. Nobody stands in: name a cover when there is one.")
+        return Receipt(f"{said}; {instead.name} is asked instead.{_cover_away(session, instead, first, until)}")
+
+
+def back(seat: Seat, person: str = "", *, heard: Heard | None = None) -> Receipt:
+    """Say that somebody is back from today, or will not be away after all. By default oneself.
+
+    Raises Refused when nothing was said of their being away.
+    """
+    with change(seat, _away_action(seat, person, heard), heard) as session:
+        row = person_row(session, person or speaker(session, seat, heard).actor)
+        held = _overlapping(session, row.id, seat.today, date.max)
+        if not held:
+            raise Refused(f"{row.name} is not away.", "casetable person list shows who is.")
+        absence = held[0]
+        absence.back_on = max(seat.today, absence.since)
+        session.add(absence)
+        if absence.since > seat.today:
+            return Receipt(f"{row.name} will not be away from {say_day(absence.since)} after all.")
+        return Receipt(f"{row.name} is back.")
+
+
+def _away_action(seat: Seat, person: str, heard: Heard | None) -> Action:
+    """Whose days they are decides who may say so."""
+    voice = heard.person if heard is not None else seat.actor
+    return AWAY if person in ("", voice) else AWAY_OTHER
+
+
+def _overlapping(session: Session, person_id: str, first: date, last: date) -> list[Away]:
+    rows = session.exec(
+        select(Away)
+        .where(Away.person_id == person_id, Away.since <= last, Away.until >= first)
+        .order_by(col(Away.since))
+    )
+    return [one for one in rows if one.back_on is None or one.back_on > max(first, one.since)]
+
+
+def _cover_away(session: Session, cover: Seat, first: date, until: date) -> str:
+    """What is to be said of a cover who is away in those days too."""
+    theirs = _overlapping(session, cover.actor, first, until)
+    if not theirs:
+        return ""
+    also = f" {cover.name} is away until {say_day(theirs[0].until)} too"
+    return f"{also}." if any(one.person_id == cover.actor for one in absences_in(session, first)) else f"{also}, later."
+
+
+def _agency(session: Session, code: str) -> Agency:
+    here = session.exec(select(Agency).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))).all()
+    found = next((one for one in here if one.code.casefold() == code.strip().casefold()), None)
+    if found is None:
+        known = ", ".join(f"{one.code} ({one.name})" for one in here)
+        raise BadInput(f"{code[:40]!r} is no agency at this table.", f"One of: {known}.")
+    return found

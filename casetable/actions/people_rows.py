@@ -1,0 +1,119 @@
+"""The rows behind somebody at the table: found, checked against each other, written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from casetable.actions.reach import person_name
+from casetable.actions.wording import line
+from casetable.errors import BadInput, NotAllowed, NotFound, SomebodyElseWasFirst
+from casetable.models import Agency, Log, LogSubject, Person, PersonRole
+from casetable.rules.dates import say_day
+from casetable.rules.names import plain
+from casetable.rules.partnership import mail_problem, person_name_problem, reporting_circle
+from casetable.values.seat import Seat
+from casetable.words import CLOCK, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What may be changed of somebody; None stays. ``reports_to`` is a person id, empty for nobody."""
+
+    name: str | None = None
+    mail: str | None = None
+    phone: str | None = None
+    reports_to: str | None = None
+
+
+def person_row(session: Session, person_id: str) -> Person:
+    """Somebody at the table by id. Raises NotFound for somebody unknown or who left."""
+    row = session.exec(select(Person).where(Person.id == person_id)).first()
+    if row is None:
+        raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
+    if row.left_on is not None:
+        raise NotFound(f"{row.name} left the table on {say_day(row.left_on)}.", "casetable person list shows who sits.")
+    return row
+
+
+def roles_of(session: Session, person_id: str) -> frozenset[Role]:
+    """What somebody is at the table."""
+    return frozenset(session.exec(select(PersonRole.role).where(PersonRole.person_id == person_id)))
+
+
+def write_roles(session: Session, row: Person, roles: Iterable[Role]) -> None:
+    """Give and take somebody's roles until they are these; the log keeps those before."""
+    wanted = frozenset(roles)
+    held = {one.role: one for one in session.exec(select(PersonRole).where(PersonRole.person_id == row.id))}
+    for role, one in held.items():
+        if role not in wanted:
+            session.delete(one)
+    for role in sorted(wanted - held.keys()):
+        session.add(PersonRole(person_id=row.id, role=role))
+
+
+def coordinators(session: Session) -> dict[str, str]:
+    """The coordinators at the table: name by person id."""
+    query = select(Person.id, Person.name).join(PersonRole, col(PersonRole.person_id) == Person.id)
+    here = query.where(PersonRole.role == Role.COORDINATOR, col(Person.left_on).is_(None))
+    return dict(session.exec(here.order_by(col(Person.name))).all())
+
+
+def still_coordinates(session: Session, seat: Seat) -> None:
+    """Raise NotAllowed when the role was taken from who acts since they sat down."""
+    if seat.actor not in coordinators(session):
+        raise NotAllowed("You do not coordinate this table any more.", "Look again: casetable person list")
+
+
+def check_version(session: Session, seat: Seat, row: Person, seen: int | None) -> None:
+    """Raise SomebodyElseWasFirst when somebody's row changed since version ``seen``."""
+    if seen is None or row.version == seen:
+        return
+    touched = select(Log).join(LogSubject, col(LogSubject.seq) == Log.seq).where(LogSubject.subject_id == row.id)
+    entry = session.exec(touched.order_by(col(Log.seq).desc()).limit(1)).one()
+    who = "The clock" if entry.actor == CLOCK else person_name(session, entry.actor)
+    at = entry.at.astimezone(ZoneInfo(seat.zone))
+    raise SomebodyElseWasFirst(
+        f"{row.name} was changed while this was open: {who} at {at:%H:%M} on {say_day(entry.on)}.",
+        "What you typed is kept; look at theirs and save again.",
+        {"name": row.name, "mail": row.mail, "phone": row.phone},
+    )
+
+
+def check_free_name(session: Session, name: str, agency: Agency | None, *, but: str = "") -> Person | None:
+    """The row of somebody of this name who left this agency; None for a name that nobody has or had.
+
+    Raises BadInput for a name that cannot be, or that somebody else has or had; ``but`` is the one it may be.
+    """
+    problem = person_name_problem(name) or ("" if name else "somebody needs a name; expected one such as Dana Reyes")
+    if problem:
+        raise BadInput(f"{problem[:1].upper()}{problem[1:]}.")
+    same = [one for one in session.exec(select(Person)) if plain(one.name) == plain(name) and one.id != but]
+    if not same:
+        return None
+    row = same[0]
+    if row.left_on is None:
+        raise BadInput(f"{row.name} sits at this table already.", "Write the name so that the two can be told apart.")
+    if agency is None or row.agency_id != agency.id:
+        left = f"Another {row.name} left the table on {say_day(row.left_on)}."
+        raise BadInput(left, "Write the name so that the two can be told apart.")
+    return row
+
+
+def check_circle(session: Session) -> None:
+    """Raise BadInput when somebody would report to themselves, directly or not."""
+    people = {one.id: one for one in session.exec(select(Person).where(col(Person.left_on).is_(None)))}
+    above = [(one.id, one.reports_to_id) for one in people.values() if one.reports_to_id in people]
+    circle = reporting_circle([(low, high) for low, high in above if high is not None])
+    if circle:
+        way = " reports to ".join(people[one].name for one in circle)
+        raise BadInput(f"{way}.", "Nobody reports to themselves, directly or not.")
+
+
+def mail_of(mail: str) -> str:
+    """A mail address as it may be stored, or nothing. Raises BadInput."""
+    cleaned = line(mail)
+    if problem := mail_problem(cleaned):
+        raise BadInput(f"{problem[:1].upper()}{problem[1:]}.")
+    return cleaned

@@ -1,0 +1,99 @@
+"""What is to be done next about the agreement, with the command that does it, and what a review looks at."""
+
+from collections.abc import Iterator
+
+from casetable.cli.agreement_words import folded, full_day, in_days, reading_words
+from casetable.rules.permissions import why_not
+from casetable.values.agreement import AgreementView, Version
+from casetable.words import AgreementKind, AgreementState, ObjectiveStatus, PaperSigned, Role
+
+FINE = "Nothing stands out: read it together, and amend it where it does not fit any more."
+_REMARK = {
+    ObjectiveStatus.BEHIND: "is behind",
+    ObjectiveStatus.NO_UPDATE: "has no update",
+}
+
+
+def next_steps(view: AgreementView, roles: frozenset[Role]) -> tuple[str, ...]:
+    """Return the next steps from what is most one's own; empty where everything is signed and nothing is due."""
+    current = _current(view)
+    return (
+        *_to_sign(view),
+        *_to_offer(current, roles),
+        *_to_wait_for(view, current, roles),
+        *_to_review(view),
+    )
+
+
+def review_remarks(view: AgreementView) -> tuple[tuple[str, str], ...]:
+    """Return what a review looks at, as (about what, in words)."""
+    remarks = [("section", f"Nothing is said about {topic.label}.") for topic in view.lacking]
+    remarks += [("people", sentence) for sentence in view.nobody]
+    for one in view.objectives:
+        if not one.readings:
+            remarks.append(("objective", f"Objective {one.number}, {one.text}: nothing was read yet."))
+        elif one.readings[0].status in _REMARK:
+            last = one.readings[0]
+            remarks.append(
+                ("objective", f"Objective {one.number}, {one.text}, {_REMARK[last.status]}: {reading_words(last)}.")
+            )
+    for party in view.parties:
+        if party.success:
+            remarks.append(("success", f"{party.agency} calls it success when: {' '.join(party.success.split())}"))
+    return tuple(remarks)
+
+
+def review_words(view: AgreementView, remarks: tuple[tuple[str, str], ...]) -> str:
+    """Return when the review is due, and what it looks at."""
+    if view.version.review_on is None or view.review_in_days is None:
+        head = f"v{view.version.number} has no day of review yet: it gets one when it comes into force."
+    else:
+        head = f"v{view.version.number}: review due {full_day(view.version.review_on)}, {in_days(view.review_in_days)}."
+    lines = [head, "", "To look at", *(f"  {words}" for _, words in remarks)] if remarks else [head, FINE]
+    return "\n".join(folded([*lines, "", "To change it: casetable agreement amend"]))
+
+
+def _current(view: AgreementView) -> Version:
+    return view.underway or view.version
+
+
+def _to_sign(view: AgreementView) -> Iterator[str]:
+    if PaperSigned.AGREEMENT in view.to_sign:
+        yield "Yours to read and sign: casetable agreement sign"
+    if PaperSigned.OBJECTIVES in view.to_sign:
+        yield "The objectives are yours to read and sign: casetable agreement sign --objectives"
+
+
+def _to_offer(current: Version, roles: frozenset[Role]) -> Iterator[str]:
+    if current.state is not AgreementState.DRAFT:
+        return
+    effect = (
+        "brings it into force; a handshake needs no signatures"
+        if current.kind is AgreementKind.HANDSHAKE
+        else "freezes its text for signing"
+    )
+    if not why_not(roles, "agreement.amend"):
+        yield f"v{current.number} is a draft: casetable agreement amend changes it."
+    if why_not(roles, "agreement.offer"):
+        yield f"The coordinator offers v{current.number}, which {effect}."
+    else:
+        yield f"casetable agreement offer {effect}."
+
+
+def _to_wait_for(view: AgreementView, current: Version, roles: frozenset[Role]) -> Iterator[str]:
+    if not current.digest or current.state is AgreementState.ENDED:
+        return
+    parties = [one for one in view.parties if one.signature is None]
+    if current.state is AgreementState.OFFERED and parties:
+        names = ", ".join(f"{' or '.join(one.signatories) or 'nobody yet'} ({one.agency})" for one in parties)
+        yield f"v{current.number} waits for {names}: each at their seat by casetable agreement sign, or on paper."
+    waits = (current.state is AgreementState.OFFERED and parties) or (view.unsigned and view.objectives)
+    if waits and not why_not(roles, "agreement.record_paper"):
+        code = '--code "CODE ON THE PAPER" --place "WHERE IT IS"'
+        yield f'Signed on paper: casetable agreement paper "NAME" {code}'
+
+
+def _to_review(view: AgreementView) -> Iterator[str]:
+    due = view.review_in_days
+    if due is not None and due <= view.version.terms.warn_review_days:
+        yield f"Its review is due {in_days(due)}: casetable agreement review says what to look at."

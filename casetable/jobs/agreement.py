@@ -1,0 +1,71 @@
+"""The agreement and its objectives as files for a board, a wall or a signature."""
+
+from pathlib import Path
+from typing import Literal
+
+from casetable.errors import BadInput
+from casetable.jobs.writing import check_free, files_for
+from casetable.queries.agreement_paper import agreement_paper
+from casetable.reports.agreement import agreement_page
+from casetable.reports.html import html
+from casetable.reports.page import markdown
+from casetable.reports.pdf import check_pdf, pdf
+from casetable.values.agreement import code_of
+from casetable.values.papers import AgreementPaper, Page, PaperMade
+from casetable.values.seat import Seat
+from casetable.words import PaperSigned
+
+AgreementForm = Literal["md", "html", "pdf"]
+
+_ENDINGS: dict[str, AgreementForm] = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+
+
+def export_agreement(
+    seat: Seat,
+    to: Path,
+    *,
+    number: int | None = None,
+    paper: PaperSigned = PaperSigned.AGREEMENT,
+    form: AgreementForm | None = None,
+    replace: bool = False,
+) -> PaperMade:
+    """Write a version's paper as Markdown, HTML or PDF (else by the file's ending), complete or not at all.
+
+    Without ``number`` it is the offer if one waits, else the version that applies today. Nothing about participants is
+    in it, so nothing is recorded. Raises Refused where something stands at ``to`` and where no PDF can be made,
+    NotFound for a version that there is not.
+    """
+    form = form or form_of(to)
+    if form == "pdf":
+        check_pdf()
+    final = check_free(to, replace=replace)
+    with files_for(final, replace=replace) as write:
+        found = agreement_paper(seat, number, paper)
+        write(final, _printed(agreement_page(found), form))
+    return PaperMade((final,), _sentence(found, final))
+
+
+def form_of(to: Path) -> AgreementForm:
+    """How a file is written, by its ending. Raises BadInput for another one."""
+    ending = to.suffix.casefold()
+    if ending not in _ENDINGS:
+        raise BadInput(
+            f"{to.name} is neither .md, .html nor .pdf.", "Say which with --format md, --format html or --format pdf."
+        )
+    return _ENDINGS[ending]
+
+
+def _printed(page: Page, form: AgreementForm) -> bytes:
+    if form == "pdf":
+        return pdf(page)
+    return (html(page) if form == "html" else markdown(page)).encode()
+
+
+def _sentence(found: AgreementPaper, final: Path) -> str:
+    number, code = found.version.number, code_of(found.version.number, found.digest)
+    what = f"The agreement, v{number}," if found.paper is PaperSigned.AGREEMENT else f"The objectives of v{number}"
+    verb = "is" if found.paper is PaperSigned.AGREEMENT else "are"
+    if not found.is_as_offered:
+        return f"{what} {verb} in {final}. These are not the words that were offered: casetable agreement verify"
+    said = f"Its text code is {code}." if code else "It is a draft, not for signing."
+    return f"{what} {verb} in {final}. {said}"

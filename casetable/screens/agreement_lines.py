@@ -1,0 +1,258 @@
+"""What the agreement's page says: its header, who signed, parties, sections with their numbers, objectives, versions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+
+from casetable.screens.agreement_load import AgreementRead
+from casetable.screens.agreement_page import PageLine, Spot
+from casetable.screens.cell import Signs, cell, cut, fit
+from casetable.screens.lines import joined
+from casetable.values.agreement import AgreementView, Objective, PartyStanding, Signature, Verified, Version, newest_first
+from casetable.values.partnership import AgencySetup, Setup
+from casetable.words import MONTHS, AgreementKind, AgreementState, ObjectiveStatus, SectionTopic, Sign
+
+TWO_COLUMNS = 70
+"""From this width on the sections stand in two columns."""
+_NAME, _SIGNED = 20, 25
+_VERSIONS = 3
+"""Versions side by side."""
+_DRAFTS = (AgreementState.DRAFT, AgreementState.OFFERED)
+
+
+def say_long(day: date, today: date) -> str:
+    """Return ``1 Feb 2026``, without the year where it is this one's."""
+    said = f"{day.day} {MONTHS[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year}"
+
+
+def header(view: AgreementView, today: date) -> Text:
+    """Kind, version, state and review of the version that applies."""
+    one = view.version
+    parts = [cell(f"{one.kind.label.capitalize()} v{one.number}", "strong"), *_state(one, today)]
+    parts += _review(view, today)
+    if view.underway is not None:
+        parts.append(cell(f"v{view.underway.number} is {_word(view.underway)}", "strong"))
+    return Text(" ").append_text(joined(parts))
+
+
+def _word(version: Version) -> str:
+    return {AgreementState.DRAFT: "being written", AgreementState.OFFERED: "offered"}.get(
+        version.state, version.state.label
+    )
+
+
+def _state(one: Version, today: date) -> list[Text]:
+    if one.state is AgreementState.IN_FORCE and one.in_force_on is not None:
+        return [cell(f"in force since {_full(one.in_force_on)}")]
+    if one.state is AgreementState.OFFERED and one.offered_on is not None:
+        return [cell(f"offered {say_long(one.offered_on, today)}, not in force yet")]
+    if one.state is AgreementState.ENDED and one.ended_on is not None:
+        return [cell(f"ended {_full(one.ended_on)}", "late")]
+    if one.state is AgreementState.DRAFT:
+        return [cell("a draft, not in force yet")]
+    return [cell(one.state.label)]
+
+
+def _review(view: AgreementView, today: date) -> list[Text]:
+    due, days = view.version.review_on, view.review_in_days
+    if due is None or days is None or view.version.state is not AgreementState.IN_FORCE:
+        return []
+    if days < 0:
+        return [cell(f"review overdue since {say_long(due, today)}", "late")]
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    is_near = days <= view.version.terms.warn_review_days
+    return [cell(f"review due {_full(due)} ({when})", "strong" if is_near else "plain")]
+
+
+def _full(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def signed_line(read: AgreementRead, signs: Signs) -> Text:
+    """How many signed what, and whether every text is the one that was signed."""
+    view, one, verified = read.view, read.signing, read.verified
+    parts: list[Text] = []
+    if one.kind is AgreementKind.HANDSHAKE:
+        parts.append(cell("a handshake needs no signatures"))
+    elif one.state is AgreementState.DRAFT:
+        parts.append(cell("nobody signs before it is offered", "quiet"))
+    else:
+        named = f"v{one.number} signed" if one.number != view.version.number else "signed"
+        count = sum(party.signature is not None for party in view.parties)
+        parts.append(cell(f"{named} by {count} of {len(view.parties)} senior managers"))
+        if view.signed_objectives or view.unsigned:
+            count = sum(each.is_current for each in view.signed_objectives)
+            parts.append(cell(f"objectives signed by {count} of {count + len(view.unsigned)}"))
+    if verified.texts:
+        parts.append(_verified(verified, signs))
+    return _capital(Text(" ").append_text(joined(parts)))
+
+
+def _capital(line: Text) -> Text:
+    at = 1
+    return Text.assemble(line[:at], Text(line.plain[at : at + 1].upper(), style=line[at : at + 1].style), line[at + 1 :])
+
+
+def _verified(verified: Verified, signs: Signs) -> Text:
+    if verified.is_sound:
+        return cell(f"verified {signs.draw(Sign.DONE)}")
+    count = len(verified.findings)
+    return cell(f"{signs.draw(Sign.LATE)} {count} {'finding' if count == 1 else 'findings'}: v shows", "late")
+
+
+# the page
+
+
+def page_lines(read: AgreementRead, today: date, width: int, signs: Signs) -> tuple[PageLine, ...]:
+    """Every line of the page for a width in columns."""
+    standing = {one.agency: one for one in read.view.parties}
+    parts = (
+        [_party_line(one, standing.get(one.code), today, signs) for one in read.setup.agencies],
+        _unsigned_lines(read, today),
+        [PageLine()],
+        _section_lines(read, width),
+        [PageLine()],
+        _objective_lines(read.objectives, signs),
+        _version_lines(read.view),
+    )
+    return tuple(line for part in parts for line in part)
+
+
+def _party_line(one: AgencySetup, standing: PartyStanding | None, today: date, signs: Signs) -> PageLine:
+    days = [f"joins {say_long(one.joins_on, today)}"] if one.joins_on else []
+    days += [f"leaves {say_long(one.leaves_on, today)}"] if one.leaves_on else []
+    hopes = [f"hopes: {one.hopes}"] if one.hopes else ["hopes: –"]
+    words = Text.assemble(
+        cell(fit(one.name, _NAME - 1), "strong"),
+        " ",
+        cell(fit(_signature(standing, today, signs), _SIGNED - 1)),
+        " ",
+        cell("; ".join((*days, *hopes)), "plain" if one.hopes or days else "quiet"),
+    )
+    return PageLine("", (Spot("party", one.code, words),))
+
+
+def _signature(one: PartyStanding | None, today: date, signs: Signs) -> str:
+    if one is None:
+        return f"{signs.draw(Sign.DUE)} new in this draft"
+    if one.signature is not None:
+        return signed_by(one.signature, today, signs)
+    if not one.signatories:
+        return f"{signs.draw(Sign.LATE)} nobody to sign"
+    return f"{signs.draw(Sign.DUE)} {cut(_short(one.signatories[0]), _SIGNED - 11)} to sign"
+
+
+def signed_by(one: Signature, today: date, signs: Signs) -> str:
+    """Return ``R. Alvarez ✓ 29 Jan``, with ``paper`` where it was signed on paper."""
+    day = f"{one.signed_on.day} {MONTHS[one.signed_on.month - 1]}"
+    day += f" {one.signed_on.year}" if (today - one.signed_on).days > 365 else ""
+    end = f" {signs.draw(Sign.DONE)} {day}{' paper' if one.is_on_paper else ''}"
+    return cut(_short(one.name), _SIGNED - 1 - len(end)) + end
+
+
+def _short(name: str) -> str:
+    first, *rest = name.split() or [""]
+    return f"{first[:1]}. {' '.join(rest)}" if rest else first
+
+
+def _unsigned_lines(read: AgreementRead, today: date) -> list[PageLine]:
+    if read.signing.state is AgreementState.DRAFT:
+        return []
+    return [
+        PageLine(
+            " " if number else "Not signed",
+            (Spot("person", name, cell(f"{name} (joined {say_long(joined, today)}): objectives")),),
+        )
+        for number, (name, joined) in enumerate(read.view.unsigned)
+    ]
+
+
+def _section_lines(read: AgreementRead, width: int) -> list[PageLine]:
+    columns = 2 if width >= TWO_COLUMNS else 1
+    each = width // columns - 2
+    spots = [Spot("text", "", cell(fit("   The whole text", each)))]
+    spots += [
+        Spot("section", str(one.number), _section(f"{one.number:>2} {one.heading}", note_of(one.topic, read.setup), each))
+        for one in read.worked_on.sections
+    ]
+    if any(part.key == "numbers" for part in read.parts):
+        spots.append(Spot("numbers", "", _section("   What applies besides", "", each)))
+    half = -(-len(spots) // columns)
+    return [PageLine("", tuple(spots[at::half])) for at in range(half)]
+
+
+def _section(words: str, note: str, width: int) -> Text:
+    room = width - len(note) - 2
+    return Text.assemble(cell(fit(words, max(room, 8))), "  ", cell(note, "quiet"))
+
+
+def note_of(topic: SectionTopic | None, setup: Setup) -> str:
+    """Return the number that matters most of those a section rules: ``4 steps``; empty where it rules none."""
+    terms = setup.terms
+    notes = {
+        SectionTopic.PARTIES: f"{len(setup.agencies)} parties",
+        SectionTopic.PARTICIPANTS: f"{setup.places} places",
+        SectionTopic.WAYS: f"{setup.conference.minutes} min",
+        SectionTopic.DECISIONS: setup.decisions.rule.value,
+        SectionTopic.INFORMATION: f"{terms.release_months} months",
+        SectionTopic.ACCOUNTABILITY: f"{terms.missed_after_days} days",
+        SectionTopic.CONFLICT: f"{len(setup.ladder)} steps",
+        SectionTopic.MEASURES: f"{len(terms.domains)} domains",
+        SectionTopic.GROWTH: f"{setup.gate.quarters} quarters",
+        SectionTopic.SAFETY: cut(setup.emergency, 9),
+        SectionTopic.TERM: f"{terms.review_months} months",
+    }
+    return notes.get(topic, "") if topic is not None else ""
+
+
+def _objective_lines(objectives: Sequence[Objective], signs: Signs) -> list[PageLine]:
+    if not objectives:
+        return [PageLine("Objectives", (Spot("objective", "0", cell("none yet: n adds the first", "quiet")),))]
+    return [
+        PageLine(" " if number else "Objectives", (Spot("objective", str(one.number), _objective(one, signs)),))
+        for number, one in enumerate(objectives)
+    ]
+
+
+def _objective(one: Objective, signs: Signs) -> Text:
+    words = Text.assemble(cell(f"{one.number} {fit(one.text, 38)}"), "  ")
+    return words.append_text(status_of(one, signs))
+
+
+def status_of(one: Objective, signs: Signs) -> Text:
+    """Return how an objective stood last: value, sign and word, and what was noted."""
+    if not one.readings:
+        return cell("no reading yet", "quiet")
+    last = one.readings[0]
+    sign = {
+        ObjectiveStatus.DONE: Sign.DONE,
+        ObjectiveStatus.AHEAD: Sign.BETTER,
+        ObjectiveStatus.ON_TARGET: Sign.SAME,
+        ObjectiveStatus.BEHIND: Sign.LATE,
+        ObjectiveStatus.NO_UPDATE: Sign.UNKNOWN,
+    }[last.status]
+    style = "late" if last.status is ObjectiveStatus.BEHIND else "plain"
+    note = f": {last.note}" if last.note else ""
+    value = f"{last.value}  " if last.value else ""
+    return Text.assemble(cell(value), cell(f"{signs.draw(sign)} {last.status.label}{note}", style))
+
+
+def _version_lines(view: AgreementView) -> list[PageLine]:
+    spots = [_version(one) for one in newest_first(view.versions)]
+    return [
+        PageLine(" " if at else "Versions", tuple(spots[at : at + _VERSIONS])) for at in range(0, len(spots), _VERSIONS)
+    ]
+
+
+def _version(one: Version) -> Spot:
+    day = one.in_force_on or one.offered_on
+    said = _word(one) if one.state in _DRAFTS or day is None else _full(day)
+    return Spot("version", str(one.number), cell(f"v{one.number} {said}"))
+
+
+def names_of(names: Sequence[str], most: int = 3) -> str:
+    """Return names in a line, the first few and how many more."""
+    shown = ", ".join(names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

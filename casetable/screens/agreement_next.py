@@ -1,0 +1,74 @@
+"""The one line that says what comes next with the agreement, and the key for it, for whoever sits here."""
+
+from datetime import date
+
+from casetable.rules.permissions import why_not
+from casetable.screens.agreement_lines import names_of, say_long
+from casetable.values.agreement import AgreementView, Version
+from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
+
+_MOST_TOPICS = 2
+
+
+def next_step(view: AgreementView, roles: frozenset[Role], today: date) -> str:
+    """Return what is next, as a sentence with its key; empty where everything is as it should be."""
+    one = view.underway or view.version
+    if view.to_sign:
+        return _to_sign(view)
+    if one.state is AgreementState.DRAFT:
+        return _draft(view, one, roles)
+    if one.state is AgreementState.OFFERED:
+        return _offered(view, one, roles)
+    if one.state is AgreementState.ENDED:
+        return "It ended. a begins the next version." if _may(roles, "amend") else "It ended; the coordinator goes on."
+    return _in_force(view, roles, today)
+
+
+def _may(roles: frozenset[Role], what: str) -> bool:
+    return not why_not(roles, f"agreement.{what}")
+
+
+def _to_sign(view: AgreementView) -> str:
+    both = len(view.to_sign) > 1
+    paper = "the agreement, then the objectives" if both else _paper(view.to_sign[0])
+    return f"Next: s reads {paper} and signs with your name."
+
+
+def _paper(paper: PaperSigned) -> str:
+    return "the objectives" if paper is PaperSigned.OBJECTIVES else "the agreement"
+
+
+def _draft(view: AgreementView, one: Version, roles: frozenset[Role]) -> str:
+    if not _may(roles, "amend"):
+        return f"v{one.number} is being written by the coordinator and the managers; enter reads it."
+    lacking = names_of([topic.label for topic in view.lacking], _MOST_TOPICS)
+    if lacking and _may(roles, "offer"):
+        return f"Next: n adds what no section says yet ({lacking}), or o offers it as it is."
+    if _may(roles, "offer"):
+        return "Next: enter reads, a changes what is under the cursor, o offers it for signing."
+    return f"Next: enter reads, a changes{f' (missing: {lacking})' if lacking else ''}; the coordinator offers it."
+
+
+def _offered(view: AgreementView, one: Version, roles: frozenset[Role]) -> str:
+    waited = [_who(party.name, party.signatories) for party in view.parties if party.signature is None]
+    if not _may(roles, "record_paper"):
+        return f"Waiting for {names_of(waited)}." if waited else ""
+    return f"Next: x prints it, P records who signed on paper; others sign at their seat. Waiting: {names_of(waited)}."
+
+
+def _who(agency: str, signatories: tuple[str, ...]) -> str:
+    return signatories[0] if signatories else f"{agency} (nobody may sign: p adds a senior manager)"
+
+
+def _in_force(view: AgreementView, roles: frozenset[Role], today: date) -> str:
+    days, due = view.review_in_days, view.version.review_on
+    if days is not None and due is not None and days <= view.version.terms.warn_review_days and _may(roles, "amend"):
+        when = f"was due on {say_long(due, today)}" if days < 0 else f"is due on {say_long(due, today)}"
+        return f"The review {when}: d shows what changed so far, a amends, then o offers it anew."
+    if view.nobody and _may(roles, "record_paper"):
+        return f"{view.nobody[0]} p shows the people."
+    if view.unsigned and _may(roles, "record_paper"):
+        return "Asked at their next opening; or x prints the objectives, g, and P records who signed on paper."
+    if view.version.kind is AgreementKind.HANDSHAKE and _may(roles, "amend"):
+        return "Daily work runs on this. Room to grow needs a signed one: a on the whole text makes it a memorandum."
+    return ""
