@@ -10,11 +10,10 @@ from casetable import queries
 from casetable.errors import CasetableError
 from casetable.queries import (
     about_people,
-    agreement,
+    agreement_paper,
     backups,
     card,
     clock,
-    conference,
     consent,
     counts,
     disclosures,
@@ -43,7 +42,8 @@ from casetable.queries import (
 from casetable.store.unit import reading
 from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
-from casetable.words import NoteKind, TaskState
+from casetable.words import NoteKind, PaperSigned, TaskState
+from tests import canary_agreement
 from tests.canary import LISTENERS, Canary
 from tests.tables import MON
 
@@ -104,11 +104,6 @@ def _cell_counts(_: Canary, seat: Seat) -> Iterator[object]:
 
     with reading(seat) as session:
         yield counts.cell_counts(session, seat, col(Task.due_on).is_not(None))
-
-
-def _days_off(_: Canary, seat: Seat) -> Iterator[object]:
-    with reading(seat) as session:
-        yield conference.days_off_in(session, {seat.agency_id}, range(2026, 2027))
 
 
 def _task_rows(_: Canary, seat: Seat) -> Iterator[object]:
@@ -236,6 +231,15 @@ def _hmis_again(canary: Canary, seat: Seat) -> Iterator[object]:
     yield hmis.hmis_again(seat, [HmisClient(key, "Other Name", 1961, False, 1, 1) for key in keys])
 
 
+def _papers(_: Canary, seat: Seat) -> Iterator[object]:
+    for paper in PaperSigned:
+        for number in (None, 1):
+            try:
+                yield agreement_paper.agreement_paper(seat, number, paper)
+            except CasetableError as error:
+                yield error.sentence, error.hint
+
+
 def _all_tasks(canary: Canary) -> list[str]:
     return canary.tasks
 
@@ -249,12 +253,9 @@ def _all_people(canary: Canary) -> list[str]:
 
 
 RECIPES: dict[str, Recipe] = {
+    **canary_agreement.RECIPES,
     "about_people.about_people": _plain(about_people.about_people),
-    "agreement.terms": _plain(agreement.terms),
-    "agreement.terms_in": _within(agreement.terms_in),
-    "conference.conference_next": _plain(conference.conference_next),
-    "conference.conference_in": _within(conference.conference_in),
-    "conference.days_off_in": _days_off,
+    "agreement_paper.agreement_paper": _papers,
     "card.card": _of_each(_all_people, card.card),
     "card.contact_of": _of_each(_all_people, card.contact_of),
     "card.team": _of_each(_all_people, card.team),
@@ -270,6 +271,7 @@ RECIPES: dict[str, Recipe] = {
     "consent.endings": lambda _, seat: iter([consent.endings(seat), consent.endings(seat, 900)]),
     "consent.endings_in": _ending_soon,
     "consent.release": _of_each(lambda canary: canary.release_refs, consent.release),
+    "consent.warning": _plain(consent.warning),
     "consent.releases_in": _within(consent.releases_in),
     "consent.still_known_to": _still_known,
     "revoking.reach_of_revoking": _of_each(
@@ -326,7 +328,6 @@ RECIPES: dict[str, Recipe] = {
     "rows.rows_in": _within(rows.rows_in),
     "shape.blocked_on": _blocked_on,
     "shape.count_of": _counted,
-    "shape.missed_after_days": _within(shape.missed_after_days),
     "shape.read_tasks": _task_rows,
     "shape.task_rows": _task_rows,
     "shape.unindexed": _counted,

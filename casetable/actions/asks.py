@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlmodel import select
 
+from casetable.actions import handing
 from casetable.actions.asked_about import about_whom, check_still_here, still_about
-from casetable.actions.handing import begin, hand_on
+from casetable.actions.handing import begin
 from casetable.actions.reach import Reached, Words, person_name, reach
 from casetable.actions.wording import line, lines, minutes_of, not_past
 from casetable.errors import BadInput, NotAllowed
@@ -16,7 +17,7 @@ from casetable.store.unit import change, seat_of, speaker
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
-from casetable.words import Category, Role, TaskEventKind, TaskState
+from casetable.words import Category, TaskEventKind, TaskState
 
 ASK = Action("task.ask", "asked")
 ACCEPT = Action("task.accept", "accepted")
@@ -68,7 +69,7 @@ def accept(
     with change(seat, ACCEPT, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         offered = reached.task.offered_due
-        if offered is not None and reached.is_asker and not reached.is_owner:
+        if offered is not None and reached.answers_for_asker and not reached.is_owner:
             reached.happen(TaskEventKind.ACCEPTED, Words(due=offered))
             return reached.receipt(f"is promised for {say_day(offered)}.")
         reached.owner_only()
@@ -92,7 +93,7 @@ def decline(seat: Seat, task: str, *, note: str = "", seen: int | None = None, h
     """
     with change(seat, DECLINE, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
-        if not (reached.task.offered_due is not None and reached.is_asker):
+        if not (reached.task.offered_due is not None and reached.answers_for_asker):
             reached.owner_only()
         reached.happen(TaskEventKind.DECLINED, Words(note=lines(note)))
         return reached.receipt("declined. Thank you for answering.")
@@ -111,16 +112,13 @@ def hand(
     """Hand a task to somebody else (a person id): it ends here and a new one is asked of them.
 
     Its words stay the words of the agency that wrote them, on the day they were written.
-    The owner hands it over, or a supervisor or coordinator of the owner's agency. ``by`` is the new date; without
-    it the old one stands, or a week from today when that has passed.
+    The owner hands it over, a supervisor or coordinator of the owner's agency, or who is asked while they are away;
+    what somebody had who left, anybody of that agency or the coordinator. ``by`` is the new date; without it the old
+    one stands, or a week from today when that has passed.
     """
     with change(seat, HAND, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
-        old = reached.task
-        leads = frozenset({Role.SUPERVISOR, Role.COORDINATOR}) & reached.voice.roles
-        if not (leads and reached.voice.agency_id == old.agency_id):
-            reached.owner_only()
-        return hand_on(reached, seat_of(session, seat, to), by=by, why=why)
+        return handing.hand(reached, seat_of(session, seat, to), by=by, why=why)
 
 
 def reopen(
@@ -136,7 +134,7 @@ def reopen(
     with change(seat, REOPEN, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         asks_again = reached.task.state in (TaskState.DECLINED, TaskState.RETURNED)
-        if asks_again and not reached.is_asker:
+        if asks_again and not reached.answers_for_asker:
             raise NotAllowed(f"{person_name(session, reached.task.asker_id)} asked for {reached.ref}.")
         if not asks_again:
             reached.owner_only()

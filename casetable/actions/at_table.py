@@ -11,7 +11,7 @@ from casetable.queries.governing import governing_in
 from casetable.rules.participants import is_told_nothing_more
 from casetable.store.log import Image, Images
 from casetable.store.references import spell
-from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, NoteKind, ParticipantState
+from casetable.words import AT_THE_TABLE, UNDER_WAY, LeavingReason, NoteKind, ParticipantState, SectionTopic
 
 _ASKED_OR_TOLD = frozenset(kind.value for kind in (NoteKind.GOAL, NoteKind.TAKING_PART, NoteKind.TOLD))
 
@@ -20,9 +20,11 @@ def check_place(session: Session, ref: str, today: date) -> None:
     """Raise Refused, with the way there, unless a place is free for one participant more."""
     taken, places = _places(session, today)
     if taken >= places:
+        applies = governing_in(session, today)
         raise Refused(
             f"{ref} cannot join: {taken} of {places} places are taken.",
-            "Only two good quarters in a row open more places; the agreement says how.",
+            f"So agreed in {applies.cite(SectionTopic.PARTICIPANTS)}. "
+            f"Only {applies.gate.quarters} good quarters in a row open more: {applies.cite(SectionTopic.GROWTH)}.",
         )
 
 
@@ -30,7 +32,10 @@ def check_places(session: Session, today: date) -> None:
     """Raise Refused when more participants are at the table than it has places."""
     taken, places = _places(session, today)
     if taken > places:
-        raise Refused(f"{places} of {places} places are taken since.", "Only the agreement's gate opens more.")
+        raise Refused(
+            f"{places} of {places} places are taken since.",
+            f"Only the gate opens more: {governing_in(session, today).cite(SectionTopic.GROWTH)}.",
+        )
 
 
 def check_nobody_lost_their_place(session: Session) -> None:

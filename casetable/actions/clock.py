@@ -8,14 +8,14 @@ from casetable.actions.forgetting import forget_person
 from casetable.actions.reach import Reached
 from casetable.errors import NotFound
 from casetable.models import ClockEffect, Participant, Task
-from casetable.queries.governing import terms_in
+from casetable.queries.governing import governing_in, terms_in
 from casetable.rules.dates import say_day
 from casetable.rules.participants import forgotten_on
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import change
 from casetable.values.action import Action, never
 from casetable.values.seat import Receipt, Seat
-from casetable.words import ParticipantState, TaskEventKind, TaskState
+from casetable.words import ParticipantState, SectionTopic, TaskEventKind, TaskState
 
 RETURN = Action("task.return", "returned")
 FORGET = Action("participant.forget", "removed name and reason of", never("what is removed is gone"), forgets=True)
@@ -38,7 +38,9 @@ def return_unanswered(seat: Seat, task: str, *, due_on: date) -> Receipt | None:
         ref = spell("T", number)
         Reached(session, seat, seat, None, row, ref).happen(TaskEventKind.RETURNED)
         session.add(ClockEffect(kind="return", subject=row.id, due_on=due_on, applied_on=seat.today))
-        return Receipt(f"{ref} returned to its asker unanswered{_late(seat, due_on)}.", ref)
+        agreed = governing_in(session, row.asked_on)
+        days = f"{agreed.terms.ask_working_days} working days: {agreed.cite(SectionTopic.ACCOUNTABILITY)}"
+        return Receipt(f"{ref} returned to its asker unanswered{_late(seat, due_on)}. After {days}.", ref)
 
 
 def forget(seat: Seat, participant: str) -> Receipt | None:

@@ -1,33 +1,25 @@
 """Founding a partnership: the table and agreement version 1 in one change."""
 
 from contextlib import closing
-from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
+from casetable.actions.agreement_rows import freeze_content, new_version, write_version
+from casetable.actions.coming import come_into_force
+from casetable.actions.offering import freeze
 from casetable.errors import NoTable, Refused
-from casetable.models import (
-    Agency,
-    Agreement,
-    AgreementLadderStep,
-    AgreementObjective,
-    AgreementParty,
-    AgreementSection,
-    Partnership,
-    Person,
-    PersonRole,
-)
+from casetable.models import Agency, Partnership, Person, PersonRole
 from casetable.seat import Clock, system_clock
 from casetable.store.opening import Store, open_store
 from casetable.store.schema import HEAD, make_current, stored_version
 from casetable.store.unit import change
 from casetable.values.action import Action, never
-from casetable.values.partnership import Setup
+from casetable.values.partnership import PersonSetup, Setup
 from casetable.values.seat import Receipt, Seat
-from casetable.words import AgreementState
+from casetable.words import AgreementKind, Role
 
 FOUND = Action("found", "founded the table", never("a table is not unmade; delete its file"))
 
@@ -86,9 +78,42 @@ def _remove(path: Path) -> None:
 def _fill(store: Store, setup: Setup, by: str, clock: Clock, sample: bool) -> None:
     now = clock().astimezone(UTC)
     today = now.astimezone(ZoneInfo(setup.zone)).date()
-    if not setup.people:
-        raise NoTable("A table needs somebody to sit at it.", "Add people to the file.")
-    agencies = {
+    agencies = _agencies(setup, today)
+    sitting = [one for one in setup.people if one.agency in agencies]
+    _check_people(setup, sitting)
+    people = {
+        one.name: Person(
+            name=one.name, agency_id=agencies[one.agency].id, mail=one.mail, phone=one.phone, joined_on=today
+        )
+        for one in sitting
+    }
+    for one in sitting:
+        people[one.name].reports_to_id = people[one.reports_to].id if one.reports_to in people else None
+    founder = next((one for one in sitting if one.name == by), sitting[0])
+    seat = Seat(
+        people[founder.name].id,
+        founder.name,
+        founder.agency,
+        agencies[founder.agency].id,
+        frozenset(founder.roles),
+        today,
+        now,
+        store,
+        setup.zone,
+    )
+    with change(seat, FOUND) as session:
+        session.add(Partnership(is_plain=True, is_sample=sample, founded_on=today))
+        session.add_all(agencies.values())
+        session.add_all(people.values())
+        session.add_all(PersonRole(person_id=people[one.name].id, role=role) for one in sitting for role in one.roles)
+        session.flush()
+        _write_agreement(session, setup, seat)
+
+
+def _agencies(setup: Setup, today: date) -> dict[str, Agency]:
+    """The agencies that sit at the table from the first day, by code; one that joins later is a newcomer till then."""
+    now = [party for party in setup.agencies if party.joins_on is None or party.joins_on <= today]
+    return {
         party.code: Agency(
             code=party.code,
             name=party.name,
@@ -100,76 +125,25 @@ def _fill(store: Store, setup: Setup, by: str, clock: Clock, sample: bool) -> No
             closing_days=[day.isoformat() for day in party.closing_days],
             joined_on=today,
         )
-        for position, party in enumerate(setup.agencies)
+        for position, party in enumerate(now)
     }
-    people = {
-        one.name: Person(
-            name=one.name, agency_id=agencies[one.agency].id, mail=one.mail, phone=one.phone, joined_on=today
-        )
-        for one in setup.people
-    }
-    for one in setup.people:
-        people[one.name].reports_to_id = people[one.reports_to].id if one.reports_to else None
-    founder = next((one for one in setup.people if one.name == by), setup.people[0])
-    seat = Seat(
-        people[founder.name].id,
-        founder.name,
-        founder.agency,
-        agencies[founder.agency].id,
-        frozenset(founder.roles),
-        today,
-        now,
-        store,
-    )
-    with change(seat, FOUND) as session:
-        session.add(Partnership(is_plain=True, is_sample=sample, founded_on=today))
-        session.add_all(agencies.values())
-        session.add_all(people.values())
-        session.add_all(
-            PersonRole(person_id=people[one.name].id, role=role) for one in setup.people for role in one.roles
-        )
-        _write_agreement(session, setup, agencies, seat)
 
 
-def _write_agreement(session: Session, setup: Setup, agencies: dict[str, Agency], seat: Seat) -> None:
-    agreement = Agreement(
-        number=1,
-        kind=setup.kind,
-        state=AgreementState.DRAFT,
-        in_force_on=None,
-        name=setup.name,
-        shared_challenge=setup.shared_challenge,
-        zone=setup.zone,
-        quarter_first_month=setup.quarter_first_month,
-        places=setup.places,
-        emergency=setup.emergency,
-        sharing=setup.sharing,
-        mail_weekday=setup.mail_weekday,
-        conference_rrule=setup.conference.rrule,
-        conference_starts_at=setup.conference.starts_at,
-        conference_minutes=setup.conference.minutes,
-        conference_place=setup.conference.place,
-        gate=asdict(setup.gate),
-        terms=asdict(setup.terms),
-    )
-    session.add(agreement)
-    equal = 1 / len(setup.agencies)
-    for party in setup.agencies:
-        session.add(
-            AgreementParty(
-                agreement_id=agreement.id,
-                agency_id=agencies[party.code].id,
-                hopes=party.hopes,
-                risks=party.risks,
-                success=party.success,
-                effort_share=equal if party.effort_share is None else party.effort_share,
-            )
+def _check_people(setup: Setup, sitting: list[PersonSetup]) -> None:
+    if not sitting:
+        raise NoTable("A table needs somebody to sit at it.", "Add people to the file.")
+    coordinated = any(Role.COORDINATOR in one.roles for one in setup.people)
+    if coordinated and not any(Role.COORDINATOR in one.roles for one in sitting):
+        raise Refused(
+            "Who coordinates the table is of an agency that joins later.", "Let it sit here from the first day."
         )
-    for position, section in enumerate(setup.sections):
-        session.add(
-            AgreementSection(agreement_id=agreement.id, position=position, heading=section.heading, text=section.text)
-        )
-    for position, objective in enumerate(setup.objectives):
-        session.add(AgreementObjective(agreement_id=agreement.id, position=position, **asdict(objective)))
-    for position, step in enumerate(setup.ladder):
-        session.add(AgreementLadderStep(agreement_id=agreement.id, position=position, **asdict(step)))
+
+
+def _write_agreement(session: Session, setup: Setup, seat: Seat) -> None:
+    """Version 1: a draft that applies at once; a handshake is in force as well, as it needs no signatures."""
+    row = new_version(session, setup, 1)
+    write_version(session, row, setup)
+    freeze_content(session, row)
+    if setup.kind is AgreementKind.HANDSHAKE:
+        freeze(session, seat, row)
+        come_into_force(session, seat, row, seat.today)

@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 from casetable.actions.parting import leave
 from casetable.actions.people_rows import (
-    Contact,
     check_circle,
     check_free_name,
     check_version,
@@ -26,6 +25,7 @@ from casetable.rules.dates import say_day
 from casetable.rules.people import roles_words, why_no_appointing, why_no_roles
 from casetable.store.unit import change, seat_of, speaker
 from casetable.values.action import Action, never
+from casetable.values.people import PersonChange
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.words import Role
 
@@ -76,7 +76,7 @@ def add(
         return Receipt(f"{row.name} {came} for {party.name} ({roles_words(held)}).{asks}")
 
 
-def edit(seat: Seat, person: str, new: Contact, *, seen: int | None = None) -> Receipt:
+def edit(seat: Seat, person: str, new: PersonChange, *, seen: int | None = None) -> Receipt:
     """Change somebody's name, mail, phone or whom they report to (a person id); what is None stays.
 
     One's own mail, phone and name are everybody's to change; the rest is the coordinator's. ``seen`` is the version

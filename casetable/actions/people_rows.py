@@ -1,7 +1,6 @@
 """The rows behind somebody at the table: found, checked against each other, written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -17,16 +16,6 @@ from casetable.values.seat import Seat
 from casetable.words import CLOCK, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """What may be changed of somebody; None stays. ``reports_to`` is a person id, empty for nobody."""
-
-    name: str | None = None
-    mail: str | None = None
-    phone: str | None = None
-    reports_to: str | None = None
-
-
 def person_row(session: Session, person_id: str) -> Person:
     """Somebody at the table by id. Raises NotFound for somebody unknown or who left."""
     row = session.exec(select(Person).where(Person.id == person_id)).first()
@@ -39,7 +28,7 @@ def person_row(session: Session, person_id: str) -> Person:
 
 def roles_of(session: Session, person_id: str) -> frozenset[Role]:
     """What somebody is at the table."""
-    return frozenset(session.exec(select(PersonRole.role).where(PersonRole.person_id == person_id)))
+    return frozenset(one.role for one in session.exec(select(PersonRole).where(PersonRole.person_id == person_id)))
 
 
 def write_roles(session: Session, row: Person, roles: Iterable[Role]) -> None:

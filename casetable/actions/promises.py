@@ -167,11 +167,11 @@ def drop(
 
 
 def agree_drop(seat: Seat, task: str, *, seen: int | None = None, heard: Heard | None = None) -> Receipt:
-    """Say yes to a drop: the asker, for one's own ask the coordinator."""
+    """Say yes to a drop: the asker, for one's own ask the coordinator; for one who left somebody of their agency, too."""
     with change(seat, AGREE_DROP, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         own_ask = reached.task.asker_id == reached.task.owner_id
-        may = Role.COORDINATOR in reached.voice.roles if own_ask else reached.is_asker
+        may = Role.COORDINATOR in reached.voice.roles if own_ask else reached.answers_for_asker
         alone = own_ask and _is_lone_coordinator(session, reached.task.owner_id)
         if alone:
             may = reached.voice.actor == _reports_to(session, reached.task.owner_id)
@@ -183,7 +183,8 @@ def agree_drop(seat: Seat, task: str, *, seen: int | None = None, heard: Heard |
 
 def _who_agrees(session: Session, task: Task) -> str:
     if task.asker_id != task.owner_id:
-        return person_name(session, task.asker_id)
+        asker = session.get_one(Person, task.asker_id)
+        return asker.name if asker.left_on is None else f"Since {asker.name} has left, the coordinator"
     if _is_lone_coordinator(session, task.owner_id):
         above = _reports_to(session, task.owner_id)
         return person_name(session, above) if above else "Nobody else"
@@ -197,4 +198,5 @@ def _is_lone_coordinator(session: Session, person_id: str) -> bool:
 
 
 def _reports_to(session: Session, person_id: str) -> str | None:
-    return session.exec(select(Person.reports_to_id).where(Person.id == person_id)).one()
+    above = session.get_one(Person, person_id).reports_to_id
+    return above if above and session.get_one(Person, above).left_on is None else None

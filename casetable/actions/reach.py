@@ -18,7 +18,7 @@ from casetable.store.unit import speaker
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import TaskEvent as Happening
 from casetable.values.tasks import TaskFold
-from casetable.words import CLOCK, Category, DropReason, TaskEventKind
+from casetable.words import CLOCK, Category, DropReason, Role, TaskEventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,30 @@ class Reached:
         """The word is the asker's."""
         return self.voice.actor == self.task.asker_id
 
+    @property
+    def answers_for_asker(self) -> bool:
+        """The word is the asker's; of one who left, that of anybody else of their agency, or the coordinator's."""
+        if self.is_asker or self.is_owner:
+            return self.is_asker
+        asker = self.session.get_one(Person, self.task.asker_id)
+        stands_in = self.voice.agency_id == asker.agency_id or Role.COORDINATOR in self.voice.roles
+        return asker.left_on is not None and stands_in
+
     def owner_only(self) -> None:
         """Raise NotAllowed unless the word is the owner's."""
         if not self.is_owner:
+            self.still_owned()
             owner = person_name(self.session, self.task.owner_id)
             raise NotAllowed(f"{self.ref} is {owner}'s promise.", f"Heard it from {owner}? Say so: --heard-from.")
+
+    def still_owned(self) -> None:
+        """Raise NotAllowed for the promise of somebody who left: it is handed on before anything else."""
+        owner = self.session.get_one(Person, self.task.owner_id)
+        if owner.left_on is not None:
+            raise NotAllowed(
+                f"{self.ref} is unassigned: {owner.name} left the table on {say_day(owner.left_on)}.",
+                f"Whoever works there, or the coordinator, hands it on: casetable task hand {self.ref} PERSON",
+            )
 
     def may(self, kind: TaskEventKind) -> None:
         """Raise Refused with the reason unless an event of this kind may come next."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casetable.cli import agreement_amend, agreement_joining, agreement_objectives, agreement_sign
+from casetable.cli import agreement_amend, agreement_joining, agreement_objectives, agreement_paper, agreement_sign
 from casetable.cli.asked import asked
 from casetable.cli.group import group
 from casetable.cli.reading import choice_of
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from casetable.values.agreement import Part
     from casetable.values.seat import Seat
 
-Version = Annotated[str | None, typer.Option("--version", metavar="N", help="Which version; else the one that waits or applies.")]
+Version = Annotated[
+    str | None, typer.Option("--version", metavar="N", help="Which version; else the one that waits or applies.")
+]
 Paper = Annotated[str, typer.Option("--paper", metavar="agreement|objectives", help="Which of its two papers.")]
 
 app = group("The agreement people sign: its text, versions and signatures.", "casetable agreement show")
@@ -89,7 +91,7 @@ def differences(
 
 @app.command("verify")
 def verify() -> None:
-    """Check every text and signature: is it what was signed?
+    """Check that every text and signature is as it was signed.
 
     Example: casetable agreement verify
 
@@ -111,7 +113,7 @@ def verify() -> None:
 
 @app.command("review")
 def review() -> None:
-    """Say when the agreement is due for review, and what to look at.
+    """Say when the review is due, and what it looks at.
 
     Example: casetable agreement review
 
@@ -167,16 +169,16 @@ def _show_text(seat: "Seat", number: int | None, paper: PaperSigned) -> None:
 
 
 def _show_section(seat: "Seat", number: int | None, which: str) -> None:
-    from casetable.cli.agreement_words import folded
+    from casetable.cli.agreement_words import text_lines
     from casetable.exchange.agreement_as_json import section_json
     from casetable.queries.agreement import text
+    from casetable.rules.agreement_text import canonical
 
-    part = part_of(text(seat, _worked_on(seat, number)), which)
-    lines = [part.heading, "", *part.text.splitlines(), *([""] if part.facts else []), *(f"- {x}" for x in part.facts)]
-    tell_thing(section_json(part), lambda: "\n".join(folded(lines)))
+    part = part_of(text(seat, worked_on(seat, number)), which)
+    tell_thing(section_json(part), lambda: "\n".join(text_lines(canonical((part,)))))
 
 
-def _worked_on(seat: "Seat", number: int | None) -> int:
+def worked_on(seat: "Seat", number: int | None) -> int:
     """The version that is named, else the draft or offer, else the one that applies."""
     if number is not None:
         return number
@@ -206,7 +208,7 @@ def _write_toml(seat: "Seat", number: int | None, to: Path | None) -> None:
     from casetable.exchange.partnership import write_setup
     from casetable.queries.agreement import setup_of
 
-    words = write_setup(setup_of(seat, _worked_on(seat, number)))
+    words = write_setup(setup_of(seat, worked_on(seat, number)))
     if to is None:
         out(words.rstrip("\n"))
         return
@@ -214,7 +216,5 @@ def _write_toml(seat: "Seat", number: int | None, to: Path | None) -> None:
     talk(f"{to} is written. Change it, then: casetable agreement amend {to}")
 
 
-for _part in (agreement_amend, agreement_sign, agreement_joining, agreement_objectives):
+for _part in (agreement_amend, agreement_sign, agreement_joining, agreement_objectives, agreement_paper):
     _part.add_to(app)
-
-

@@ -31,7 +31,7 @@ def export(
     ] = None,
     replace: Replace = False,
 ) -> None:
-    """Write the agreement with its signatures and text code, ready to print.
+    """Write the agreement with signatures and text code, to print.
 
     Example: casetable agreement export --to agreement.pdf
 

@@ -72,7 +72,7 @@ def paper(
         people = []
         for one in who:
             name, _, day = one.partition("=")
-            people.append((name.strip(), sitting.past_day_if(day.strip()) if day.strip() else usual))
+            people.append((name.strip(), sitting.past_day_if(day.strip() or None) or usual))
         which = PaperSigned.OBJECTIVES if objectives else PaperSigned.AGREEMENT
         receipt = signing.record_papers(sitting.seat(), which, people, code, place)
         _tell(sitting, receipt)

@@ -1,10 +1,10 @@
 """What is to be done next about the agreement, with the command that does it, and what a review looks at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casetable.cli.agreement_words import folded, full_day, in_days, reading_words
 from casetable.rules.permissions import why_not
-from casetable.values.agreement import AgreementView, Version
+from casetable.values.agreement import AgreementView, Signature, Version
 from casetable.words import AgreementKind, AgreementState, ObjectiveStatus, PaperSigned, Role
 
 FINE = "Nothing stands out: read it together, and amend it where it does not fit any more."
@@ -19,7 +19,7 @@ def next_steps(view: AgreementView, roles: frozenset[Role]) -> tuple[str, ...]:
     current = _current(view)
     return (
         *_to_sign(view),
-        *_to_offer(current, roles),
+        *_to_offer(view, current, roles),
         *_to_wait_for(view, current, roles),
         *_to_review(view),
     )
@@ -30,13 +30,12 @@ def review_remarks(view: AgreementView) -> tuple[tuple[str, str], ...]:
     remarks = [("section", f"Nothing is said about {topic.label}.") for topic in view.lacking]
     remarks += [("people", sentence) for sentence in view.nobody]
     for one in view.objectives:
+        about = f"Objective {one.number}, {one.text.rstrip('.')}"
         if not one.readings:
-            remarks.append(("objective", f"Objective {one.number}, {one.text}: nothing was read yet."))
+            remarks.append(("objective", f"{about}: nothing was read yet."))
         elif one.readings[0].status in _REMARK:
             last = one.readings[0]
-            remarks.append(
-                ("objective", f"Objective {one.number}, {one.text}, {_REMARK[last.status]}: {reading_words(last)}.")
-            )
+            remarks.append(("objective", f"{about}, {_REMARK[last.status]}: {reading_words(last)}."))
     for party in view.parties:
         if party.success:
             remarks.append(("success", f"{party.agency} calls it success when: {' '.join(party.success.split())}"))
@@ -53,8 +52,43 @@ def review_words(view: AgreementView, remarks: tuple[tuple[str, str], ...]) -> s
     return "\n".join(folded([*lines, "", "To change it: casetable agreement amend"]))
 
 
+def offer_reach(view: AgreementView) -> str:
+    """Return what offering reaches, and what the text leaves open, before it is asked about."""
+    current = _current(view)
+    names = ", ".join(one.agency for one in view.parties)
+    if _is_in_force_at_once(view):
+        lines = [f"v{current.number} comes into force at once for {names}: a handshake needs no signatures."]
+    else:
+        lines = [f"v{current.number} is offered to {names}: its text is frozen, and a senior manager of each signs it."]
+    lines += [f"Nothing is said about {topic.label}." for topic in view.lacking]
+    return "\n".join([*lines, *view.nobody])
+
+
+def withdraw_reach(view: AgreementView, signatures: Sequence[Signature]) -> str:
+    """Return what withdrawing reaches where somebody signed already; empty where nothing is lost."""
+    offered = _current(view)
+    signed = sum(1 for one in signatures if one.version == offered.number)
+    if offered.state is not AgreementState.OFFERED or not signed:
+        return ""
+    names = "1 name stands" if signed == 1 else f"{signed} names stand"
+    return f"{names} under v{offered.number}: it ends and is kept; a draft with the same words takes its place."
+
+
+def end_reach(view: AgreementView) -> str:
+    """Return what ending reaches."""
+    names = ", ".join(one.agency for one in view.parties)
+    return f"v{view.version.number} ends for {names}; daily work goes on being counted by its numbers."
+
+
 def _current(view: AgreementView) -> Version:
     return view.underway or view.version
+
+
+def _is_in_force_at_once(view: AgreementView) -> bool:
+    """A handshake needs no signatures, unless it would take the place of what was signed."""
+    before = view.version
+    signed = before.state is AgreementState.IN_FORCE and before.kind is not AgreementKind.HANDSHAKE
+    return _current(view).kind is AgreementKind.HANDSHAKE and not signed
 
 
 def _to_sign(view: AgreementView) -> Iterator[str]:
@@ -64,12 +98,12 @@ def _to_sign(view: AgreementView) -> Iterator[str]:
         yield "The objectives are yours to read and sign: casetable agreement sign --objectives"
 
 
-def _to_offer(current: Version, roles: frozenset[Role]) -> Iterator[str]:
+def _to_offer(view: AgreementView, current: Version, roles: frozenset[Role]) -> Iterator[str]:
     if current.state is not AgreementState.DRAFT:
         return
     effect = (
         "brings it into force; a handshake needs no signatures"
-        if current.kind is AgreementKind.HANDSHAKE
+        if _is_in_force_at_once(view)
         else "freezes its text for signing"
     )
     if not why_not(roles, "agreement.amend"):
@@ -89,8 +123,9 @@ def _to_wait_for(view: AgreementView, current: Version, roles: frozenset[Role]) 
         yield f"v{current.number} waits for {names}: each at their seat by casetable agreement sign, or on paper."
     waits = (current.state is AgreementState.OFFERED and parties) or (view.unsigned and view.objectives)
     if waits and not why_not(roles, "agreement.record_paper"):
+        yield "To sign on paper: casetable agreement export --to agreement.pdf, and --objectives for their page."
         code = '--code "CODE ON THE PAPER" --place "WHERE IT IS"'
-        yield f'Signed on paper: casetable agreement paper "NAME" {code}'
+        yield f'Once signed on paper: casetable agreement paper "NAME" {code}'
 
 
 def _to_review(view: AgreementView) -> Iterator[str]:

@@ -48,7 +48,7 @@ def objective_words(objective: Objective) -> str:
     """Return one objective in a line, with how it stood last."""
     target = f" (target: {objective.target})" if objective.target else ""
     last = f": {reading_words(objective.readings[0])}" if objective.readings else ": nothing read yet"
-    return f"{objective.number} {objective.text}{target}{last}"
+    return f"{objective.number} {objective.text.rstrip('.')}{target}{last}"
 
 
 def reading_words(reading: ObjectiveReading) -> str:
@@ -129,15 +129,21 @@ def folded(lines: Sequence[str], width: int = WIDTH) -> Iterator[str]:
         yield from textwrap.wrap(line, width, subsequent_indent=" " * (lead + 4), break_on_hyphens=False) or [""]
 
 
+def text_lines(text: str, width: int = WIDTH) -> Iterator[str]:
+    """Fold the lines of an agreement's text; only what belongs to a list is set in."""
+    for line in text.rstrip("\n").splitlines():
+        lead = "  " if line.startswith("- ") else ""
+        yield from textwrap.wrap(line, width, subsequent_indent=lead, break_on_hyphens=False) or [""]
+
+
 def _heading(view: AgreementView, found: Verified, today: date) -> list[str]:
     """Return what applies, what is under way beside it, who signed, and whether the texts are as they were signed."""
     version = view.version
-    applies = "" if version.in_force_on else ", and its numbers apply as the table was founded"
-    review = ""
+    lines = [f"{version.name}: {version.kind.label.capitalize()} v{version.number}, {state_words(version)}."]
+    if version.in_force_on is None:
+        lines.append("Its numbers apply since the table was founded.")
     if version.review_on is not None and version.state is AgreementState.IN_FORCE:
-        review = f" Review due {full_day(version.review_on)}, {in_days((version.review_on - today).days)}."
-    kind = version.kind.label.capitalize()
-    lines = [f"{version.name}: {kind} v{version.number}, {state_words(version)}{applies}.{review}"]
+        lines.append(f"Review due {full_day(version.review_on)}, {in_days((version.review_on - today).days)}.")
     if view.underway is not None and view.underway.number != version.number:
         lines.append(f"Under way: {version_words(view.underway)}.")
     lines.append(_signed(view))
@@ -175,7 +181,7 @@ def _party(party: PartyStanding, unicode: bool) -> Iterator[str]:
     else:
         sign = Sign.UNKNOWN.value if unicode else Sign.UNKNOWN.plain
         may = " or ".join(party.signatories)
-        signed = f"{sign} not signed{f', {may} may' if may else ', nobody there may sign'}"
+        signed = f"{sign} not signed yet ({may or 'nobody there may sign'})"
     joins = f", joins {full_day(party.joins_on)}" if party.joins_on else ""
     leaves = f", leaves after {full_day(party.leaves_on)}" if party.leaves_on else ""
     yield f"{party.agency}  {party.name}{joins}{leaves}: {signed}"

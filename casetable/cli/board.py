@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day, say_minutes
-from casetable.rules.week import Row, count_words, layout, mark, tally
+from casetable.rules.week import Row, count_words, layout, mark, review_words, tally, to_sign_words
 from casetable.values.tasks import Task
 from casetable.values.week import Week
 from casetable.words import MONTHS, PROMISED, Sign, TaskState
@@ -92,6 +92,8 @@ def _needs(week: Week) -> str:
     needs = week.needs
     named = (
         (needs.asked, "asked of you"),
+        (needs.covering, "asked of somebody you stand in for"),
+        (needs.unassigned, "unassigned"),
         (needs.offered, "answered with another date"),
         (needs.drops, "to be let go"),
         (needs.returned, "came back unanswered"),
@@ -100,8 +102,10 @@ def _needs(week: Week) -> str:
         (needs.due, "due"),
     )
     parts = [f"{len(refs)} {words} ({', '.join(refs)})" for refs, words in named if refs]
+    parts += to_sign_words(needs)
     parts += [f"erasure of {reference} awaits your answer" for reference in needs.erasures]
     parts += [f"release of {reference} ends {_in_days(days)}" for reference, days in needs.releases]
+    parts += review_words(needs.review)
     return ", ".join(parts) if parts else "nothing right now"
 
 

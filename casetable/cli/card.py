@@ -9,7 +9,7 @@ from casetable.cli.story import release_words
 from casetable.rules.dates import say_day
 from casetable.rules.notes import note_in_a_line, say_contact
 from casetable.rules.outcomes import domain_in_full, say_domain, say_over_time
-from casetable.rules.participants import awaited_of
+from casetable.rules.participants import awaited_of, former_lead_words
 from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
@@ -95,7 +95,7 @@ def _around(card: Card, unicode: bool) -> list[tuple[str, str]]:
     return [
         ("Reach", contact_words(card.contact) if card.contact else ""),
         ("State", _state(who)),
-        ("Lead", next((f"{one.person} ({one.agency})" for one in card.team if one.leads), "")),
+        ("Lead", next((f"{one.person} ({one.agency})" for one in card.team if one.leads), former_lead_words(who))),
         ("Team", ", ".join(team)),
         ("In their words", _said(card.goal, '"{}"')),
         ("Conference", _said(card.taking_part, "{}")),

@@ -26,6 +26,7 @@ CONTENTS = {
     "task": ("task", "Promises: ask, answer, do, move, help, let go."),
     "participant": ("participant", "The participants chosen together."),
     "release": ("release", "Releases of information: who may tell what to whom."),
+    "agreement": ("agreement", "The agreement people sign: its text, versions and signatures."),
     "person": ("person", "The people at the table."),
     "import": ("imports", "Files from elsewhere."),
 }

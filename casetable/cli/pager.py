@@ -11,10 +11,10 @@ NARROWEST = 20
 
 def read_to_the_end(text: str) -> bool:
     """Show a text page by page, folded to the terminal's width; False for who leaves before its end."""
-    from casetable.cli.agreement_words import folded
+    from casetable.cli.agreement_words import text_lines
 
     columns, rows = shutil.get_terminal_size()
-    lines = list(folded(text.rstrip("\n").splitlines(), max(columns, NARROWEST)))
+    lines = list(text_lines(text, max(columns, NARROWEST)))
     page = max(rows - 2, 3)
     for start in range(0, len(lines), page):
         out("\n".join(lines[start : start + page]))

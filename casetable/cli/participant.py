@@ -23,7 +23,7 @@ def show_list() -> None:
     """
     from casetable.exchange.as_json import participant_json
     from casetable.queries.participants import participants
-    from casetable.rules.participants import awaited_of
+    from casetable.rules.participants import awaited_of, former_lead_words
 
     with at_table() as sitting:
         seat = sitting.seat()
@@ -37,7 +37,7 @@ def show_list() -> None:
                 one.agency,
                 awaited_of(one),
                 "yes" if one.on_board else "no",
-                one.lead or "",
+                one.lead or former_lead_words(one),
                 one.name or ("removed" if one.is_forgotten else "not shared"),
             ),
             empty=empty_for(

@@ -39,6 +39,7 @@ def task_json(task: Task) -> Object:
         "help_wanted": fold.help_wanted,
         "helped": fold.helped,
         "handed_from": task.handed_from,
+        "unassigned": task.is_unassigned,
     }
 
 
@@ -79,6 +80,10 @@ def week_json(week: Week) -> Object:
             "releases": [{"participant": reference, "days": days} for reference, days in needs.releases],
             "declined": list(needs.declined),
             "erasures": list(needs.erasures),
+            "to_sign": [paper.value for paper in needs.to_sign],
+            "review_in_days": needs.review,
+            "covering": list(needs.covering),
+            "unassigned": list(needs.unassigned),
         },
         "counts": [count_json(count) for count in week.counts],
     }
@@ -109,6 +114,11 @@ def person_json(person: Person) -> Object:
         "reports_to": person.reports_to or None,
         "mail": person.mail or None,
         "phone": person.phone or None,
+        "joined_on": _day(person.joined_on),
+        "left_on": _day(person.left_on),
+        "away_until": _day(person.away_until),
+        "cover": person.cover or None,
+        "reported_to": person.reported_to or None,
     }
 
 
@@ -142,6 +152,7 @@ def participant_json(participant: Participant) -> Object:
         "leaving_reason": participant.leaving_reason.value if participant.leaving_reason else None,
         "destination": participant.destination,
         "forgotten": participant.is_forgotten,
+        "former_lead": participant.former_lead or None,
     }
 
 

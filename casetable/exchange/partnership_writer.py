@@ -84,7 +84,7 @@ _AGENCIES_HEAD = [
     "# effort_share: its part of the work, all of them together 1; leave the line out everywhere for equal shares.",
     "# holidays: a country, or a country and state such as US-CA, or empty. closing_days: others, such as 2026-11-27.",
     f"# minimum_consent_method: {_choices(Method)}",
-    '# goals, resources (skills and resources), gaps: is it ready? "yes", "not yet", or either with a colon and a note.',
+    '# goals, resources (skills and resources), gaps: is it ready? "yes", "not yet", or either with a colon and words.',
     "# joins_on: from when somebody new sits here. leaves_on: the last day of one that leaves. Such as 2027-03-01.",
 ]
 
@@ -214,9 +214,7 @@ def _section(section: Section) -> list[str]:
 def _numbers(name: str, about: str, numbers: Gate | Decisions | Terms, words: Mapping[str, str]) -> list[str]:
     """A part of numbers; where one is None its line is a comment alone."""
     said = [(each.name, getattr(numbers, each.name)) for each in fields(numbers)]
-    lines = [
-        f"# {key} = 2  # {words[key]}" if value is None else _line(key, value, words[key]) for key, value in said
-    ]
+    lines = [f"# {key} = 2  # {words[key]}" if value is None else _line(key, value, words[key]) for key, value in said]
     return [f"# {about}", f"[{name}]", *lines, ""]
 
 

@@ -59,7 +59,7 @@ def read_beginning(text: str, name: str, setup: Setup) -> Sample:
     """
     values, problems = parse(text, name)
     top = Block(problems, (), values)
-    reader = _Reader(frozenset(people_by_key(setup)), frozenset())
+    reader = Reader(frozenset(people_by_key(setup)), frozenset())
     beginning = Sample(
         setup=setup,
         founded=reader.saying(top.block("founded", required=True), alone=True),
@@ -68,7 +68,7 @@ def read_beginning(text: str, name: str, setup: Setup) -> Sample:
         moments=(),
         tasks=(),
     )
-    _finish(top, name)
+    finish(top, name)
     return beginning
 
 
@@ -76,9 +76,9 @@ def read_moments(text: str, name: str, beginning: Sample) -> tuple[StoryMoment, 
     """Read what is done with participants beside the tasks. Raises BadFile with every problem."""
     values, problems = parse(text, name)
     top = Block(problems, (), values)
-    reader = _reader_of(beginning)
+    reader = Reader.of(beginning)
     moments = tuple(reader.moment(block) for block in top.blocks("moments"))
-    _finish(top, name)
+    finish(top, name)
     return moments
 
 
@@ -86,29 +86,31 @@ def read_tasks(text: str, name: str, beginning: Sample) -> tuple[StoryTask, ...]
     """Read one file of the story. Raises BadFile with every problem."""
     values, problems = parse(text, name)
     top = Block(problems, (), values)
-    reader = _reader_of(beginning)
+    reader = Reader.of(beginning)
     tasks = tuple(reader.task(block) for block in top.blocks("tasks"))
-    _finish(top, name)
+    finish(top, name)
     return tasks
 
 
-def _reader_of(beginning: Sample) -> "_Reader":
-    participants = frozenset(someone.key for someone in beginning.participants)
-    return _Reader(frozenset(people_by_key(beginning.setup)), participants)
-
-
-def _finish(top: Block, name: str) -> None:
+def finish(top: Block, name: str) -> None:
+    """Close a file. Raises BadFile with every problem that was noted."""
     top.finish()
     if found := top.problems.sentences():
         raise BadFile(f"{name} has {len(found)} problems." if len(found) > 1 else f"{name} has 1 problem.", found)
 
 
-class _Reader:
+class Reader:
     """Reads the parts that the files share. ``people`` and ``participants`` are the keys that may be named."""
 
     def __init__(self, people: frozenset[str], participants: frozenset[str]) -> None:
         self.people = people
         self.participants = participants
+
+    @classmethod
+    def of(cls, beginning: Sample) -> "Reader":
+        """The reader of what comes after the beginning."""
+        participants = frozenset(someone.key for someone in beginning.participants)
+        return cls(frozenset(people_by_key(beginning.setup)), participants)
 
     def saying(self, block: Block, *, alone: bool = False) -> Saying:
         """Read who says it when. ``alone``: nothing else stands in the block."""

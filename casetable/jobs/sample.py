@@ -14,6 +14,7 @@ from casetable.actions.partnership import check_place, found
 from casetable.errors import BadInput, CasetableError, Refused
 from casetable.exchange.partnership import read_setup, template_sections
 from casetable.exchange.sample import read_beginning, read_moments, read_tasks
+from casetable.exchange.sample_agreement import read_papers
 from casetable.jobs.sample_moments import Calendar, Moment, Teller
 from casetable.jobs.tick import tick
 from casetable.places import data_file
@@ -22,6 +23,7 @@ from casetable.seat import Clock, Table, open_table, system_clock
 from casetable.store.drafts import draft, publish
 from casetable.store.opening import is_url
 from casetable.values.sample import Sample, people_by_key
+from casetable.values.sample_agreement import StoryPaper
 from casetable.values.seat import Seat
 
 _TICK_AT = time(8, 0)
@@ -61,7 +63,7 @@ def _make(where: str, on: date | None) -> str:
     try:
         everybody = {one.person: one.id for one in people(table.seat(founder, _stopped_at(began)))}
         ids = {key: everybody[name] for key, name in names.items()}
-        _tell(table, ids, Teller(sample, calendar, ids).moments(), zone)
+        _tell(table, ids, Teller(sample, read_sample_papers(sample), calendar, ids).moments(), zone)
     finally:
         table.close()
     return names[sample.sits_here]
@@ -76,6 +78,11 @@ def read_sample() -> Sample:
     chapters = sorted(path.name for path in data_file("sample", "story").glob("*.toml"))
     told = [read_tasks(_text("story", chapter), chapter, beginning) for chapter in chapters]
     return replace(beginning, moments=moments, tasks=tuple(task for tasks in told for task in tasks))
+
+
+def read_sample_papers(sample: Sample) -> tuple[StoryPaper, ...]:
+    """Read how the sample's agreement came to be what it is. Raises BadFile with every problem."""
+    return read_papers(_text("agreement.toml"), "agreement.toml", sample)
 
 
 def _text(*parts: str) -> str:

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from casetable.actions import consent, participants, tasks
 from casetable.jobs.sample_acts import act
+from casetable.jobs.sample_agreement import paperwork
 from casetable.rules.holidays import days_off
 from casetable.rules.sample import on_working_day, story_day
 from casetable.values.partnership import Setup
@@ -21,6 +22,7 @@ from casetable.values.sample import (
     StoryRelease,
     StoryTask,
 )
+from casetable.values.sample_agreement import StoryPaper
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
 from casetable.words import Answer
@@ -68,16 +70,25 @@ class Teller:
     """
 
     sample: Sample
+    papers: tuple[StoryPaper, ...]
     calendar: Calendar
     people: dict[str, str]
     known: dict[str | StoryTask | StoryRelease, str] = field(default_factory=dict)
 
     def moments(self) -> list[Moment]:
-        """Every moment by its day; within a day participants first, then what is beside the tasks, then these."""
-        told = [moment for someone in self.sample.participants for moment in self._of_participant(someone)]
+        """Every moment by its day; within a day the agreement first, then participants, what is beside the tasks, and
+        these."""
+        told = [self._of_paper(one) for one in self.papers]
+        told += [moment for someone in self.sample.participants for moment in self._of_participant(someone)]
         told += [self._of_moment(one) for one in self.sample.moments]
         told += [moment for task in self.sample.tasks for moment in self._of_task(task)]
         return sorted(told, key=attrgetter("on"))
+
+    def _of_paper(self, one: StoryPaper) -> Moment:
+        def happen(seat: Seat) -> None:
+            paperwork(seat, one, self.people, self.calendar.worked_on)
+
+        return self._moment(one.saying, f"{one.saying.by} {one.does}", happen)
 
     def _of_participant(self, someone: StoryParticipant) -> Iterator[Moment]:
         said = "considered" if someone.only_considered else "proposed"

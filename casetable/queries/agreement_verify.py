@@ -4,7 +4,7 @@ Each text is there three times: as rows, as the exact words that were offered, a
 them behind casetable's back is told by the others; the log itself is what ``verify`` recomputes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -39,6 +39,9 @@ _OF_THE_VERSION = {
     "objectives_digest": "code of its objectives",
 }
 """Columns of a version that no text shows, and what people call them."""
+
+_SHOWN = 200
+"""So many characters of a changed line are said."""
 
 _UNREADABLE = Finding(
     0, "", "The agreement holds what cannot be read, so that not every text was compared: casetable verify says where."
@@ -80,7 +83,7 @@ def _findings_in(session: Session) -> tuple[tuple[Finding, ...], int]:
         for paper in PaperSigned:
             was = (logged[row.id].image or {}) if row.id in logged else {}
             findings += _of_the_text(session, row, paper, was, is_signed=paper in under)
-    return (*findings, *signature_findings(session, rows, given, logged, signed)), len(offered) * len(PaperSigned)
+    return (*findings, *signature_findings(rows, given, logged, signed)), len(offered) * len(PaperSigned)
 
 
 def _is_offered(row: Agreement, logged: Logged | None) -> bool:
@@ -111,7 +114,7 @@ def _value(stored: object) -> str:
     return f"{words[:4].upper()}-{words[4:8].upper()}" if len(words) == len(digest_of("")) else words
 
 
-def _gone(rows: list[Agreement], logged: dict[str, Logged]) -> Iterator[Finding]:
+def _gone(rows: Sequence[Agreement], logged: dict[str, Logged]) -> Iterator[Finding]:
     there = {row.id for row in rows}
     for row_id, one in logged.items():
         if row_id not in there and one.image is not None:
@@ -124,7 +127,9 @@ def _of_the_text(
 ) -> Iterator[Finding]:
     """Each part of one text that is not as it was offered, by its heading."""
     if row.text_form is not None and row.text_form not in FORMS:
-        yield Finding(row.number, "", f"The text of v{row.number} is written in a form that this casetable cannot read.")
+        yield Finding(
+            row.number, "", f"The text of v{row.number} is written in a form that this casetable cannot read."
+        )
         return
     composed = composed_in(session, row, paper)
     copies = {"rows": canonical(composed), "words": stored_text(row, paper) or "", "log": _logged_text(logged, paper)}
@@ -162,10 +167,6 @@ def _sentence(number: int, part: Part, was: tuple[Part, ...], now: tuple[Part, .
 
 def _cut(line: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
-
-
-_SHOWN = 200
-"""So many characters of a changed line are said."""
 
 
 def _logged_text(logged: dict[str, object], paper: PaperSigned) -> str:

@@ -79,7 +79,7 @@ def _team(session: Session, seat: Seat, participant_id: str) -> tuple[TeamMember
         select_rows(col(Person.name), col(Person.id), col(Agency.code), col(TeamMember.leads))
         .join(Person, col(Person.id) == TeamMember.person_id)
         .join(Agency, col(Agency.id) == Person.agency_id)
-        .where(col(TeamMember.participant_id) == participant_id, team_shown(seat))
+        .where(col(TeamMember.participant_id) == participant_id, col(Person.left_on).is_(None), team_shown(seat))
         .order_by(col(TeamMember.leads).desc(), col(Agency.position), col(Person.name))
     )
     return tuple(TeamMemberValue(*row) for row in session.execute(statement))

@@ -17,14 +17,14 @@ from casetable.queries.facts import (
     team_shown,
     terms_of,
 )
-from casetable.queries.governing import terms_in
+from casetable.queries.governing import governing_in, terms_in
 from casetable.rules.consent import state_on
 from casetable.rules.releases import goes_on
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.participants import Release as ReleaseValue
 from casetable.values.seat import Seat
-from casetable.words import Category, ParticipantState
+from casetable.words import Category, ParticipantState, SectionTopic
 
 _OPEN = tuple(one for one in ParticipantState if one not in (ParticipantState.PASSED_OVER, ParticipantState.LEFT))
 
@@ -63,6 +63,13 @@ def endings(seat: Seat, days: int | None = None, participant: str | None = None)
         found = endings_in(session, seat, seat.today + timedelta(days=warned))
     of = None if participant is None else spell("P", read_reference(participant, "P"))
     return tuple(one for one in found if of in (None, one.participant))
+
+
+def warning(seat: Seat) -> str:
+    """How early an ending release is named, and where that is agreed: ``30 days before: Releases (section 9, v3)``."""
+    with reading(seat) as session:
+        applies = governing_in(session, seat.today)
+        return f"{applies.terms.warn_release_days} days before: {applies.cite(SectionTopic.INFORMATION)}"
 
 
 def endings_in(session: Session, seat: Seat, last: date, *narrowed: Predicate) -> tuple[ReleaseValue, ...]:

@@ -1,15 +1,17 @@
 """What somebody has in their hands: all that others take over when they leave, as far as a seat may see it."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sqlalchemy import and_, or_
-from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
 from casetable.models import Agency, Away, Participant, Person, Release, Task, TeamMember
+from casetable.queries.consent import endings_in
 from casetable.queries.drafts import kept_in
-from casetable.queries.facts import participant_known, participant_listed, release_shown, team_shown
+from casetable.queries.facts import participant_known, participant_listed, team_shown
+from casetable.queries.governing import terms_in
 from casetable.queries.shape import TaskRows, read_tasks, task_rows
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
@@ -102,34 +104,22 @@ def _teams(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
 
 
 def _releases(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
-    """Releases in force or to come that end, and that they renew: as the lead, else as who recorded them."""
+    """Releases that they renew: as the lead those that end soon, as who recorded them all that nobody else would."""
     led = select(TeamMember.participant_id).where(col(TeamMember.leads).is_(True))
     leads = led.where(TeamMember.person_id == person_id, team_shown(seat))
-    recorded = and_(col(Release.recorded_by_id) == person_id, participant_known(seat))
-    statement = (
-        select_rows(Release.number, Participant.number, Release.until, Release.participant_id)  # type: ignore[call-overload]
-        .join(Participant, col(Participant.id) == Release.participant_id)
-        .where(
-            release_shown(seat),
-            participant_listed(seat),
-            col(Participant.state).not_in(_ENDED),
-            col(Release.refused).is_(False),
-            col(Release.revoked_on).is_(None),
-            col(Release.until) >= seat.today,
-            or_(
-                col(Release.participant_id).in_(leads),
-                and_(recorded, col(Release.participant_id).not_in(led)),
-            ),
-        )
-        .order_by(col(Release.until), col(Release.number))
+    soon = seat.today + timedelta(days=terms_in(session, seat.today).warn_release_days)
+    follow = and_(col(Release.participant_id).in_(leads), col(Release.until) <= soon)
+    recorded = and_(
+        col(Release.recorded_by_id) == person_id,
+        participant_known(seat),
+        col(Release.participant_id).not_in(led),
     )
-    follows = set(session.exec(leads))
-    for number, participant, until, about in session.execute(statement).all():
-        who = spell("P", participant)
-        goes = about in follows
-        note = f"whoever leads {who} renews it" if goes else f"nobody leads {who}: whoever takes it does"
-        ref = spell("R", number)
-        yield Thing(ref, ThingKind.RELEASE, ref, "", who, until, note, assignable=not goes)
+    for nobody_leads, whose in ((False, follow), (True, recorded)):
+        for one in endings_in(session, seat, date.max, whose):
+            who = one.participant
+            note = f"nobody leads {who}: who takes it, does" if nobody_leads else f"who leads {who} renews it"
+            until, ref = one.terms.until, one.release
+            yield Thing(ref, ThingKind.RELEASE, ref, "", who, until, note, assignable=nobody_leads)
 
 
 def _people(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
@@ -137,7 +127,7 @@ def _people(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
     for one in session.exec(below.order_by(col(Person.name))).all():
         yield Thing(f"person:{one.id}", ThingKind.REPORT, "", one.name)
     covered = (
-        select(Away.id, Away.until, Person.name)
+        select(Away, Person.name)
         .join(Person, col(Person.id) == Away.person_id)
         .where(
             Away.cover_id == person_id,
@@ -147,8 +137,9 @@ def _people(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
         )
         .order_by(col(Away.until), col(Away.id))
     )
-    for away_id, until, name in session.exec(covered).all():
-        yield Thing(f"away:{away_id}", ThingKind.COVER, "", name, due=until, note=f"away until {say_day(until)}")
+    for away, name in session.exec(covered).all():
+        note = f"away until {say_day(away.until)}"
+        yield Thing(f"away:{away.id}", ThingKind.COVER, "", name, due=away.until, note=note)
 
 
 def _texts(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:

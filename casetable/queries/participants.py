@@ -154,7 +154,9 @@ def _read(session: Session, seat: Seat, condition: Predicate) -> tuple[Participa
     ids = [row.row.id for row in rows]
     answers, leads = _answers(session, seat, ids), _leads(session, seat, ids)
     codes = [one.agency for one in agencies_in(session)]
-    return tuple(_value(seat, row, answers.get(row.row.id, ()), leads.get(row.row.id), codes) for row in rows)
+    return tuple(
+        _value(seat, row, answers.get(row.row.id, ()), leads.get(row.row.id, ("", False)), codes) for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,10 @@ class _Row:
 
 
 def _value(
-    seat: Seat, found: _Row, answers: tuple[AgencyAnswer, ...], lead: str | None, codes: Sequence[str]
+    seat: Seat, found: _Row, answers: tuple[AgencyAnswer, ...], lead: tuple[str, bool], codes: Sequence[str]
 ) -> ParticipantValue:
     row, known = found.row, found.known
+    leader, has_left = lead
     answered = {answer.agency for answer in answers}
     proposed = row.state is ParticipantState.PROPOSED
     bare = not known and row.state in _BARE
@@ -193,7 +196,8 @@ def _value(
         agencies_to_answer=tuple(code for code in codes if code not in answered) if proposed else (),
         on_board=found.board,
         proposed_by=found.proposed_by if known else "",
-        lead=lead,
+        lead=None if has_left else leader or None,
+        former_lead=leader if has_left else "",
         active_on=row.active_on if known else None,
         left_on=row.left_on if known else None,
         leaving_reason=row.leaving_reason if known else None,
@@ -216,11 +220,11 @@ def _answers(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[Ag
     return answers
 
 
-def _leads(session: Session, seat: Seat, ids: list[str]) -> dict[str, str]:
-    """The lead worker's name by participant, where this seat may know it."""
+def _leads(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[str, bool]]:
+    """The lead worker's name by participant, where this seat may know it, and whether they have left the table."""
     statement = (
-        select(TeamMember.participant_id, Person.name)
+        select(TeamMember.participant_id, Person.name, Person.left_on)
         .join(Person, col(Person.id) == TeamMember.person_id)
         .where(col(TeamMember.leads).is_(True), col(TeamMember.participant_id).in_(ids), team_shown(seat))
     )
-    return dict(session.exec(statement).all())
+    return {about: (name, left_on is not None) for about, name, left_on in session.exec(statement).all()}

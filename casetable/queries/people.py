@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from casetable.errors import BadInput
 from casetable.models import Agency as AgencyRow
-from casetable.models import Person as PersonRow
 from casetable.models import Away, PersonRole
+from casetable.models import Person as PersonRow
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
 from casetable.rules.names import find_misspelt, find_people
@@ -87,13 +87,15 @@ def away_in(session: Session, person_id: str, day: date) -> str:
     if until is None:
         return ""
     cover = cover_on(absences, person_id, day)
-    names = dict(session.exec(select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_([person_id, cover]))))
+    wanted = col(PersonRow.id).in_([person_id, cover or ""])
+    names = dict(session.exec(select(PersonRow.id, PersonRow.name).where(wanted)).all())
     return away_words(names[person_id], until, names.get(cover or "", ""))
 
 
 def gone_in(session: Session) -> dict[str, str]:
     """Who has left the table: the agency's id by the person's."""
-    return dict(session.exec(select(PersonRow.id, PersonRow.agency_id).where(col(PersonRow.left_on).is_not(None))))
+    left = col(PersonRow.left_on).is_not(None)
+    return dict(session.exec(select(PersonRow.id, PersonRow.agency_id).where(left)).all())
 
 
 def stands_for(session: Session, seat: Seat) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """Turning rows that facts.py let through into values. No value leaves here that the predicates did not allow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, func, type_coerce
@@ -41,6 +43,15 @@ _FROM = aliased(Task)
 
 
 @dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the version in force on a day says of promises and asks that began on it, and where it says so."""
+
+    missed_after_days: int
+    ask_working_days: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRows:
     """A query over tasks as this seat may see them, to be narrowed and read with ``read_tasks``."""
 
@@ -67,6 +78,7 @@ def task_rows(seat: Seat) -> TaskRows:
             col(Agency.code),
             col(_ASKER.name),
             col(_FROM.number),
+            col(_OWNER.left_on),
         )
         .join(_OWNER, col(_OWNER.id) == Task.owner_id)
         .join(Agency, col(Agency.id) == Task.agency_id)
@@ -87,8 +99,13 @@ def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue,
     """Run the query and return values in its order."""
     found = session.execute(rows.statement).all()
     versions = timeline_in(session)
+
+    @cache
+    def counted(day: date) -> _Counted:
+        return _counted(versions, day)
+
     blocked = blocked_on(session, seat, [row.id for row in found if row.state is TaskState.BLOCKED])
-    return tuple(_task(seat, row, blocked.get(row.id), versions) for row in found)
+    return tuple(_task(seat, row, blocked.get(row.id), counted) for row in found)
 
 
 def unindexed(column: Any) -> ColumnElement[str]:
@@ -123,19 +140,26 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
     return {task_id: whom for task_id, whom in newest.items() if whom}
 
 
-def _task(seat: Seat, row: Any, blocked: str | None, versions: Timeline) -> TaskValue:
+def _counted(versions: Timeline, day: date) -> _Counted:
+    applies = versions.on(day)
+    terms = applies.terms
+    return _Counted(terms.missed_after_days, terms.ask_working_days, applies.cite(SectionTopic.ACCOUNTABILITY))
+
+
+def _task(seat: Seat, row: Any, blocked: str | None, counted: Callable[[date], _Counted]) -> TaskValue:
     folded = TaskFold(*row[: len(_FOLD)])
     row_id, version, task, title, owner_id, asker_id, category, size_minutes, *around = row[len(_FOLD) :]
-    text_shown, whom_shown, number, name, known, owner, code, asker, handed_from = around
+    text_shown, whom_shown, number, name, known, owner, code, asker, handed_from, owner_left_on = around
     ref = spell("T", task)
     shows_participant = number is not None and whom_shown and (text_shown or _by_reference(seat))
-    applies = versions.on(folded.promised_on or seat.today)
+    applies = counted(folded.promised_on or folded.asked_on)
     ruling = rule(
         folded,
         seat.today,
-        missed_after_days=applies.terms.missed_after_days,
+        missed_after_days=applies.missed_after_days,
+        ask_working_days=applies.ask_working_days,
         task=ref,
-        clause=applies.cite(SectionTopic.ACCOUNTABILITY),
+        clause=applies.clause,
     )
     if not text_shown:
         folded = replace(folded, drop_reason=None, outside_on=None, minutes=0)
@@ -158,4 +182,5 @@ def _task(seat: Seat, row: Any, blocked: str | None, versions: Timeline) -> Task
         ruling=ruling,
         blocked_on=blocked,
         handed_from=spell("T", handed_from) if handed_from is not None else None,
+        owner_left_on=owner_left_on,
     )

@@ -7,13 +7,13 @@ from sqlmodel import Session, col, select
 from casetable.models import (
     Agreement,
     AgreementObjective,
-    AgreementParty,
     Person,
     PersonRole,
 )
 from casetable.models import Signature as SignatureRow
-from casetable.queries.agreement_texts import signing_in
+from casetable.queries.agreement_texts import row_in, signing_in
 from casetable.queries.governing import timeline_in
+from casetable.queries.still_to_sign import still_to_sign_in
 from casetable.rules.permissions import MAY
 from casetable.values.agreement import Signature, Version, code_of
 from casetable.values.seat import Seat
@@ -106,18 +106,16 @@ def to_sign_in(session: Session, seat: Seat, *, may: bool = False) -> tuple[Pape
     wait for every frontline person.
     """
     version = signing_in(session, seat)
-    workers = MAY["agreement.sign_objectives"] if may else frozenset({Role.FRONTLINE})
-    if version.kind is AgreementKind.HANDSHAKE or version.state not in _SIGNED:
+    if version.state not in _SIGNED:
         return ()
     waiting = []
-    if (
-        Role.SENIOR_MANAGER in seat.roles
-        and version.state is AgreementState.OFFERED
-        and _waits_for(session, version.number, seat)
-    ):
-        waiting.append(PaperSigned.AGREEMENT)
-    if seat.roles & workers and seat.actor not in _signers_in(session, version, seat.actor):
-        waiting += [PaperSigned.OBJECTIVES] if has_objectives_in(session, version.number) else []
+    if version.state is AgreementState.OFFERED and Role.SENIOR_MANAGER in seat.roles:
+        unsigned = still_to_sign_in(session, row_in(session, seat, version.number), seat.today)
+        waiting += [PaperSigned.AGREEMENT] if seat.agency in unsigned else []
+    workers = MAY["agreement.sign_objectives"] if may else frozenset({Role.FRONTLINE})
+    if version.kind is not AgreementKind.HANDSHAKE and seat.roles & workers:
+        signed = seat.actor in _signers_in(session, version, seat.actor)
+        waiting += [] if signed or not has_objectives_in(session, version.number) else [PaperSigned.OBJECTIVES]
     return tuple(waiting)
 
 
@@ -127,25 +125,6 @@ def review_in(session: Session, seat: Seat) -> int | None:
     if version.state is not AgreementState.IN_FORCE or version.review_on is None:
         return None
     return (version.review_on - seat.today).days
-
-
-def _waits_for(session: Session, number: int, seat: Seat) -> bool:
-    """The seat's agency is a party of the version and nobody signed for it."""
-    party = session.exec(
-        select(AgreementParty.id)
-        .join(Agreement, col(Agreement.id) == AgreementParty.agreement_id)
-        .where(Agreement.number == number, AgreementParty.agency_id == seat.agency_id)
-    ).first()
-    signed = session.exec(
-        select(SignatureRow.id)
-        .join(Agreement, col(Agreement.id) == SignatureRow.agreement_id)
-        .where(
-            Agreement.number == number,
-            SignatureRow.paper == PaperSigned.AGREEMENT,
-            SignatureRow.agency_id == seat.agency_id,
-        )
-    ).first()
-    return party is not None and signed is None
 
 
 def _signers_in(session: Session, version: Version, only: str | None = None) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from casetable.models import Erasure, Log, LogDetail, LogSubject, Task, TaskEvent
+from casetable.queries.agreement_verify import findings_in
 from casetable.queries.rows import UNREADABLE, rows_in
 from casetable.rules.clocks import Backwards
 from casetable.rules.tasks import fold
@@ -36,7 +37,8 @@ def verify(seat: Seat) -> Verification:
     """Recompute the chain, look at the triggers, compare every row with the log and every fold with its events.
 
     The first broken entry is named; what comes after it cannot be trusted, and neither it nor rows are looked at.
-    Where the file's own pages are damaged, nothing else is looked at.
+    Every text of the agreement is composed again and compared with what was signed. Where the file's own pages are
+    damaged, nothing else is looked at.
     """
     with reading(seat) as session:
         pages = page_problems(session.connection())
@@ -48,7 +50,8 @@ def verify(seat: Seat) -> Verification:
         guards = [f"The guard {name} is missing or was changed." for name in missing]
         rows, unlike = (0, []) if chain else rows_in(session, seat)
         tasks, folds = _folds(session)
-        problems = (*chain, *guards, *unlike, *folds)
+        agreement = [] if chain else [finding.sentence for finding in findings_in(session)[0]]
+        problems = (*chain, *guards, *unlike, *folds, *agreement)
         problems = problems or tuple(key_problems(session.connection()))
         return Verification(entries, tasks, head, problems, rows, tuple(backwards.notes(seat.zone)))
 

@@ -1,6 +1,6 @@
 """The week: the board, my week, and my case-note lines."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
@@ -28,9 +28,12 @@ from casetable.queries.facts import (
 from casetable.queries.governing import governing_in, terms_in
 from casetable.queries.notes import own_lines
 from casetable.queries.participants import board_participants, declined_in
-from casetable.queries.people import agencies_in
+from casetable.queries.people import agencies_in, stands_for
 from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
+from casetable.queries.signed import review_in, to_sign_in
+from casetable.queries.unassigned import asked_by, covering_in, unassigned_in
 from casetable.rules.calendar import read_week, week_of, week_start
+from casetable.rules.permissions import MANAGERS
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.participants import Participant
@@ -72,13 +75,17 @@ def week(seat: Seat, which: str | None = None, everybody: tuple[Participant, ...
 
 
 def my_tasks(seat: Seat, which: str | None = None) -> tuple[TaskValue, ...]:
-    """What this person has in a week (default: of today), and what they asked others: late first, then by date."""
+    """What this person has in a week (default: of today), and what they asked others: late first, then by date.
+
+    With it stands what nobody took over from people who left, for whoever is told of it (``stands_for``).
+    """
     monday = week_start(read_week(which, seat.today) if which else week_of(seat.today))
-    mine = or_(
-        unindexed(Task.owner_id) == seat.actor,
-        and_(col(Task.asker_id) == seat.actor, col(Task.state).in_(sorted(UNDER_WAY | {TaskState.RETURNED}))),
-    )
     with reading(seat) as session:
+        left = stands_for(session, seat)
+        waits = col(Task.state).in_(sorted(UNDER_WAY | {TaskState.RETURNED}))
+        mine = or_(unindexed(Task.owner_id) == seat.actor, and_(asked_by(seat, left), waits))
+        if left:
+            mine = or_(mine, and_(unindexed(Task.owner_id).in_(sorted(left)), col(Task.state).in_(sorted(UNDER_WAY))))
         return read_tasks(session, seat, _in_order(task_rows(seat).where(_stands_in(monday, seat.today), mine)))
 
 
@@ -164,7 +171,9 @@ def _in_order(rows: TaskRows) -> TaskRows:
 def _needs(session: Session, seat: Seat) -> Needs:
     """What waits for this person, whatever week is looked at."""
     soon = seat.today + timedelta(days=6 - seat.today.weekday())
-    waiting = _waiting(session, seat)
+    left = stands_for(session, seat)
+    waiting = _waiting(session, seat, left)
+    askers = {seat.actor, *left}
     own = [task for task in waiting if task.owner_id == seat.actor]
     unanswered = [task for task in waiting if task.state is TaskState.ASKED]
     promised = [task for task in own if task.state in PROMISED]
@@ -172,22 +181,33 @@ def _needs(session: Session, seat: Seat) -> Needs:
         asked=_refs(task for task in unanswered if task.owner_id == seat.actor and task.offered_due is None),
         late=_refs(task for task in promised if task.due_on < seat.today),
         due=_refs(task for task in promised if seat.today <= task.due_on <= soon),
-        offered=_refs(task for task in unanswered if task.asker_id == seat.actor and task.offered_due is not None),
+        offered=_refs(
+            task
+            for task in unanswered
+            if task.asker_id in askers and task.owner_id != seat.actor and task.offered_due is not None
+        ),
         drops=_refs(task for task in waiting if task.state is TaskState.DROPPED),
         returned=_refs(task for task in waiting if task.state is TaskState.RETURNED),
         releases=_releases_ending(session, seat),
         declined=declined_in(session, seat),
         erasures=owed_in(session, seat),
+        to_sign=to_sign_in(session, seat),
+        review=_review_due(session, seat),
+        covering=covering_in(session, seat),
+        unassigned=unassigned_in(session, seat, left),
     )
 
 
-def _waiting(session: Session, seat: Seat) -> list[Any]:
-    """Tasks that may wait for this person, by date: three questions in one, each with an index of its own."""
-    asked = col(Task.asker_id) == seat.actor
+def _waiting(session: Session, seat: Seat, left: Collection[str]) -> list[Any]:
+    """Tasks that may wait for this person, by date: three questions in one, each with an index of its own.
+
+    Those that somebody asked who left (``left``, person ids) wait for whoever answers for them.
+    """
+    asked = asked_by(seat, left)
     since = seat.today - timedelta(days=RETURNED_SAID_FOR_DAYS)
     parts = (
         and_(col(Task.state).in_(sorted(UNDER_WAY)), or_(col(Task.owner_id) == seat.actor, asked)),
-        and_(text(DROP_WAITS), col(Task.owner_id) != seat.actor, _agrees_to_drop(seat)),
+        and_(text(DROP_WAITS), col(Task.owner_id) != seat.actor, _agrees_to_drop(seat, asked)),
         and_(col(Task.ended_on) > since, asked, unindexed(Task.state) == TaskState.RETURNED.value),
     )
     columns = (Task.number, Task.state, Task.offered_due, Task.due_on, Task.owner_id, Task.asker_id)
@@ -195,9 +215,8 @@ def _waiting(session: Session, seat: Seat) -> list[Any]:
     return sorted(found.all(), key=attrgetter("due_on", "number"))
 
 
-def _agrees_to_drop(seat: Seat) -> Predicate:
+def _agrees_to_drop(seat: Seat, asked: Predicate) -> Predicate:
     """Whose yes a drop needs: the asker's, and for one's own ask the coordinator's."""
-    asked = col(Task.asker_id) == seat.actor
     if Role.COORDINATOR not in seat.roles:
         return asked
     return or_(asked, and_(col(Task.asker_id) == col(Task.owner_id), task_line_shown(seat)))
@@ -205,6 +224,14 @@ def _agrees_to_drop(seat: Seat) -> Predicate:
 
 def _refs(tasks: Iterable[Any]) -> tuple[str, ...]:
     return tuple(spell("T", task.number) for task in tasks)
+
+
+def _review_due(session: Session, seat: Seat) -> int | None:
+    """In how many days the agreement's review is due, for those who keep it, from the agreed warning on."""
+    if not seat.roles & (MANAGERS | {Role.COORDINATOR}):
+        return None
+    days = review_in(session, seat)
+    return days if days is not None and days <= terms_in(session, seat.today).warn_review_days else None
 
 
 def _releases_ending(session: Session, seat: Seat) -> tuple[tuple[str, int], ...]:

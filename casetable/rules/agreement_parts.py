@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casetable.rules.agreement_text import canonical
 from casetable.values.agreement import Part
@@ -13,15 +14,16 @@ BESIDES = "What applies besides"
 def parts_of(stored: str, like: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of a canonical text. ``like`` are the parts it should have: where its words are theirs, so are these.
 
-    A part whose words differ keeps the key that its number has in ``like``; its last lines that begin with ``- `` are
-    its facts.
+    A part whose words differ keeps the key that its number has in ``like``; its last lines that begin with ``- ``, as
+    many as there, are its facts. A text that cannot be told apart so is one part.
     """
     if canonical(like) == stored:
         return tuple(like)
     lines = stored.rstrip("\n").split("\n")
     starts = _starts(lines, like)
     ends = [*starts[1:], len(lines)]
-    return tuple(_part(lines[start:end], like, first=start == 0) for start, end in zip(starts, ends, strict=True))
+    parts = tuple(_part(lines[start:end], like, first=start == 0) for start, end in zip(starts, ends, strict=True))
+    return parts if canonical(parts) == stored else (replace(like[0], heading=lines[0], text="\n".join(lines[1:])),)
 
 
 def number_of(heading: str) -> int | None:
@@ -52,11 +54,18 @@ def _part(lines: list[str], like: Sequence[Part], *, first: bool) -> Part:
     expected = _expected(heading, like, first=first)
     if expected is not None and canonical((expected,)) == canonical((Part("", heading, "\n".join(body)),)):
         return expected
-    split = len(body)
-    while split and body[split - 1].startswith("- "):
-        split -= 1
+    split = _facts_begin(body, expected)
     key = expected.key if expected is not None else f"section {heading.split(' ', 1)[0]}"
     return Part(key, heading, "\n".join(body[:split]).strip(), tuple(line[2:] for line in body[split:]))
+
+
+def _facts_begin(body: Sequence[str], expected: Part | None) -> int:
+    """Where the facts of a part begin: so many as expected at its end, where its text has no points of its own."""
+    split = len(body)
+    most = len(body) if expected is None else len(expected.facts)
+    while split and len(body) - split < most and body[split - 1].startswith("- "):
+        split -= 1
+    return len(body) if split and not body[split - 1] else split
 
 
 def _expected(heading: str, like: Sequence[Part], *, first: bool) -> Part | None:

@@ -1,7 +1,9 @@
 """What a version of the agreement may not say: every problem at once, each a sentence of what was expected."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from casetable.rules.agreement_numbers import numbers, value_in
 from casetable.rules.partnership import (
@@ -20,21 +22,21 @@ from casetable.rules.partnership import (
 from casetable.values.partnership import AgencySetup, PersonSetup, Setup
 from casetable.words import Role
 
+T = TypeVar("T")
+
 LADDER_DAYS_AT_MOST = 90
 
 
 def setup_problems(setup: Setup) -> tuple[str, ...]:
     """Every problem of what a version says, in the order of its text; ``people`` are those of its newcomers."""
-    return tuple(
-        [
-            *_said(setup),
-            *_numbers(setup),
-            *_parties(setup),
-            *_people(setup),
-            *_sections(setup),
-            *_objectives(setup),
-            *_ladder(setup),
-        ]
+    return (
+        *_said(setup),
+        *_numbers(setup),
+        *_parties(setup),
+        *_people(setup),
+        *_sections(setup),
+        *_objectives(setup),
+        *_ladder(setup),
     )
 
 
@@ -149,6 +151,7 @@ def _ladder(setup: Setup) -> Iterator[str]:
             yield f"ladder step {number} lasts {step.working_days} days; expected 1 to {LADDER_DAYS_AT_MOST}"
 
 
-def _twice[Thing](things: Iterable[Thing]) -> list[Thing]:
-    seen: set[Thing] = set()
-    return [one for one in things if one in seen or seen.add(one)]  # type: ignore[func-returns-value]
+def _twice(things: Iterable[T]) -> list[T]:
+    """What stands more than once, each once."""
+    found = Counter(things)
+    return [one for one, times in found.items() if times > 1]

@@ -140,9 +140,20 @@ def with_stated_shares(setup: Setup) -> Setup:
     if not setup.agencies or all(one.effort_share is not None for one in setup.agencies):
         return setup
     equal = 1 / len(setup.agencies)
-    agencies = (replace(one, effort_share=equal if one.effort_share is None else one.effort_share)
-                for one in setup.agencies)
+    agencies = (
+        replace(one, effort_share=equal if one.effort_share is None else one.effort_share) for one in setup.agencies
+    )
     return replace(setup, agencies=tuple(agencies))
+
+
+RULES = ("terms", "gate", "decisions", "ladder", "places", "conference", "mail_weekday", "zone", "quarter_first_month")
+"""What daily work is measured by, and so may not change under days that have passed; the pledged shares besides."""
+
+
+def rules_differ(one: Setup, other: Setup) -> bool:
+    """The two are not measured by the same numbers."""
+    shares = [{party.code: party.effort_share for party in each.agencies} for each in (one, other)]
+    return shares[0] != shares[1] or any(getattr(one, name) != getattr(other, name) for name in RULES)
 
 
 def part_for(setup: Setup, number: int, key: str) -> Part | None:

@@ -103,6 +103,13 @@ def quarter_of_week(week: str, first_month: int) -> str:
     return quarter_of(week_start(week) + timedelta(days=3), first_month)
 
 
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; 31 January and one month is the last day of February."""
+    first = _first_of(day.year * 12 + day.month - 1 + months)
+    after = _first_of(day.year * 12 + day.month + months)
+    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
+
+
 def conference_dates(rrule: str, since: date, until: date) -> list[date]:
     """Return the rule's dates from ``since`` to ``until``, both included.
 

@@ -111,3 +111,8 @@ def _named(agency: str, who: Known, held: Sequence[ReleaseTerms], today: date) -
         and (not who.victim_service_provider or one.discloser == who.proposed_by)
     ]
     return f"{agency} (one begins only on {say_day(min(begins))})" if begins else agency
+
+
+def former_lead_words(one: Participant) -> str:
+    """Return what is said in the place of a lead who has left: ``unassigned (Lee Park has left)``; else nothing."""
+    return f"unassigned ({one.former_lead} has left)" if one.former_lead else ""

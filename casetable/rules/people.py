@@ -1,4 +1,4 @@
-"""Who may be changed by whom, who stands in for somebody away, and what is said of it. Rules: Agreement, Permissions."""
+"""Who may be changed by whom, who stands in for somebody away, and what is said of it. Rules: Agreement."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

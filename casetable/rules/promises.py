@@ -11,16 +11,24 @@ from casetable.words import DropReason, TaskState, Verdict
 CLAUSE = "Weekly tasks"
 
 
-def rule(fold: TaskFold, today: date, *, missed_after_days: int = 14, task: str = "", clause: str = CLAUSE) -> Ruling:
+def rule(
+    fold: TaskFold,
+    today: date,
+    *,
+    missed_after_days: int = 14,
+    ask_working_days: int = 3,
+    task: str = "",
+    clause: str = CLAUSE,
+) -> Ruling:
     """Return how the promise counts ``today``, in which ISO week, and why.
 
     What was never accepted is no promise: ``Verdict.NONE`` and an empty week. ``task`` is the reference that
-    ``w`` opens; ``missed_after_days`` and ``clause`` (section and version) come from the agreement that was in force on
-    the promise's first date.
+    ``w`` opens; ``missed_after_days``, ``ask_working_days`` and ``clause`` (section and version) come from the agreement
+    that was in force on the promise's first date, of an ask on the day it was asked.
     """
     rows = (task,) if task else ()
     if fold.promised_on is None:
-        return Ruling(Verdict.NONE, Because(clause, _no_promise(fold), rows))
+        return Ruling(Verdict.NONE, Because(clause, _no_promise(fold, ask_working_days), rows))
     verdict = _verdict(fold, fold.promised_on, today, missed_after_days)
     story = ", ".join([*_promise_words(fold, fold.promised_on), *_outside_words(fold), _ending_words(fold)])
     because = Because(clause, f"{story}: {_verdict_words(fold, verdict, today, missed_after_days)}", rows)
@@ -50,11 +58,13 @@ def _verdict(fold: TaskFold, promised_on: date, today: date, missed_after_days: 
     return Verdict.PENDING
 
 
-def _no_promise(fold: TaskFold) -> str:
+def _no_promise(fold: TaskFold, ask_working_days: int) -> str:
+    days = f"{ask_working_days} working day{'' if ask_working_days == 1 else 's'}"
+    returns = f", it returns after {days} without an answer" if fold.offered_due is None else ""
     endings = {
-        TaskState.ASKED: "not accepted yet",
+        TaskState.ASKED: f"not accepted yet{returns}",
         TaskState.DECLINED: "declined",
-        TaskState.RETURNED: "unanswered and returned",
+        TaskState.RETURNED: f"unanswered for {days} and returned",
         TaskState.DROPPED: "taken back before it was accepted",
         TaskState.HANDED_OVER: "passed on before it was accepted",
     }

@@ -8,7 +8,7 @@ from casetable.rules.dates import say_date
 from casetable.values.participants import Participant
 from casetable.values.people import Agency
 from casetable.values.tasks import Task
-from casetable.values.week import CellCount, NoteLine, Week
+from casetable.values.week import CellCount, Needs, NoteLine, Week
 from casetable.words import Sign, TaskState
 
 _ENDED = {
@@ -42,11 +42,14 @@ class Row:
 def mark(task: Task, today: date) -> tuple[Sign, str]:
     """Return a task's sign and its word as of ``today``.
 
-    A date that has passed comes before everything else said about an open task; a block names who blocks.
+    That its owner has left comes before everything else said about an open task, then that its date has passed; a
+    block names who blocks.
     """
     fold = task.fold
     if fold.state in _ENDED:
         return _ENDED[fold.state]
+    if task.is_unassigned:
+        return Sign.LATE if fold.due_on < today else Sign.UNASSIGNED, "unassigned"
     if fold.state is TaskState.ASKED:
         return Sign.ASKED, "asked" if fold.offered_due is None else f"offers {say_date(fold.offered_due, today)}"
     if fold.state is TaskState.BLOCKED:
@@ -114,6 +117,19 @@ def tally(week: Week) -> tuple[tuple[int, str], ...]:
         (states.count(TaskState.ASKED) + sum(one.asked for one in week.counts), "asked"),
     )
     return tuple((count, word) for count, word in counts if count or word in ("done", "open"))
+
+
+def to_sign_words(needs: Needs) -> tuple[str, ...]:
+    """Return the papers that wait for this person's name: ``the objectives to sign``."""
+    return tuple(f"the {paper.value} to sign" for paper in needs.to_sign)
+
+
+def review_words(days: int | None) -> tuple[str, ...]:
+    """Return when the agreement's review is due: ``review of the agreement due in 12 days``; nothing for None."""
+    if days is None:
+        return ()
+    when = {0: "due today", 1: "due tomorrow", -1: "due since yesterday"}.get(days)
+    return (f"review of the agreement {when or (f'due in {days} days' if days > 0 else f'due since {-days} days')}",)
 
 
 def note_line(note: NoteLine) -> str:

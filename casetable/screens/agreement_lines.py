@@ -1,4 +1,4 @@
-"""What the agreement's page says: its header, who signed, parties, sections with their numbers, objectives, versions."""
+"""What the agreement's page says: header, parties and who signed, sections with their numbers, objectives, versions."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,13 +9,23 @@ from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell, cut, fit
 from casetable.screens.lines import joined
-from casetable.values.agreement import AgreementView, Objective, PartyStanding, Signature, Verified, Version, newest_first
+from casetable.values.agreement import (
+    AgreementView,
+    Objective,
+    PartyStanding,
+    Signature,
+    Verified,
+    Version,
+    newest_first,
+)
 from casetable.values.partnership import AgencySetup, Setup
 from casetable.words import MONTHS, AgreementKind, AgreementState, ObjectiveStatus, SectionTopic, Sign
 
 TWO_COLUMNS = 70
 """From this width on the sections stand in two columns."""
 _NAME, _SIGNED = 20, 25
+_FEW = 2
+"""So many who have not signed stand each in a line of their own."""
 _VERSIONS = 3
 """Versions side by side."""
 _DRAFTS = (AgreementState.DRAFT, AgreementState.OFFERED)
@@ -92,7 +102,9 @@ def signed_line(read: AgreementRead, signs: Signs) -> Text:
 
 def _capital(line: Text) -> Text:
     at = 1
-    return Text.assemble(line[:at], Text(line.plain[at : at + 1].upper(), style=line[at : at + 1].style), line[at + 1 :])
+    return Text.assemble(
+        line[:at], Text(line.plain[at : at + 1].upper(), style=line[at : at + 1].style), line[at + 1 :]
+    )
 
 
 def _verified(verified: Verified, signs: Signs) -> Text:
@@ -160,12 +172,13 @@ def _short(name: str) -> str:
 def _unsigned_lines(read: AgreementRead, today: date) -> list[PageLine]:
     if read.signing.state is AgreementState.DRAFT:
         return []
+    spots = [
+        Spot("person", name, cell(f"{name} (joined {say_long(joined, today)}): objectives"))
+        for name, joined in read.view.unsigned
+    ]
+    beside = 1 if len(spots) <= _FEW else 2
     return [
-        PageLine(
-            " " if number else "Not signed",
-            (Spot("person", name, cell(f"{name} (joined {say_long(joined, today)}): objectives")),),
-        )
-        for number, (name, joined) in enumerate(read.view.unsigned)
+        PageLine(" " if at else "Not signed", tuple(spots[at : at + beside])) for at in range(0, len(spots), beside)
     ]
 
 
@@ -174,7 +187,9 @@ def _section_lines(read: AgreementRead, width: int) -> list[PageLine]:
     each = width // columns - 2
     spots = [Spot("text", "", cell(fit("   The whole text", each)))]
     spots += [
-        Spot("section", str(one.number), _section(f"{one.number:>2} {one.heading}", note_of(one.topic, read.setup), each))
+        Spot(
+            "section", str(one.number), _section(f"{one.number:>2} {one.heading}", note_of(one.topic, read.setup), each)
+        )
         for one in read.worked_on.sections
     ]
     if any(part.key == "numbers" for part in read.parts):

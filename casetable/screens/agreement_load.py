@@ -47,13 +47,10 @@ class PaperRead:
 def read_agreement(seat: Seat) -> AgreementRead:
     """Read how the agreement stands."""
     from casetable.queries.agreement import agreement, objectives, setup_of, text
-    from casetable.queries.agreement_verify import verify_agreement
 
     view = agreement(seat)
     number = (view.underway or view.version).number
-    return AgreementRead(
-        view, text(seat, number), setup_of(seat, number), objectives(seat, number), verify_agreement(seat)
-    )
+    return AgreementRead(view, text(seat, number), setup_of(seat, number), objectives(seat, number), verified(seat))
 
 
 def read_paper(seat: Seat, paper: PaperSigned, number: int | None = None) -> PaperRead:
@@ -81,3 +78,17 @@ def read_setup(seat: Seat) -> tuple[Setup, int]:
     view = agreement(seat)
     number = (view.underway or view.version).number
     return setup_of(seat, number), number
+
+
+def verified(seat: Seat) -> Verified:
+    """Compute every text anew and compare it with what was signed."""
+    from casetable.queries.agreement_verify import verify_agreement
+
+    return verify_agreement(seat)
+
+
+def read_objectives(seat: Seat) -> tuple[Objective, ...]:
+    """Read the objectives of the version that applies, with their readings."""
+    from casetable.queries.agreement import objectives
+
+    return objectives(seat)

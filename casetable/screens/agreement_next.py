@@ -4,19 +4,21 @@ from datetime import date
 
 from casetable.rules.permissions import why_not
 from casetable.screens.agreement_lines import names_of, say_long
+from casetable.screens.agreement_load import AgreementRead
+from casetable.screens.load import Loaded
 from casetable.values.agreement import AgreementView, Version
 from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
 
 _MOST_TOPICS = 2
 
 
-def next_step(view: AgreementView, roles: frozenset[Role], today: date) -> str:
+def next_step(read: AgreementRead, loaded: Loaded) -> str:
     """Return what is next, as a sentence with its key; empty where everything is as it should be."""
-    one = view.underway or view.version
-    if view.to_sign:
-        return _to_sign(view)
+    view, one, roles, today = read.view, read.worked_on, loaded.seat.roles, loaded.today
+    if loaded.week.needs.to_sign:
+        return _to_sign(loaded.week.needs.to_sign)
     if one.state is AgreementState.DRAFT:
-        return _draft(view, one, roles)
+        return _draft(read, one, roles)
     if one.state is AgreementState.OFFERED:
         return _offered(view, one, roles)
     if one.state is AgreementState.ENDED:
@@ -28,9 +30,8 @@ def _may(roles: frozenset[Role], what: str) -> bool:
     return not why_not(roles, f"agreement.{what}")
 
 
-def _to_sign(view: AgreementView) -> str:
-    both = len(view.to_sign) > 1
-    paper = "the agreement, then the objectives" if both else _paper(view.to_sign[0])
+def _to_sign(papers: tuple[PaperSigned, ...]) -> str:
+    paper = "the agreement, then the objectives" if len(papers) > 1 else _paper(papers[0])
     return f"Next: s reads {paper} and signs with your name."
 
 
@@ -38,14 +39,18 @@ def _paper(paper: PaperSigned) -> str:
     return "the objectives" if paper is PaperSigned.OBJECTIVES else "the agreement"
 
 
-def _draft(view: AgreementView, one: Version, roles: frozenset[Role]) -> str:
+def _draft(read: AgreementRead, one: Version, roles: frozenset[Role]) -> str:
+    view = read.view
     if not _may(roles, "amend"):
         return f"v{one.number} is being written by the coordinator and the managers; enter reads it."
     lacking = names_of([topic.label for topic in view.lacking], _MOST_TOPICS)
     if lacking and _may(roles, "offer"):
         return f"Next: n adds what no section says yet ({lacking}), or o offers it as it is."
+    unheard = [party.code for party in read.setup.agencies if not party.hopes]
+    if unheard and _may(roles, "offer"):
+        return f"Next: a on {names_of(unheard)} writes what they hope for. Enter reads, o offers it."
     if _may(roles, "offer"):
-        return "Next: enter reads, a changes what is under the cursor, o offers it for signing."
+        return "Next: enter reads, a changes what is under the cursor, o offers it."
     return f"Next: enter reads, a changes{f' (missing: {lacking})' if lacking else ''}; the coordinator offers it."
 
 

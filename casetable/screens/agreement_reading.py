@@ -54,9 +54,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         Binding("question_mark", "help", "help", show=False),
     ]
 
-    def __init__(
-        self, paper: PaperSigned, number: int | None = None, *, at: str = "", asks: bool = False
-    ) -> None:
+    def __init__(self, paper: PaperSigned, number: int | None = None, *, at: str = "", asks: bool = False) -> None:
         super().__init__()
         self.paper = paper
         self.number = number

@@ -118,7 +118,9 @@ def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
         if agency in ("", loaded.seat.agency):
             return "", ""
         return f"{task.task} was worded by {agency}, who may reword it.", _HEARD
-    leads = command == "hand" and _LEADS & loaded.seat.roles and task.agency == loaded.seat.agency
+    if task.is_unassigned and command in OF_THE_OWNER:
+        return _unassigned(command, task, loaded)
+    leads = command == "hand" and (_leads(task, loaded) or _stands_in(task, loaded))
     asked_it_back = command == "drop" and task.state is TaskState.ASKED and task.asked_by_id == me
     if command not in OF_THE_OWNER or task.owner_id == me or asked_it_back or leads:
         return "", ""
@@ -129,8 +131,28 @@ def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
     return said, _HEARD
 
 
+def _unassigned(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
+    """What somebody had who left is handed on by anybody of their agency, or by the coordinator; nothing else."""
+    may_hand = task.agency == loaded.seat.agency or Role.COORDINATOR in loaded.seat.roles
+    if command == "hand" and may_hand:
+        return "", ""
+    said = f"{task.task} is unassigned: {name_of(task.owner)} has left."
+    return said, "t hands it on." if may_hand else f"Somebody of {task.agency} or the coordinator hands it on."
+
+
+def _leads(task: Task, loaded: Loaded) -> bool:
+    return bool(_LEADS & loaded.seat.roles) and task.agency == loaded.seat.agency
+
+
+def _stands_in(task: Task, loaded: Loaded) -> bool:
+    """Its owner is away, and who sits here is asked instead."""
+    return any(one.id == task.owner_id and one.cover == loaded.seat.name for one in loaded.people)
+
+
 def fits_of(task: Task, loaded: Loaded) -> frozenset[Fits]:
     """Return what suits a task, for the footer."""
+    if task.is_unassigned:
+        return frozenset({Fits.UNASSIGNED})
     found = set()
     needs = loaded.week.needs
     if task.task in (*needs.asked, *needs.offered, *needs.drops):

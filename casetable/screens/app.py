@@ -17,6 +17,7 @@ from casetable.errors import CasetableError, Unreachable
 from casetable.screens.cell import Signs, signs_for
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import BY_ID, bindings, check_keymap
+from casetable.screens.hints import in_keys
 from casetable.screens.opening import Opening
 from casetable.screens.plain import PlainInk
 from casetable.screens.readings import Clock, ReadingApp
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from casetable.screens.load import Loaded
     from casetable.screens.outcome_pass import Cell, Given
     from casetable.seat import Table
+    from casetable.words import PaperSigned
 
 T = TypeVar("T")
 POLL_SECONDS = 1.0
@@ -157,6 +159,27 @@ class CasetableApp(ReadingApp):
         gc.enable()
         await self._let_the_clock_speak()
         self.set_interval(POLL_SECONDS, self._watch)
+        self._ask_for_signatures()
+
+    def _ask_for_signatures(self) -> None:
+        """Show what waits for this person's name, once, where nothing else was begun meanwhile."""
+        loaded, week = self.loaded, self.desk
+        if loaded is None or week is None or week.entry.is_open or self.table.partnership.reads_only:
+            return
+        if loaded.week.needs.to_sign and week.SCOPE is Scope.WEEK:
+            self._show_to_sign(loaded.week.needs.to_sign)
+
+    @work
+    async def _show_to_sign(self, papers: "tuple[PaperSigned, ...]") -> None:
+        from casetable.screens.agreement_reading import AgreementReadingScreen
+
+        for paper in papers:
+            receipt = await self.push_screen_wait(AgreementReadingScreen(paper, asks=True))
+            if receipt is None:
+                return
+            await self.read()
+            if self.desk is not None:
+                self.desk.say(in_keys(receipt.sentence))
 
     async def _open_week(self) -> None:
         """Put the week in place of the bare frame; importing its modules takes a while, so a thread does it."""

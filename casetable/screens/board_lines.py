@@ -121,7 +121,8 @@ class Painter:
         sign, word = mark(task, today)
         room = max(width - self.lead - self.signs.width - 2, 2)
         title_needs = cell_len(cut(task.title or task.task, room))
-        word = cut(word, max(room - title_needs - 1, room // 2, 6))
+        least = cell_len(word) if task.is_unassigned else 6
+        word = cut(word, max(room - title_needs - 1, room // 2, least))
         if sign is Sign.DONE and title_needs + 1 + cell_len(word) > room:
             word = ""
         room_left = max(room - cell_len(word) - 1, 0) if word else room - 1

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from casetable.rules.dates import say_day
 from casetable.rules.outcomes import say_domain
+from casetable.rules.participants import former_lead_words
 from casetable.rules.week import mark
 from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs, cell, cut
@@ -39,7 +40,7 @@ def who(card: Card, width: int) -> tuple[Text, Text]:
     one = card.participant
     lead = next((member.person for member in card.team if member.leads), one.lead or "")
     others = [first_name(member.person) for member in card.team if not member.leads]
-    said = [f"lead {lead}"] if lead else []
+    said = [f"lead {lead}"] if lead else [f"lead {former_lead_words(one)}"] if one.former_lead else []
     said += [f"team {', '.join(others)}"] if others else []
     right = cell(cut(" · ".join(said), max(width // 2, 1)) + (" " if said else ""), "quiet")
     state = _since(one)
@@ -174,7 +175,8 @@ def _this_week(tasks: Iterable[Task], today: date, signs: Signs, width: int) -> 
     for task in listed:
         sign, word = mark(task, today)
         style = "late" if sign is Sign.LATE else "plain" if task.state in UNDER_WAY else "quiet"
-        said = f"{signs.draw(sign)} {cut(task.title or task.task, 24)} {word} {first_name(task.owner)}"
+        said = f"{signs.draw(sign)} {cut(task.title or task.task, 24)} {word}"
+        said += "" if task.is_unassigned else f" {first_name(task.owner)}"
         parts.append(cell(said, style))
     return line("This week", joined(parts, "   ") if parts else cell("–   a adds something", "quiet"))
 

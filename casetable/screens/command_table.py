@@ -28,7 +28,7 @@ COMMANDS = (
     *PICK,
     *HMIS_AGAIN,
     *FILES,
+    *AGREEMENT,
     *PEOPLE,
     *HANDOVER,
-    *AGREEMENT,
 )

@@ -20,7 +20,7 @@ def task_lines(task: Task, agencies: tuple[Agency, ...], today: date, signs: Sig
     facts = [
         ("Status", f"{signs.draw(sign)} {word}"),
         ("For", " ".join(part for part in (task.participant, task.participant_name) if part) or "the table"),
-        ("Who", f"{task.owner}, {agency}"),
+        ("Who", _who(task, agency)),
         ("Asked by", task.asked_by if task.asked_by_id != task.owner_id else ""),
         ("Due", say_day(fold.due_on)),
         ("Offered", say_day(fold.offered_due) if fold.offered_due else ""),
@@ -37,3 +37,10 @@ def task_lines(task: Task, agencies: tuple[Agency, ...], today: date, signs: Sig
     lines = [Text.assemble(cell(task.task, "quiet"), " ", lines_of(task.title or "", "strong")), Text()]
     lines += [Text.assemble(cell(f"{name:<11}", "quiet"), lines_of(value)) for name, value in facts if value]
     return Text("\n").join(lines)
+
+
+def _who(task: Task, agency: str) -> str:
+    """Whose it is; of somebody who left, that nobody has taken it over."""
+    if task.is_unassigned and task.owner_left_on is not None:
+        return f"unassigned: {task.owner}, {agency}, left on {say_day(task.owner_left_on)}"
+    return f"{task.owner}, {agency}"

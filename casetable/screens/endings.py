@@ -42,9 +42,7 @@ class EndingsScreen(ReleasePage):
 
     def compose(self) -> ComposeResult:
         """What it is, the list, its line under the cursor whole, what was said, and the keys."""
-        yield Line(
-            Text.assemble(" ", cell("Releases that end soon", "strong"), cell(" · and who renews them", "quiet"))
-        )
+        yield Line(_head(""), id="head")
         yield Rule()
         yield LineTable()
         yield Rule()
@@ -83,15 +81,17 @@ class EndingsScreen(ReleasePage):
     @work(exclusive=True, group="releases")
     async def read_page(self) -> None:
         """Read the list and draw it; the cursor stays on its line."""
-        from casetable.queries.consent import endings
+        from casetable.queries.consent import endings, warning
 
         try:
             found = await self.casetable.at_seat(endings)
+            warned = await self.casetable.at_seat(warning)
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
             return
         if not self.is_attached:
             return
+        self.query_one("#head", Line).show(_head(warned))
         groups: dict[tuple[str, Category, date | None, str], tuple[Release, ...]] = {}
         for one in found:
             key = (one.participant, one.terms.category, one.terms.until, one.renews)
@@ -137,3 +137,9 @@ class EndingsScreen(ReleasePage):
         if whose is not None:
             await self.app.push_screen_wait(ReleasesScreen(whose))
             self.read_page()
+
+
+def _head(warned: str) -> Text:
+    """What the page is, and how early an end is named, as agreed."""
+    said = f" · {warned}" if warned else " · and who renews them"
+    return Text.assemble(" ", cell("Releases that end soon", "strong"), cell(said, "quiet"))

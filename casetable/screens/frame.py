@@ -8,7 +8,7 @@ from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
-from casetable.rules.week import tally
+from casetable.rules.week import review_words, tally, to_sign_words
 from casetable.screens.cell import cell, cut, literal
 from casetable.screens.lines import joined
 from casetable.screens.theme import agency_style
@@ -76,14 +76,18 @@ def needs(week: "Week") -> Text:
     need = week.needs
     parts = [
         *_count(need.asked, "asked of you"),
+        *_count(need.covering, "asked of somebody you stand in for"),
+        *_count(need.unassigned, "unassigned"),
         *_count(need.offered, "answered with another date"),
         *_count(need.drops, "to be let go"),
         *_count(need.returned, "came back unanswered"),
         *_count(need.declined, "of your proposals declined"),
+        *(cell(words) for words in to_sign_words(need)),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
         *(cell(f"erasure of {reference} awaits your answer") for reference in need.erasures),
         *(cell(f"release of {reference} ends in {days} days") for reference, days in need.releases),
+        *(cell(words) for words in review_words(need.review)),
     ]
     head = cell("Needs you: ", "strong")
     return Text.assemble(" ", head, joined(parts) if parts else cell("nothing right now", "quiet"))
@@ -100,7 +104,8 @@ def help_wanted(wanted: "tuple[Task, ...]") -> Text:
     parts = []
     for task in wanted:
         words = " ".join(part for part in (task.participant or "", task.title or task.task) if part)
-        parts.append(cell(f"{words} ({task.owner.split()[0] if task.owner else '?'})"))
+        who = "unassigned" if task.is_unassigned else task.owner.split()[0] if task.owner else "?"
+        parts.append(cell(f"{words} ({who})"))
     return Text.assemble(
         " ", cell("Help wanted   ", "quiet"), joined(parts) if parts else cell("nobody asked", "quiet")
     )

@@ -44,5 +44,12 @@ class MyList(LineTable):
             cell(cut(whom or "the table", 12), "quiet"),
             cell(say_day(task.fold.due_on), "quiet"),
             cell(say_minutes(task.size_minutes) if task.size_minutes else "", "quiet"),
-            cell("" if task.owner_id == loaded.me else cut((task.owner.split() or [""])[0], 10), "quiet"),
+            cell(_who(task, loaded.me), "quiet"),
         ]
+
+
+def _who(task: Task, me: str) -> str:
+    """Who has it, where that is somebody else; a dash where its owner has left."""
+    if task.is_unassigned:
+        return Sign.UNKNOWN.value
+    return "" if task.owner_id == me else cut((task.owner.split() or [""])[0], 10)

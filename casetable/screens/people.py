@@ -9,6 +9,7 @@ from textual.widgets import DataTable, Static
 
 from casetable.errors import CasetableError
 from casetable.screens import people_forms as forms
+from casetable.screens.asking import Confirm
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, bindings
@@ -43,8 +44,10 @@ class PeopleScreen(Desk):
         """``name`` is whom the cursor starts on; empty: who sits here."""
         super().__init__()
         self.people: tuple[Person, ...] = ()
+        self.former: tuple[Person, ...] = ()
         self.signed = Signed()
         self._start = name
+        self._has_started = False
 
     def compose_body(self) -> ComposeResult:
         """The list, and the pane that wide terminals add."""
@@ -107,31 +110,33 @@ class PeopleScreen(Desk):
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw the list, then what is read beside each name; the cursor stays on its person."""
-        order = {agency.agency: agency.position for agency in loaded.agencies}
-        self.people = tuple(sorted(loaded.people, key=lambda one: order.get(one.agency, len(order))))
         self._draw(loaded)
-        if self._start or self.table.cursor_row < 0:
-            self.jump(self._start)
-        self._start = ""
-        self._read_signed()
+        if not self._has_started:
+            self._has_started = self.jump(self._start or loaded.seat.name)
+        self._read_beside()
 
     def _draw(self, loaded: Loaded) -> None:
+        gone = {one.id for one in self.former}
+        self.people = (*(one for one in loaded.people if one.id not in gone), *self.former)
         rows = [cells(one, loaded, self.signed, self.casetable.signs) for one in self.people]
         fitted = fit_rows(rows, self.app.size.width - (40 if self.has_class("-wide") else 0))
         labels = LABELS[: len(fitted[0])] if fitted else ()
         self.table.fill(labels, ((one.id, row) for one, row in zip(self.people, fitted, strict=True)))
         self._tell()
 
-    @work(exclusive=True, group="signed")
-    async def _read_signed(self) -> None:
+    @work(exclusive=True, group="beside")
+    async def _read_beside(self) -> None:
         try:
-            found = await self.casetable.at_seat(forms.signed)
+            found = await self.casetable.at_seat(forms.read_beside)
         except CasetableError as error:
             self.say(error.sentence, wrong=True)
             return
-        if self.is_attached and self.loaded is not None and found != self.signed:
-            self.signed = found
+        if self.is_attached and self.loaded is not None and found != (self.signed, self.former):
+            self.signed, self.former = found
             self._draw(self.loaded)
+            if self._start:
+                self.jump(self._start)
+                self._start = ""
 
     def _tell(self) -> None:
         self.show_footer()
@@ -196,8 +201,15 @@ class PeopleScreen(Desk):
         from casetable.screens.handover import HandoverScreen
 
         one = self.person_here
-        if one is not None:
-            self.app.push_screen(HandoverScreen(one))
+        if one is None:
+            return
+        page = HandoverScreen(one)
+
+        def after(_: None) -> None:
+            if page.parting:
+                self.say(page.parting)
+
+        self.app.push_screen(page, after)
 
     @work
     async def do_person_add(self) -> None:
@@ -211,7 +223,7 @@ class PeopleScreen(Desk):
     async def do_person_edit(self) -> None:
         """Change what is written of somebody."""
         one, loaded = self._at
-        fields = forms.edit_fields(one)
+        fields = forms.edit_fields(one, loaded)
         await self.fill_in(f"Change what is written of {one.person}", f"edit {one.id}", fields, forms.edit(one, loaded))
 
     @work
@@ -221,18 +233,19 @@ class PeopleScreen(Desk):
 
         one, _ = self._at
         roles = await self.app.push_screen_wait(RoleChoice(one.person, one.roles, self.casetable.signs))
-        if roles is not None:
-            self.carry_out(forms.set_roles(one, roles))
+        if roles is None:
+            return
+        reach = forms.reach_of_roles(one, roles)
+        if await self.app.push_screen_wait(Confirm(f"Change what {one.person} is at the table?", reach)):
+            self.carry_out(forms.set_roles(one, roles), back="")
 
     @work
     async def do_person_appoint(self) -> None:
         """Appoint somebody as coordinator, after a yes."""
-        from casetable.screens.asking import Confirm
-
         one, loaded = self._at
         reach = forms.reach_of_appointing(one, loaded)
         if await self.app.push_screen_wait(Confirm(f"Appoint {one.person} as coordinator?", reach)):
-            self.carry_out(forms.appoint(one))
+            self.carry_out(forms.appoint(one), back="")
 
     @work
     async def do_person_away(self) -> None:

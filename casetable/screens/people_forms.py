@@ -1,6 +1,7 @@
 """The sheets and errands about the people at the table: what each field is, how it is read, which action it calls."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from casetable.errors import BadInput
 from casetable.rules.dates import read_date
@@ -11,7 +12,7 @@ from casetable.screens.forms import Errand, Make
 from casetable.screens.load import Loaded
 from casetable.screens.people_lines import Signed
 from casetable.screens.sheet import Field
-from casetable.values.people import Agency, Person
+from casetable.values.people import Agency, Person, PersonChange
 from casetable.values.seat import Receipt, Seat
 from casetable.words import Role
 
@@ -20,16 +21,19 @@ AWAY_FIELDS = (
     Field("cover", "Asked instead", "who stands in: omar; empty for nobody"),
     Field("since", "Since", "today, unless another day is said"),
 )
-_NOBODY = frozenset({"", "-", "–", "nobody", "none"})
+NOBODY = frozenset({"", "-", "–", "nobody", "none", "unassigned"})
+"""What is typed where nobody is meant."""
 
 
-def signed(seat: Seat) -> Signed:
-    """Return who signed the page of objectives that applies, or is offered, and whose name it waits for."""
+def read_beside(seat: Seat) -> tuple[Signed, tuple[Person, ...]]:
+    """Return who signed the page of objectives, or has not yet; and who has left the table, the last one first."""
     from casetable.queries.agreement import agreement
+    from casetable.queries.people import former_people
 
     view = agreement(seat)
     on = {one.name: one.signed_on for one in view.signed_objectives if one.is_current}
-    return Signed(on, frozenset(name for name, _ in view.unsigned), is_known=True)
+    signed = Signed(on, frozenset(name for name, _ in view.unsigned), is_known=True)
+    return signed, former_people(seat)
 
 
 def add_fields(beside: Person | None) -> tuple[Field, ...]:
@@ -60,7 +64,7 @@ def add(loaded: Loaded) -> Make:
                 given["name"],
                 agency=agency.agency,
                 roles=roles,
-                reports_to=boss.id if boss else "",
+                reports_to=boss.id if boss else None,
                 mail=given["mail"],
                 phone=given["phone"],
             )
@@ -70,22 +74,23 @@ def add(loaded: Loaded) -> Make:
     return make
 
 
-def edit_fields(one: Person) -> tuple[Field, ...]:
-    """Return the fields of ``e``, filled with what is written now."""
-    return (
+def edit_fields(one: Person, loaded: Loaded) -> tuple[Field, ...]:
+    """Return the fields of ``e``, filled with what is written now; whom they report to is the coordinator's."""
+    fields = (
         Field("name", "Name", "as everybody writes it", one.person),
-        Field("reports_to", "Reports to", "somebody at the table; empty for nobody", one.reports_to),
         Field("mail", "Mail", "may stay empty", one.mail),
         Field("phone", "Phone", "may stay empty", one.phone),
+        Field("reports_to", "Reports to", "somebody at the table; empty for nobody", one.reports_to),
     )
+    return fields if Role.COORDINATOR in loaded.seat.roles else fields[:-1]
 
 
 def edit(one: Person, loaded: Loaded) -> Make:
     """Return what makes the errand of the filled sheet; only what differs from what was written is changed."""
-    start = {field.name: field.start for field in edit_fields(one)}
+    start = {field.name: field.start for field in edit_fields(one, loaded)}
 
     def make(given: Mapping[str, str]) -> Errand:
-        changed = {name: value for name, value in given.items() if value != start[name]}
+        changed = {name: value for name, value in given.items() if name in start and value != start[name]}
         if not changed:
             raise BadInput("Nothing was changed.", "Esc leaves it as it was.")
         if "reports_to" in changed:
@@ -95,7 +100,7 @@ def edit(one: Person, loaded: Loaded) -> Make:
         def run(seat: Seat) -> Receipt:
             from casetable.actions.people import edit
 
-            return edit(seat, one.id, seen=one.version, **changed)
+            return edit(seat, one.id, PersonChange(**changed), seen=one.version)
 
         return run
 
@@ -113,6 +118,15 @@ def set_roles(one: Person, roles: frozenset[Role]) -> Errand:
     return run
 
 
+def reach_of_roles(one: Person, roles: frozenset[Role]) -> str:
+    """Return what a change of roles means: those before, those after, and that undo does not take it back."""
+    gone = [role.label for role in one.roles if role not in roles]
+    new = [role.label for role in Role if role in roles and role not in one.roles]
+    parts = [f"New: {', '.join(new)}." if new else "", f"No longer: {', '.join(gone)}." if gone else ""]
+    kept = "It is written down for good; the same key changes it again."
+    return " ".join(part for part in (*parts, kept) if part)
+
+
 def appoint(one: Person) -> Errand:
     """Return the errand that makes somebody coordinator."""
 
@@ -128,7 +142,8 @@ def reach_of_appointing(one: Person, loaded: Loaded) -> str:
     """Return what appointing somebody means, and beside whom they coordinate."""
     others = [each.person for each in loaded.people if Role.COORDINATOR in each.roles]
     beside = f"{' and '.join(others)} {'stays' if len(others) == 1 else 'stay'} coordinator too. " if others else ""
-    return f"{one.person} keeps the agreement and the list of people, and sees references of everybody. {beside}"
+    keeps = f"{one.person} keeps the agreement and the list of people, beside what they are now."
+    return f"{keeps} {beside}It is written down for good.".replace("  ", " ")
 
 
 def away(one: Person, loaded: Loaded) -> Make:
@@ -194,4 +209,15 @@ def _agency(words: str, loaded: Loaded) -> Agency:
 
 
 def _person(words: str, loaded: Loaded) -> Person | None:
-    return None if words.casefold() in _NOBODY else find_person(words, loaded.people)
+    return None if words.casefold() in NOBODY else find_person(words, loaded.people)
+
+
+def leave(one: Person, to: Mapping[str, str], rest: Person | None, last_day: date) -> Errand:
+    """Return the errand that somebody leaves: ``to`` says who (a person id) takes which thing, by its key."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.people import leave
+
+        return leave(seat, one.id, on=last_day, to=dict(to), rest=rest.id if rest is not None else None)
+
+    return run

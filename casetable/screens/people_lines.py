@@ -1,4 +1,4 @@
-"""One person as one line of the list, and whole: what they are, whom they report to, where they are, what they signed."""
+"""One person as a line of the list, and whole: what they are, whom they report to, who is away, who signed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,10 @@ from datetime import date
 from rich.text import Text
 
 from casetable.rules.dates import say_date, say_day
+from casetable.rules.people import roles_words
 from casetable.screens.card_lines import first_name, full_day
 from casetable.screens.cell import Signs, cell, cut, lines_of
+from casetable.screens.handover_lines import UNASSIGNED
 from casetable.screens.load import Loaded
 from casetable.screens.theme import agency_style
 from casetable.values.people import Person
@@ -19,8 +21,10 @@ _NAME, _ROLES = 1, 2
 _LEAST_NAME, _LONGEST_NAME = 12, 32
 _LEAST_ROLES, _LONGEST_ROLES = 11, 40
 _LONGEST_BOSS = 16
-_GAP, _BESIDE = 2, 1
-"""Cells between two columns, and those of the scrollbar."""
+_ENOUGH_NAME, _ENOUGH_ROLES = 24, 22
+"""With less than this the last column goes, so that names and roles are read."""
+_GAP, _BESIDE = 2, 2
+"""Cells between two columns, and those at the edge and of the scrollbar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,15 @@ class Signed:
 def cells(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> list[Text]:
     """Return the cells of a person's row."""
     agency = next((each for each in loaded.agencies if each.agency == one.agency), None)
-    hue = agency_style(agency.position) if agency is not None else "plain"
-    me = one.id == loaded.me
+    hue = agency_style(agency.position) if agency is not None and one.left_on is None else "quiet"
+    me, ink = one.id == loaded.me, "plain" if one.left_on is None else "quiet"
     return [
         cell(one.agency, hue),
-        cell(one.person, "strong" if me else "plain"),
-        cell(", ".join(role.label for role in one.roles)),
+        cell(one.person, "strong" if me else ink),
+        cell(roles_words(one.roles), ink),
         cell(_away(one, loaded.today)),
         _objectives(one, loaded.today, signed, signs),
-        cell(cut(one.reports_to or "–", _LONGEST_BOSS), "plain" if one.reports_to else "quiet"),
+        cell(cut(one.reports_to or (UNASSIGNED if one.reported_to else "–"), _LONGEST_BOSS), ink),
         cell(full_day(one.joined_on) if one.joined_on else "–", "quiet"),
     ]
 
@@ -55,7 +59,7 @@ def fit_rows(rows: Sequence[Sequence[Text]], width: int) -> list[list[Text]]:
         wide = [max(len(label), *(row[at].cell_len for row in kept)) for at, label in enumerate(LABELS[: len(kept[0])])]
         rest = sum(wide) - wide[_NAME] - wide[_ROLES]
         room = width - _BESIDE - rest - _GAP * len(wide)
-        if room >= min(wide[_NAME], _LEAST_NAME + 6) + min(wide[_ROLES], _LEAST_ROLES + 7) or len(wide) <= _ROLES + 1:
+        if room >= min(wide[_NAME], _ENOUGH_NAME) + min(wide[_ROLES], _ENOUGH_ROLES) or len(wide) <= _ROLES + 1:
             break
         kept = [row[:-1] for row in kept]
     if not kept:
@@ -74,9 +78,9 @@ def whole(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> list[tup
     team = [each.person for each in loaded.people if each.reports_to == one.person]
     facts = [
         ("Agency", agency),
-        ("Roles", ", ".join(role.label for role in one.roles) or "none"),
-        ("Reports to", one.reports_to),
-        ("Away", _away_whole(one)),
+        ("Roles", roles_words(one.roles)),
+        ("Reports to", _boss(one)),
+        ("Left" if one.left_on else "Away", _away_whole(one)),
         ("Objectives", _objectives(one, loaded.today, signed, signs).plain),
         ("Lead of", ", ".join(team)),
         ("Mail", one.mail),
@@ -93,9 +97,10 @@ def below(one: Person, loaded: Loaded, signed: Signed, signs: Signs, width: int,
     listed = (
         ("Who", f"{one.person}, {facts['Agency']}"),
         ("Roles", facts["Roles"]),
-        ("Reports to", " · ".join(part for part in (one.reports_to, _team_words(facts)) if part)),
+        ("Reports to", " · ".join(part for part in (_boss(one), _team_words(facts)) if part)),
         ("Reach", ways),
         ("Away", facts.get("Away", "")),
+        ("Left", facts.get("Left", "")),
         ("Joined", facts.get("Joined", "")),
     )
     lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(words)) for name, words in listed if words][:room]
@@ -112,11 +117,17 @@ def beside(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> Text:
     return Text("\n").join(lines)
 
 
+def _boss(one: Person) -> str:
+    return one.reports_to or (f"unassigned: {one.reported_to} has left" if one.reported_to else "")
+
+
 def _team_words(facts: Mapping[str, str]) -> str:
     return f"reported to by {facts['Lead of']}" if "Lead of" in facts else ""
 
 
 def _away(one: Person, today: date) -> str:
+    if one.left_on is not None:
+        return f"left {say_date(one.left_on, today)}"
     if one.away_until is None:
         return "–"
     cover = f" ({first_name(one.cover)})" if one.cover else ""
@@ -124,6 +135,8 @@ def _away(one: Person, today: date) -> str:
 
 
 def _away_whole(one: Person) -> str:
+    if one.left_on is not None:
+        return f"{full_day(one.left_on)}; enter shows what nobody took over"
     if one.away_until is None:
         return ""
     return f"until {say_day(one.away_until)}, {one.cover or 'nobody'} is asked instead"
@@ -135,5 +148,5 @@ def _objectives(one: Person, today: date, signed: Signed, signs: Signs) -> Text:
         return cell(f"{signs.draw(Sign.DONE)} {say_date(signed.on[one.person], today)}")
     if one.person in signed.waiting:
         return cell(f"{signs.draw(Sign.ASKED)} not yet")
-    is_asked = Role.FRONTLINE in one.roles and not signed.is_known
+    is_asked = Role.FRONTLINE in one.roles and one.left_on is None and not signed.is_known
     return cell("…" if is_asked else "–", "quiet")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from casetable.rules.dates import say_date
-from casetable.rules.participants import awaited_of
+from casetable.rules.participants import awaited_of, former_lead_words
 from casetable.screens.card_lines import first_name
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.load import Loaded
@@ -40,7 +40,7 @@ def fit_rows(rows: Sequence[Sequence[Text]], width: int) -> list[list[Text]]:
 def cells(one: Participant, line: RollLine | None, loaded: Loaded, signs: Signs) -> list[Text]:
     """Return the cells of a participant's row; what is not there and what this seat may not see are both a dash."""
     awaited = _awaited(one)
-    lead = first_name(one.lead or "")
+    lead = first_name(one.lead or former_lead_words(one))
     return [
         cell(one.participant, "strong"),
         cell(one.name or "–", "plain" if one.name else "quiet"),

@@ -149,7 +149,7 @@ class WeekScreen(TaskKeys, Desk):
         """Put the cursor on the first thing that needs this person, else on their own, else in their column."""
         needs, tasks = loaded.week.needs, loaded.week.tasks
         mine = [task.task for task in tasks if task.owner_id == loaded.me and task.state in UNDER_WAY]
-        waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine)
+        waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine, *needs.unassigned)
         if not any(self.board.jump(reference) for reference in waiting):
             self.board.put_cursor(loaded.seat.agency)
 
@@ -174,7 +174,7 @@ class WeekScreen(TaskKeys, Desk):
         proposes = (
             "2, then a proposes somebody." if may_do("propose", roles, self.reads_only) else "workers propose somebody."
         )
-        return f"Nobody is at the table yet: {proposes}"
+        return f"Nobody is at the table yet: {proposes} 4 is the agreement."
 
     def _tell(self) -> None:
         """Draw what is under the cursor: footer, and the pane where there is room."""

@@ -12,8 +12,8 @@ class Thing:
 
     ``key`` is how it is named when somebody leaves (``T-318``, ``P-473``, ``R-12``, ``person:<id>``, ``away:<id>``);
     ``ref`` its reference, empty for what has none. ``words`` say what it is, empty where they are not shared;
-    ``participant`` is a reference or None, ``due`` a date or None. ``note`` says what else is to be known of it: what it
-    waits for, or with what it goes. What is not ``assignable`` goes by itself, as its note says.
+    ``participant`` is a reference or None, ``due`` a date or None. ``note`` says what else is to be known of it: what
+    it waits for, or with what it goes. What is not ``assignable`` goes by itself, as its note says.
     """
 
     key: str

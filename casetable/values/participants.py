@@ -26,6 +26,8 @@ class Participant:
     is the name of who proposed them, ``lead`` of the lead worker; both, the leaving reason and the HUD destination are
     empty where this seat may not know. ``needs`` and ``reason`` are None where there are none that it may read: what is
     hidden and what was never said look the same. ``is_forgotten``: passed over so long ago that the name is removed.
+    ``former_lead`` is the name of a lead worker who has left the table and whom nobody has followed yet: then nobody
+    leads.
     """
 
     participant: str
@@ -48,6 +50,7 @@ class Participant:
     leaving_reason: LeavingReason | None = None
     destination: int | None = None
     is_forgotten: bool = False
+    former_lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

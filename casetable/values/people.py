@@ -58,3 +58,13 @@ class Absence:
     def holds_on(self, day: date) -> bool:
         """They are away on a day."""
         return self.since <= day <= self.until and (self.back_on is None or day < self.back_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What is to be changed of somebody; None stays. ``reports_to`` is a person id, empty for nobody."""
+
+    name: str | None = None
+    mail: str | None = None
+    phone: str | None = None
+    reports_to: str | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casetable.values.because import Because
-from casetable.words import Category, DropReason, Means, TaskEventKind, TaskState, Verdict
+from casetable.words import UNDER_WAY, Category, DropReason, Means, TaskEventKind, TaskState, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Task:
     """One task as this seat may see it. ``title`` is None where only the bare line may be shown.
 
     ``task`` is the reference (``T-318``), ``participant`` a reference or None, ``owner`` and ``asked_by`` names,
-    ``agency`` the owner's agency code; sizes and minutes are minutes.
+    ``agency`` the owner's agency code; sizes and minutes are minutes. ``owner_left_on`` is the day the owner left the
+    table, None while they sit at it.
     """
 
     task: str
@@ -91,11 +92,17 @@ class Task:
     ruling: Ruling
     blocked_on: str | None = None
     handed_from: str | None = None
+    owner_left_on: date | None = None
 
     @property
     def state(self) -> TaskState:
         """The stored state."""
         return self.fold.state
+
+    @property
+    def is_unassigned(self) -> bool:
+        """It is under way, and its owner has left: somebody is to take it over."""
+        return self.owner_left_on is not None and self.state in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

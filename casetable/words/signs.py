@@ -14,6 +14,7 @@ class Sign(StrEnum):
     BLOCKED = "‖"
     DECLINED = "✗"
     HELPED = "♡"
+    UNASSIGNED = "○"
     DECISION = "◆"
     DISSENT = "≠"
     BETTER = "▲"
@@ -37,6 +38,7 @@ PLAIN_SIGNS = {
     Sign.BLOCKED: "||",
     Sign.DECLINED: "x",
     Sign.HELPED: "+",
+    Sign.UNASSIGNED: "o",
     Sign.DECISION: "*",
     Sign.DISSENT: "!=",
     Sign.BETTER: "^",

@@ -14,11 +14,12 @@ from tests.tables import Room
 TASK = [
     "task", "title", "participant", "participant_name", "owner", "agency", "asked_by", "due", "offered_due",
     "promised_for", "state", "verdict", "week", "category", "size_minutes", "minutes", "moves", "blocked_on",
-    "help_wanted", "helped", "handed_from",
+    "help_wanted", "helped", "handed_from", "unassigned",
 ]  # fmt: skip
 PARTICIPANT = [
     "participant", "name", "state", "agency", "needs", "reason", "proposed_on", "agreed_on", "on_board", "answers",
     "agencies_to_answer", "proposed_by", "lead", "active_on", "left_on", "leaving_reason", "destination", "forgotten",
+    "former_lead",
 ]  # fmt: skip
 RELEASE = [
     "release", "participant", "discloser", "receiver", "category", "state", "from", "until", "method", "revoked_on",
@@ -63,7 +64,10 @@ LISTINGS = {
     "participant notes": NOTED,
     "participant outcomes": ["participant", "name", "state", "outcomes"],
     "release list": RELEASE,
-    "person list": ["person", "agency", "roles", "reports_to", "mail", "phone"],
+    "person list": [
+        "person", "agency", "roles", "reports_to", "mail", "phone", "joined_on", "left_on", "away_until", "cover",
+        "reported_to",
+    ],  # fmt: skip
     "history": ENTRY,
     "find chidi": ["kind", "ref", "text"],
     "tick --on 2026-12-20": ["sentence", "ref"],
@@ -108,6 +112,10 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
         "releases",
         "declined",
         "erasures",
+        "to_sign",
+        "review_in_days",
+        "covering",
+        "unassigned",
     ]
     assert list(week["agencies"][0]) == ["agency", "name", "sector"]
     assert list(week["participants"][0]) == PARTICIPANT

@@ -3,9 +3,11 @@ import pytest
 from casetable.errors import BadFile
 from casetable.exchange.partnership import warnings
 from casetable.exchange.sample import read_beginning, read_moments, read_tasks
+from casetable.exchange.sample_agreement import read_papers
 from casetable.jobs.sample import read_sample
 from casetable.values.sample import Act, Sample, people_by_key
-from casetable.words import OutcomeValue, Role
+from casetable.values.sample_agreement import Paperwork, Rewording
+from casetable.words import OutcomeValue, PaperSigned, Role
 
 TASK = """\
 [[tasks]]
@@ -30,6 +32,16 @@ code = 410
 [moments.reads]
 housing = "better"
 own_goal = "same"
+"""
+
+STEP = """\
+[[steps]]
+day = "-3 mon"
+by = "ruth"
+does = "amend"
+why = "We learned."
+numbers = { "gate.promises_kept" = "70%" }
+words = [{ topic = "voice", was = "somebody", now = "somebody they know" }]
 """
 
 
@@ -102,3 +114,26 @@ def test_all_mistakes_of_a_beginning_are_told_at_once(sample: Sample) -> None:
     with pytest.raises(BadFile) as caught:
         read_beginning(text, "beginning.toml", sample.setup)
     assert len(caught.value.problems) == 3
+
+
+def test_a_step_of_the_agreement_reads_back_as_written(sample: Sample) -> None:
+    (step,) = read_papers(STEP, "agreement.toml", sample)
+    assert (step.saying.by, step.does, step.paper) == ("ruth", Paperwork.AMEND, PaperSigned.AGREEMENT)
+    assert step.numbers == (("gate.promises_kept", "70%"),)
+    assert step.words == (Rewording("voice", "somebody", "somebody they know"),)
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ('does = "amend"', 'does = "read"', "\"objective\" is missing"),
+        ('by = "ruth"', 'by = "nobody"', "nobody here goes by"),
+        ('why = "We learned."', 'wy = "We learned."', "did you mean"),
+        ('now = "somebody they know"', 'then = "x"', "now is missing"),
+    ],
+)
+def test_what_is_wrong_with_a_step_is_told_with_its_line(sample: Sample, old: str, new: str, said: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_papers(STEP.replace(old, new), "agreement.toml", sample)
+    assert any(said in problem for problem in caught.value.problems)
+    assert all(problem.startswith("agreement.toml:") for problem in caught.value.problems)

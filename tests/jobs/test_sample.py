@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from casetable.errors import Refused
-from casetable.jobs.sample import make_sample, read_sample
+from casetable.jobs.sample import make_sample, read_sample, read_sample_papers
 from casetable.jobs.sample_moments import Calendar
+from casetable.queries.agreement import agreement, differences, signatures
+from casetable.queries.agreement_verify import verify_agreement
 from casetable.queries.card import card
 from casetable.queries.consent import releases
+from casetable.queries.governing import timeline
 from casetable.queries.history import history
 from casetable.queries.outcomes import outcomes
 from casetable.queries.participants import participants
@@ -20,15 +23,19 @@ from casetable.rules.week import drawn, layout
 from casetable.seat import Table, open_table
 from casetable.values.participants import Participant
 from casetable.values.sample import Act, Deed
+from casetable.values.sample_agreement import Paperwork
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task
 from casetable.words import (
     AT_THE_TABLE,
+    AgreementState,
     Answer,
     DeclineReason,
     LeavingReason,
     Means,
+    ObjectiveStatus,
     OutcomeValue,
+    PaperSigned,
     ParticipantState,
     ReleaseState,
     TaskEventKind,
@@ -37,6 +44,7 @@ from casetable.words import (
 
 pytestmark = pytest.mark.slow
 
+IN_FORCE, SUPERSEDED = AgreementState.IN_FORCE, AgreementState.SUPERSEDED
 MONDAY = date(2026, 11, 23)
 DAYS = [
     pytest.param(MONDAY, id="a Monday"),
@@ -67,6 +75,39 @@ def monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     sample.table.close()
 
 
+def test_the_agreement_was_amended_twice_by_its_managers_in_words_and_numbers(monday: Sample) -> None:
+    dana = monday.seat()
+    assert all(party.signature is not None for party in agreement(dana).parties)
+    lines = {each.key: "\n".join(words for _, words in each.lines) for each in differences(dana, 2, 3)}
+    assert set(lines) == {"title", "section:voice", "section:growth"}
+    assert "75% -> 70%" in lines["section:growth"]
+    assert timeline(dana).versions[1].decisions.ratify_working_days == 3
+    assert all(version.why for version in timeline(dana).versions[1:])
+    assert 90 < (agreement(dana).review_in_days or 0) < 184
+
+
+def test_objectives_stand_by_signatures_typed_and_one_with_a_pen(monday: Sample) -> None:
+    stands = agreement(monday.seat())
+    on_paper = [one.name for one in signatures(monday.seat()) if one.is_on_paper]
+    assert on_paper == ["Walter Boone"]
+    assert {one.name for one in stands.signed_objectives} == {
+        "Lee Park", "Dana Reyes", "Priya Nair", "Omar Haddad", "Noor Aziz", "Walter Boone",
+    }  # fmt: skip
+    newest = [each.readings[0] if each.readings else None for each in stands.objectives]
+    assert [one and (one.status, one.note) for one in newest] == [
+        (ObjectiveStatus.ON_TARGET, ""), (ObjectiveStatus.DONE, ""), (ObjectiveStatus.BEHIND, "No bus passes."), None,
+    ]  # fmt: skip
+
+
+def test_one_joined_lately_and_one_is_away_with_somebody_who_stands_in(monday: Sample) -> None:
+    found = {one.person: one for one in people(monday.seat())}
+    assert found["Nia Cole"].joined_on == MONDAY - timedelta(days=14)
+    assert (found["Grace Tembo"].away_until, found["Grace Tembo"].cover) == (MONDAY + timedelta(days=11), "Lee Park")
+    assert PaperSigned.OBJECTIVES in agreement(monday.seat("Nia Cole")).to_sign
+    assert agreement(monday.seat()).to_sign == ()
+    assert {one.does for one in read_sample_papers(read_sample())} == set(Paperwork)
+
+
 def everything(sample: Sample) -> dict[str, Task]:
     names = ["Dana Reyes", "Lee Park", "Omar Haddad", "Ruth Castellano"]
     return {task.task: task for name in names for task in tasks(sample.seat(name)).items}
@@ -92,6 +133,11 @@ def test_whatever_day_it_is_made_for_dana_finds_work_of_every_kind_and_a_clean_t
     last = max(entry.at for name in ("", "Lee Park", "Omar Haddad") for entry in history(sample.seat(name)).items)
     assert last < datetime(on.year, on.month, on.day, tzinfo=UTC)
     assert verify(dana).problems == ()
+    stands = agreement(dana)
+    assert [(one.number, one.state) for one in stands.versions] == [(3, IN_FORCE), (2, SUPERSEDED), (1, SUPERSEDED)]
+    assert [name for name, _ in stands.unsigned] == ["Nia Cole"]
+    assert all(len({one.quarter for one in each.readings}) == 2 for each in stands.objectives[:3])
+    assert verify_agreement(dana).is_sound
     sample.table.close()
 
 

@@ -37,7 +37,8 @@ def test_asked_on_wednesday_and_unanswered_it_returns_on_tuesday(room: Room) -> 
     ref = room.ask(day=WED, due=DUE)
     assert tick(room.table, at(date(2026, 11, 9), 23)) == ()
     (receipt,) = tick(room.table, at(TUE_AFTER, 1))
-    assert receipt.sentence == f"{ref} returned to its asker unanswered."
+    agreed = "After 3 working days: accountability and recourse (v1, not in force yet)."
+    assert receipt.sentence == f"{ref} returned to its asker unanswered. {agreed}"
     seen = task(room.sit("dana", TUE_AFTER), ref)
     assert (seen.state, seen.ruling.verdict) == (TaskState.RETURNED, Verdict.NONE)
     line = story(room.sit("dana"), ref).events[-1]

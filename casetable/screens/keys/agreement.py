@@ -77,14 +77,6 @@ AGREEMENT = (
         fits=(Fits.ALWAYS,),
     ),
     Command(
-        "people",
-        "p",
-        "people",
-        "See who sits at the table, in which roles, and who is away.",
-        Scope.AGREEMENT,
-        "casetable person list",
-    ),
-    Command(
         "whole-text", "t", "whole text", "Read the whole text.", Scope.AGREEMENT, "casetable agreement show --text"
     ),
     Command(

@@ -102,6 +102,7 @@ WEEK = (
         Scope.WEEK,
         "casetable task hand {task} PERSON",
         needs=Need.TASK,
+        fits=(Fits.UNASSIGNED,),
     ),
     Command(
         "edit",

@@ -1,0 +1,39 @@
+"""Which parties of a version have yet to sign it before it comes into force."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from casetable.models import Agency, Agreement, AgreementNewcomer, AgreementParty, Signature
+from casetable.words import PaperSigned
+
+
+def signed_days_in(session: Session, row: Agreement) -> dict[str, date]:
+    """By party code the first day on which a senior manager signed a version."""
+    found = session.exec(
+        select(Signature.agency, col(Signature.signed_on))
+        .where(Signature.agreement_id == row.id, Signature.paper == PaperSigned.AGREEMENT)
+        .order_by(col(Signature.signed_on).desc())
+    )
+    return dict(found.all())
+
+
+def still_to_sign_in(session: Session, row: Agreement, today: date) -> tuple[str, ...]:
+    """Codes of the parties whose signature is missing, in the order of the board, newcomers last.
+
+    Who has left the table, or whose last day in this version has passed, is not waited for.
+    """
+    signed = signed_days_in(session, row)
+    parties = session.exec(
+        select(Agency.code, col(AgreementParty.leaves_on))
+        .join(Agency, col(Agency.id) == AgreementParty.agency_id)
+        .where(AgreementParty.agreement_id == row.id, col(Agency.left_on).is_(None))
+        .order_by(col(Agency.position))
+    ).all()
+    stay = [code for code, leaves_on in parties if leaves_on is None or leaves_on >= today]
+    newcomers = session.exec(
+        select(AgreementNewcomer.code)
+        .where(AgreementNewcomer.agreement_id == row.id)
+        .order_by(col(AgreementNewcomer.position))
+    ).all()
+    return tuple(code for code in [*stay, *newcomers] if code not in signed)
