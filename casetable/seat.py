@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from casetable.errors import BadInput, NoTable, OlderTable
+from casetable.errors import BadInput, NoTable, NotAllowed, OlderTable
 from casetable.models import Agency, Agreement, Partnership, Person, PersonRole
+from casetable.rules.dates import say_day
 from casetable.store.live import Pulse
 from casetable.store.opening import Store, open_store
 from casetable.store.schema import HEAD, check_version, make_current, stored_version
@@ -45,8 +46,9 @@ class Table:
             )
         with self.store.reading() as session:
             query = select(Person, Agency).join(Agency, col(Agency.id) == Person.agency_id)
-            rows = session.exec(query.where(col(Person.left_on).is_(None))).all()
-            person, agency = _pick(actor, list(rows))
+            rows = session.exec(query).all()
+            _check_is_here(actor, [person for person, _ in rows])
+            person, agency = _pick(actor, [row for row in rows if row[0].left_on is None])
             held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
             roles = frozenset(one.role for one in held)
             zone = self.partnership.zone
@@ -118,6 +120,15 @@ def _open(store: Store, where: str, as_it_is: bool) -> Table:
     applies = max(came, key=lambda one: (one.in_force_on or date.min, one.number)) if came else versions[0]
     facts = TableFacts(applies.name, applies.zone, partnership.is_sample, partnership.is_plain, only)
     return Table(store, facts, (*notes, f"READ ONLY. {only} {OTHERS_ARE_HIDDEN}") if only else notes)
+
+
+def _check_is_here(words: str, everybody: list[Person]) -> None:
+    """Raise NotAllowed for somebody who left, named by id as one who still has the table open."""
+    gone = next((one for one in everybody if one.id == words), None)
+    if gone is not None and gone.left_on is not None:
+        raise NotAllowed(
+            f"{gone.name} left the table on {say_day(gone.left_on)}.", "The coordinator can let them join again."
+        )
 
 
 def _pick(words: str, rows: list[tuple[Person, Agency]]) -> tuple[Person, Agency]:

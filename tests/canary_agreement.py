@@ -17,6 +17,7 @@ from casetable.queries import (
     governing,
     signature_verify,
     signed,
+    still_to_sign,
 )
 from casetable.store.unit import reading
 from casetable.values.seat import Seat
@@ -138,6 +139,10 @@ RECIPES: dict[str, Recipe] = {
     "signature_verify.signature_findings": _within(_findings),
     "signature_verify.called": _within(
         lambda _, seat, row: [signature_verify.called(seat.name, paper, row.number) for paper in PaperSigned]
+    ),
+    "still_to_sign.signed_days_in": _within(lambda session, _, row: still_to_sign.signed_days_in(session, row)),
+    "still_to_sign.still_to_sign_in": _within(
+        lambda session, seat, row: still_to_sign.still_to_sign_in(session, row, seat.today)
     ),
     "signed.signatures_in": _within(lambda session, _, row: signed.signatures_in(session, row.number)),
     "signed.signature_of": _within(_signatures),

@@ -22,6 +22,7 @@ from casetable.queries import (
     erasure,
     export,
     find,
+    handover,
     history,
     hmis,
     listed,
@@ -36,6 +37,7 @@ from casetable.queries import (
     rows,
     shape,
     tasks,
+    unassigned,
     verify,
     week,
 )
@@ -193,6 +195,47 @@ def _still_known(_: Canary, seat: Seat) -> Iterator[object]:
             yield consent.still_known_to(session, seat, one, everybody)
 
 
+def _handed(ask: Callable[[Seat, str], object]) -> Recipe:
+    """Asked about everybody, by their id."""
+    names = ("ruth", "lee", "dana", "omar", "tess", "paula", "zoe")
+    return _of_each(lambda canary: [canary.room.id_of(name) for name in names], ask)
+
+
+def _on_a_day(ask: Callable[..., object]) -> Recipe:
+    def recipe(_: Canary, seat: Seat) -> Iterator[object]:
+        with reading(seat) as session:
+            yield ask(session, seat.today)
+
+    return recipe
+
+
+def _away(seat: Seat, person_id: str) -> object:
+    with reading(seat) as session:
+        return people.away_in(session, person_id, seat.today)
+
+
+def _cover(seat: Seat, person_id: str) -> object:
+    with reading(seat) as session:
+        return people.cover_of(session, person_id, seat.today)
+
+
+def _covered(seat: Seat, person_id: str) -> object:
+    with reading(seat) as session:
+        return people.covered_by(session, person_id, seat.today)
+
+
+def _unassigned(canary: Canary, seat: Seat) -> Iterator[object]:
+    """As if everybody else had left."""
+    from sqlmodel import select
+
+    from casetable.models import Task
+
+    left = {canary.room.id_of(name) for name in ("lee", "dana", "omar", "tess")} - {seat.actor}
+    with reading(seat) as session:
+        yield unassigned.unassigned_in(session, seat, left)
+        yield session.exec(select(Task.number).where(unassigned.asked_by(seat, left))).all()
+
+
 def _history(canary: Canary, seat: Seat) -> Iterator[object]:
     yield history.history(seat)
     for subject in [*canary.proposed_by, *canary.tasks[::5], *canary.release_refs[::5]]:
@@ -284,6 +327,8 @@ RECIPES: dict[str, Recipe] = {
     "drafts.kept": _plain(drafts.kept),
     "due.asks_to_return": _plain(due.asks_to_return),
     "due.names_to_remove": _plain(due.names_to_remove),
+    "due.parties_to_join": _plain(due.parties_to_join),
+    "due.parties_to_part": _plain(due.parties_to_part),
     "export.others_facts": _plain(export.others_facts),
     "export.reader": _of_each(_all_agencies, export.reader),
     "export.shared_people": _of_each(_all_agencies, export.shared_people),
@@ -318,6 +363,20 @@ RECIPES: dict[str, Recipe] = {
     "participants.participant": _of_each(_all_people, participants.participant),
     "participants.participant_in": _of_each(_all_people, _in_a_session(participants.participant_in)),
     "participants.participants": _plain(participants.participants),
+    "drafts.kept_in": _within(drafts.kept_in),
+    "handover.handover": _handed(handover.handover),
+    "handover.things_in": _handed(_in_a_session(handover.things_in)),
+    "people.absences_in": _on_a_day(people.absences_in),
+    "people.anybody": _of_each(lambda _: ["a", "ruth", "nobody at all"], people.anybody),
+    "people.away_in": _handed(_away),
+    "people.cover_of": _handed(_cover),
+    "people.covered_by": _handed(_covered),
+    "people.former_people": _plain(people.former_people),
+    "people.gone_in": _within(people.gone_in),
+    "people.stands_for": _within(people.stands_for),
+    "unassigned.asked_by": _unassigned,
+    "unassigned.covering_in": _within(unassigned.covering_in),
+    "unassigned.unassigned_in": _unassigned,
     "people.agencies": _plain(people.agencies),
     "people.agencies_in": _within(people.agencies_in),
     "people.people": _plain(people.people),

@@ -48,7 +48,12 @@ def checked(session: Session, seat: Seat, stands: Setup, wanted: Setup) -> Setup
     tidy = _tidy(with_stated_shares(wanted))
     agencies = tuple(_as_seated(one, seated) for one in tidy.agencies)
     tidy = replace(tidy, agencies=_ordered(agencies, seated), people=_of_newcomers(tidy, seated))
-    problems = [*_left_out(stands, tidy, seated), *setup_problems(tidy), *_people(session, tidy)]
+    problems = [
+        *_not_there_yet(tidy, seated),
+        *_left_out(stands, tidy, seated),
+        *setup_problems(tidy),
+        *_people(session, tidy),
+    ]
     if [one.leaves_on for one in tidy.agencies] != [one.leaves_on for one in stands.agencies]:
         problems += [*leaving_problems(tidy, seat.today), *_coordination(session, tidy)]
     if problems:
@@ -160,6 +165,14 @@ def _tidy_objective(one: ObjectiveSetup) -> ObjectiveSetup:
         target=lines(one.target),
         due_quarter=line(one.due_quarter),
     )
+
+
+def _not_there_yet(wanted: Setup, seated: Seated) -> list[str]:
+    return [
+        f"{one.code} has not joined yet, so it cannot leave; take it out again instead"
+        for one in wanted.agencies
+        if one.leaves_on is not None and one.code not in seated
+    ]
 
 
 def _left_out(stands: Setup, wanted: Setup, seated: Seated) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
+from casetable.actions.agreement_undo import check_numbers_stay
 from casetable.actions.at_table import (
     check_nobody_lost_their_place,
     check_nothing_is_asked_of_the_dead,
@@ -18,6 +19,7 @@ from casetable.actions.at_table import (
     check_places,
 )
 from casetable.actions.outcomes import check_what_work_began_with
+from casetable.actions.people_rows import check_who_reports
 from casetable.errors import Refused
 from casetable.models import Log, LogDetail, LogSubject, Participant, Row
 from casetable.queries.facts import participant_listed
@@ -62,6 +64,8 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             check_nothing_is_asked_of_the_dead(session)
             check_nothing_is_told_to_the_dead(session, images)
             check_what_work_began_with(session, images)
+            check_numbers_stay(session, seat, entry, images)
+            check_who_reports(session, images)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"

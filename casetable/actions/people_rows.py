@@ -7,11 +7,12 @@ from sqlmodel import Session, col, select
 
 from casetable.actions.reach import person_name
 from casetable.actions.wording import line
-from casetable.errors import BadInput, NotAllowed, NotFound, SomebodyElseWasFirst
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.models import Agency, Log, LogSubject, Person, PersonRole
 from casetable.rules.dates import say_day
 from casetable.rules.names import plain
 from casetable.rules.partnership import mail_problem, person_name_problem, reporting_circle
+from casetable.store.log import Images
 from casetable.values.seat import Seat
 from casetable.words import CLOCK, Role
 
@@ -98,6 +99,17 @@ def check_circle(session: Session) -> None:
     if circle:
         way = " reports to ".join(people[one].name for one in circle)
         raise BadInput(f"{way}.", "Nobody reports to themselves, directly or not.")
+
+
+def check_who_reports(session: Session, images: Images) -> None:
+    """Raise Refused when undo or redo would bring back that somebody reports to themselves."""
+    if not any(table == "person" for table, _ in images):
+        return
+    session.flush()
+    try:
+        check_circle(session)
+    except BadInput as error:
+        raise Refused(error.sentence, error.hint) from error
 
 
 def mail_of(mail: str) -> str:

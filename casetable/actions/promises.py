@@ -167,7 +167,7 @@ def drop(
 
 
 def agree_drop(seat: Seat, task: str, *, seen: int | None = None, heard: Heard | None = None) -> Receipt:
-    """Say yes to a drop: the asker, for one's own ask the coordinator; for one who left somebody of their agency, too."""
+    """Say yes to a drop: the asker, for one's own ask the coordinator; for who left, somebody of their agency too."""
     with change(seat, AGREE_DROP, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         own_ask = reached.task.asker_id == reached.task.owner_id

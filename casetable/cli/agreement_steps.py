@@ -18,7 +18,7 @@ def next_steps(view: AgreementView, roles: frozenset[Role]) -> tuple[str, ...]:
     """Return the next steps from what is most one's own; empty where everything is signed and nothing is due."""
     current = _current(view)
     return (
-        *_to_sign(view),
+        *_to_sign(view, roles),
         *_to_offer(view, current, roles),
         *_to_wait_for(view, current, roles),
         *_to_review(view),
@@ -91,11 +91,11 @@ def _is_in_force_at_once(view: AgreementView) -> bool:
     return _current(view).kind is AgreementKind.HANDSHAKE and not signed
 
 
-def _to_sign(view: AgreementView) -> Iterator[str]:
+def _to_sign(view: AgreementView, roles: frozenset[Role]) -> Iterator[str]:
     if PaperSigned.AGREEMENT in view.to_sign:
         yield "Yours to read and sign: casetable agreement sign"
-    if PaperSigned.OBJECTIVES in view.to_sign:
-        yield "The objectives are yours to read and sign: casetable agreement sign --objectives"
+    if PaperSigned.OBJECTIVES in view.to_sign and Role.FRONTLINE in roles:
+        yield "The objectives are yours to sign: casetable agreement sign --objectives"
 
 
 def _to_offer(view: AgreementView, current: Version, roles: frozenset[Role]) -> Iterator[str]:
@@ -123,9 +123,10 @@ def _to_wait_for(view: AgreementView, current: Version, roles: frozenset[Role]) 
         yield f"v{current.number} waits for {names}: each at their seat by casetable agreement sign, or on paper."
     waits = (current.state is AgreementState.OFFERED and parties) or (view.unsigned and view.objectives)
     if waits and not why_not(roles, "agreement.record_paper"):
-        yield "To sign on paper: casetable agreement export --to agreement.pdf, and --objectives for their page."
-        code = '--code "CODE ON THE PAPER" --place "WHERE IT IS"'
-        yield f'Once signed on paper: casetable agreement paper "NAME" {code}'
+        yield "To sign on paper: casetable agreement export --to agreement.pdf"
+        yield 'Then: casetable agreement paper "NAME" --code "CODE" --place "WHERE"'
+        if view.unsigned and view.objectives:
+            yield "The page of objectives: the same commands with --objectives"
 
 
 def _to_review(view: AgreementView) -> Iterator[str]:

@@ -148,7 +148,7 @@ def _heading(view: AgreementView, found: Verified, today: date) -> list[str]:
         lines.append(f"Under way: {version_words(view.underway)}.")
     lines.append(_signed(view))
     if found.texts:
-        lines.append("Verified: every text is as it was signed." if found.is_sound else _not_as_signed(found))
+        lines.append("Verified: every text is as it was offered and signed." if found.is_sound else _not_as_signed(found))
     return lines
 
 

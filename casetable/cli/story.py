@@ -41,6 +41,7 @@ def _facts(task: Task, today: date, unicode: bool) -> str:
             ("Participant", " ".join(part for part in (task.participant, task.participant_name) if part)),
             ("Owner", f"{task.owner} ({task.agency}), asked by {task.asked_by}"),
             ("Status", " ".join(mark_words(task, today, unicode=unicode))),
+            ("Unassigned", _unassigned(task)),
             ("Due", f"{_date(fold.due_on)}{promised}"),
             ("Size", minutes_words(task.size_minutes)),
             ("Logged", minutes_words(fold.minutes)),
@@ -51,6 +52,12 @@ def _facts(task: Task, today: date, unicode: bool) -> str:
             ("Clause", ruling.because.clause),
         )
     )
+
+
+def _unassigned(task: Task) -> str:
+    if not task.is_unassigned or task.owner_left_on is None:
+        return ""
+    return f"{task.owner} left on {_date(task.owner_left_on)}; it goes on by: casetable task hand {task.task} PERSON"
 
 
 def _event(line: StoryLine) -> str:

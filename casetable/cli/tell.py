@@ -100,14 +100,15 @@ def tell_participant(sitting: "Sitting", receipt: "Receipt") -> None:
 
 
 def may_be_told(sitting: "Sitting", receipts: "Sequence[Receipt]") -> "tuple[Receipt, ...]":
-    """What the clock did to tasks and participants, as far as this seat may know of them."""
+    """What the clock did, as far as this seat may know of it: what names no task and no participant is for all."""
     from casetable.queries.participants import participant
     from casetable.queries.tasks import task
 
     told = []
     for receipt in receipts:
         with suppress(NotFound):
-            (participant if receipt.ref.startswith("P-") else task)(sitting.seat(), receipt.ref)
+            if receipt.ref:
+                (participant if receipt.ref.startswith("P-") else task)(sitting.seat(), receipt.ref)
             told.append(receipt)
     return tuple(told)
 

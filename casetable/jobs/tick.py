@@ -1,7 +1,7 @@
 """Everything that time brings about, run by ``casetable tick`` and whenever the app opens."""
 
-from casetable.actions.clock import forget, return_unanswered
-from casetable.queries.due import asks_to_return, names_to_remove
+from casetable.actions.clock import forget, join_party, part_party, return_unanswered
+from casetable.queries.due import asks_to_return, names_to_remove, parties_to_join, parties_to_part
 from casetable.queries.erasure import unfinished_erasures
 from casetable.seat import Clock, Table, system_clock
 from casetable.values.seat import Receipt
@@ -18,6 +18,14 @@ def tick(table: Table, clock: Clock = system_clock) -> tuple[Receipt, ...]:
     ]
     done += [
         forget(table.seat(CLOCK, clock), participant) for participant, _ in names_to_remove(table.seat(CLOCK, clock))
+    ]
+    done += [
+        join_party(table.seat(CLOCK, clock), code, due_on=due_on)
+        for code, due_on in parties_to_join(table.seat(CLOCK, clock))
+    ]
+    done += [
+        part_party(table.seat(CLOCK, clock), code, due_on=due_on)
+        for code, due_on in parties_to_part(table.seat(CLOCK, clock))
     ]
     if unfinished_erasures(table.seat(CLOCK, clock)):
         from casetable.jobs.erasure import finish

@@ -1,18 +1,19 @@
 """What the clock finds due. No participant text."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from casetable.models import Participant, Person, Task
+from casetable.models import Agency, Agreement, AgreementNewcomer, AgreementParty, Participant, Person, Task
 from casetable.queries.conference import days_off_in
 from casetable.queries.governing import timeline_in
+from casetable.queries.still_to_sign import still_to_sign_in
 from casetable.rules.participants import forgotten_on
 from casetable.rules.tasks import return_on
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.seat import Seat
-from casetable.words import ParticipantState, TaskState
+from casetable.words import AgreementState, ParticipantState, TaskState
 
 
 def asks_to_return(seat: Seat) -> tuple[tuple[str, date], ...]:
@@ -63,3 +64,42 @@ def names_to_remove(seat: Seat) -> tuple[tuple[str, date], ...]:
                 days = versions.on(row.passed_over_on).terms.forget_passed_over_days
                 due.append((spell("P", row.number), forgotten_on(row.passed_over_on, days)))
         return tuple((reference, on) for reference, on in due if on <= seat.today)
+
+
+def parties_to_join(seat: Seat) -> tuple[tuple[str, date], ...]:
+    """Agencies that the version in force lets join and whose day has come: code and day."""
+    with reading(seat) as session:
+        found = session.exec(
+            select(AgreementNewcomer.code, col(AgreementNewcomer.joins_on))
+            .join(Agreement, col(Agreement.id) == AgreementNewcomer.agreement_id)
+            .where(
+                Agreement.state == AgreementState.IN_FORCE,
+                col(AgreementNewcomer.agency_id).is_(None),
+                col(AgreementNewcomer.joins_on) <= seat.today,
+            )
+            .order_by(col(AgreementNewcomer.joins_on), col(AgreementNewcomer.position))
+        ).all()
+        return tuple((code, joins_on) for code, joins_on in found if joins_on is not None)
+
+
+def parties_to_part(seat: Seat) -> tuple[tuple[str, date], ...]:
+    """Agencies at the table whose last day has passed: code and the day after it.
+
+    The version in force says so, or an offer that waits for nobody else any more.
+    """
+    with reading(seat) as session:
+        due = _past_their_last_day(session, AgreementState.IN_FORCE, seat.today)
+        for offered in session.exec(select(Agreement).where(Agreement.state == AgreementState.OFFERED)).all():
+            if not still_to_sign_in(session, offered, seat.today):
+                due |= _past_their_last_day(session, AgreementState.OFFERED, seat.today)
+        return tuple(sorted((code, last + timedelta(days=1)) for code, last in due))
+
+
+def _past_their_last_day(session: Session, state: AgreementState, today: date) -> set[tuple[str, date]]:
+    found = session.exec(
+        select(Agency.code, col(AgreementParty.leaves_on))
+        .join(AgreementParty, col(AgreementParty.agency_id) == Agency.id)
+        .join(Agreement, col(Agreement.id) == AgreementParty.agreement_id)
+        .where(Agreement.state == state, col(Agency.left_on).is_(None), col(AgreementParty.leaves_on) < today)
+    ).all()
+    return {(code, last) for code, last in found if last is not None}

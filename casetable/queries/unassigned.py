@@ -14,7 +14,7 @@ from casetable.words import UNDER_WAY, TaskState
 
 
 def unassigned_in(session: Session, seat: Seat, left: Collection[str]) -> tuple[str, ...]:
-    """The tasks of people who left (``left``, person ids) that nobody took over, by date; as this seat may list them."""
+    """The tasks of people who left (``left``, person ids) that nobody took over, by date, as a seat may list them."""
     if not left:
         return ()
     return _refs(session, seat, col(Task.owner_id).in_(sorted(left)) & col(Task.state).in_(sorted(UNDER_WAY)))

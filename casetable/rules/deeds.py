@@ -1,6 +1,16 @@
 """What history and undo call a change: a word or two for people, by the name that the log stores."""
 
 _CALLED = {
+    "agreement.amend": "amending the agreement",
+    "agreement.end": "ending the agreement",
+    "agreement.join": "an agency joining",
+    "agreement.offer": "offering the agreement",
+    "agreement.part": "an agency leaving",
+    "agreement.record_paper": "signatures on paper",
+    "agreement.sign": "signing the agreement",
+    "agreement.sign_objectives": "signing the objectives",
+    "agreement.withdraw": "withdrawing the offer",
+    "objective.read": "a reading of an objective",
     "participant.activate": "beginning with",
     "participant.ask_erasure": "asking before an erasure",
     "participant.baseline": "the baseline of",
@@ -22,6 +32,14 @@ _CALLED = {
     "participant.team": "the team of",
     "participant.told": "what was told to",
     "participant.update": "what HMIS says of",
+    "person.add": "somebody's joining",
+    "person.appoint": "an appointment",
+    "person.away": "an absence",
+    "person.away_other": "an absence",
+    "person.edit": "a change of oneself",
+    "person.edit_other": "a change of somebody",
+    "person.leave": "somebody's leaving",
+    "person.roles": "somebody's roles",
 }
 
 

@@ -118,13 +118,21 @@ def echo(quick: QuickAdd, today: date) -> str:
     """Return one line that says back what was read: ``Lee Park · P-473 · due Thu 26 Nov · 30m · health: check …``."""
     due = quick.due or default_due(today)
     parts = [
-        quick.owner.person if quick.owner else "nobody yet",
+        _who(quick.owner) if quick.owner else "nobody yet",
         quick.participant or "",
         f"due {say_day(due)}{'' if due.year == today.year else f' {due.year}'}",
         say_minutes(quick.size_minutes) if quick.size_minutes else "",
         quick.category.label if quick.category is not Category.GENERAL else "",
     ]
     return f"{' · '.join(part for part in parts if part)}: {quick.title}".rstrip()
+
+
+def _who(owner: Person) -> str:
+    if owner.away_until is None:
+        return owner.person
+    return (
+        f"{owner.person} (away until {say_day(owner.away_until)}{f', {owner.cover} stands in' if owner.cover else ''})"
+    )
 
 
 def default_due(today: date) -> date:

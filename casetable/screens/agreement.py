@@ -76,7 +76,7 @@ class AgreementScreen(AgreementKeys):
         """Kind, version, state and review of what applies."""
         if self.read is None:
             return cell(" reading the agreement …", "quiet"), Text()
-        return header(self.read.view, loaded.today), Text()
+        return header(self.read.view, loaded.today)
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw what was read before, then read it again."""

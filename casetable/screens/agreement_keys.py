@@ -65,7 +65,7 @@ class AgreementKeys(AgreementSteps):
         await self.show_paper(PaperSigned.AGREEMENT, number, at)
 
     @work
-    async def do_differences(self) -> None:
+    async def do_agreement_differences(self) -> None:
         """Compare versions."""
         from casetable.screens.agreement_papers import DifferencesScreen
 

@@ -37,14 +37,11 @@ def say_long(day: date, today: date) -> str:
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def header(view: AgreementView, today: date) -> Text:
-    """Kind, version, state and review of the version that applies."""
+def header(view: AgreementView, today: date) -> tuple[Text, Text]:
+    """Kind, version and state of the version that applies; at the right its review."""
     one = view.version
     parts = [cell(f"{one.kind.label.capitalize()} v{one.number}", "strong"), *_state(one, today)]
-    parts += _review(view, today)
-    if view.underway is not None:
-        parts.append(cell(f"v{view.underway.number} is {_word(view.underway)}", "strong"))
-    return Text(" ").append_text(joined(parts))
+    return Text(" ").append_text(joined(parts)), joined(_review(view, today))
 
 
 def _word(version: Version) -> str:
@@ -81,23 +78,34 @@ def _full(day: date) -> str:
 
 
 def signed_line(read: AgreementRead, signs: Signs) -> Text:
-    """How many signed what, and whether every text is the one that was signed."""
+    """What is underway, how many signed what, and whether every text is the one that was signed."""
     view, one, verified = read.view, read.signing, read.verified
     parts: list[Text] = []
-    if one.kind is AgreementKind.HANDSHAKE:
+    if view.underway is not None:
+        parts.append(cell(f"v{view.underway.number} is {_word(view.underway)}", "strong"))
+    if one.kind is AgreementKind.HANDSHAKE and one.state is not AgreementState.OFFERED:
         parts.append(cell("a handshake needs no signatures"))
     elif one.state is AgreementState.DRAFT:
         parts.append(cell("nobody signs before it is offered", "quiet"))
     else:
-        named = f"v{one.number} signed" if one.number != view.version.number else "signed"
-        count = sum(party.signature is not None for party in view.parties)
-        parts.append(cell(f"{named} by {count} of {len(view.parties)} senior managers"))
-        if view.signed_objectives or view.unsigned:
-            count = sum(each.is_current for each in view.signed_objectives)
-            parts.append(cell(f"objectives signed by {count} of {count + len(view.unsigned)}"))
+        parts += _counts(read)
     if verified.texts:
         parts.append(_verified(verified, signs))
     return _capital(Text(" ").append_text(joined(parts)))
+
+
+def _counts(read: AgreementRead) -> list[Text]:
+    """Who signed: short where it shares the line with what is underway."""
+    view, one = read.view, read.signing
+    count = sum(party.signature is not None for party in view.parties)
+    whose = f"v{one.number} signed by" if view.underway is not None else "signed by"
+    managers = "" if view.underway is not None else " senior managers"
+    parts = [cell(f"{whose} {count} of {len(view.parties)}{managers}")]
+    if view.signed_objectives or view.unsigned:
+        count = sum(each.is_current for each in view.signed_objectives)
+        verb = "" if view.underway is not None else "signed by "
+        parts.append(cell(f"objectives {verb}{count} of {count + len(view.unsigned)}"))
+    return parts
 
 
 def _capital(line: Text) -> Text:
@@ -172,11 +180,12 @@ def _short(name: str) -> str:
 def _unsigned_lines(read: AgreementRead, today: date) -> list[PageLine]:
     if read.signing.state is AgreementState.DRAFT:
         return []
+    beside = 1 if len(read.view.unsigned) <= _FEW else 2
+    what = ": objectives" if beside == 1 else ""
     spots = [
-        Spot("person", name, cell(f"{name} (joined {say_long(joined, today)}): objectives"))
+        Spot("person", name, cell(f"{name} (joined {say_long(joined, today)}){what}"))
         for name, joined in read.view.unsigned
     ]
-    beside = 1 if len(spots) <= _FEW else 2
     return [
         PageLine(" " if at else "Not signed", tuple(spots[at : at + beside])) for at in range(0, len(spots), beside)
     ]

@@ -9,9 +9,6 @@ from casetable.screens.load import Loaded
 from casetable.values.agreement import AgreementView, Version
 from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
 
-_MOST_TOPICS = 2
-
-
 def next_step(read: AgreementRead, loaded: Loaded) -> str:
     """Return what is next, as a sentence with its key; empty where everything is as it should be."""
     view, one, roles, today = read.view, read.worked_on, loaded.seat.roles, loaded.today
@@ -43,15 +40,16 @@ def _draft(read: AgreementRead, one: Version, roles: frozenset[Role]) -> str:
     view = read.view
     if not _may(roles, "amend"):
         return f"v{one.number} is being written by the coordinator and the managers; enter reads it."
-    lacking = names_of([topic.label for topic in view.lacking], _MOST_TOPICS)
+    lacking = len(view.lacking)
     if lacking and _may(roles, "offer"):
-        return f"Next: n adds what no section says yet ({lacking}), or o offers it as it is."
+        return f"Next: n adds what no section says yet ({lacking} of the checklist), or o offers it."
     unheard = [party.code for party in read.setup.agencies if not party.hopes]
     if unheard and _may(roles, "offer"):
         return f"Next: a on {names_of(unheard)} writes what they hope for. Enter reads, o offers it."
     if _may(roles, "offer"):
         return "Next: enter reads, a changes what is under the cursor, o offers it."
-    return f"Next: enter reads, a changes{f' (missing: {lacking})' if lacking else ''}; the coordinator offers it."
+    adds = f" n adds what is missing ({lacking})," if lacking else ""
+    return f"Next: enter reads,{adds} a changes what is under the cursor; the coordinator offers it."
 
 
 def _offered(view: AgreementView, one: Version, roles: frozenset[Role]) -> str:
@@ -73,7 +71,7 @@ def _in_force(view: AgreementView, roles: frozenset[Role], today: date) -> str:
     if view.nobody and _may(roles, "record_paper"):
         return f"{view.nobody[0]} p shows the people."
     if view.unsigned and _may(roles, "record_paper"):
-        return "Asked at their next opening; or x prints the objectives, g, and P records who signed on paper."
+        return "Who has not signed is asked at their next opening; or x prints, P records the paper."
     if view.version.kind is AgreementKind.HANDSHAKE and _may(roles, "amend"):
         return "Daily work runs on this. Room to grow needs a signed one: a on the whole text makes it a memorandum."
     return ""

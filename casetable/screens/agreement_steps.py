@@ -9,6 +9,8 @@ from textual import work
 from casetable.errors import BadInput
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.asking import Choose, Confirm
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import BY_ID
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand, Form, Reading, Typed
@@ -20,6 +22,7 @@ from casetable.words import AgreementKind, AgreementState, PaperSigned
 if TYPE_CHECKING:
     from casetable.screens.agreement_page import Spot
 
+_FROM_ELSEWHERE = "4, then "
 _STAYS = "It is never undone."
 
 
@@ -41,6 +44,17 @@ class AgreementSteps(Desk):
         """Say what was done on a page in front of this one."""
         self._receipt = in_keys(receipt.sentence)
         self.say(self._receipt, back)
+
+    def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
+        """Say a sentence above the footer; here the key that leads here is left out."""
+        super().say(sentence.replace(_FROM_ELSEWHERE, ""), hint.replace(_FROM_ELSEWHERE, ""), wrong=wrong)
+
+    def action_command(self, id: str) -> None:
+        """Do a command; what is about the agreement waits until it was read."""
+        if self.read is None and BY_ID[id].scope is Scope.AGREEMENT:
+            self.say("Still reading the agreement.")
+        else:
+            super().action_command(id)
 
     # offering and its end
 

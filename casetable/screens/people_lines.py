@@ -82,7 +82,7 @@ def whole(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> list[tup
         ("Reports to", _boss(one)),
         ("Left" if one.left_on else "Away", _away_whole(one)),
         ("Objectives", _objectives(one, loaded.today, signed, signs).plain),
-        ("Lead of", ", ".join(team)),
+        ("Team", ", ".join(team)),
         ("Mail", one.mail),
         ("Phone", one.phone),
         ("Joined", full_day(one.joined_on) if one.joined_on else ""),
@@ -93,16 +93,10 @@ def whole(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> list[tup
 def below(one: Person, loaded: Loaded, signed: Signed, signs: Signs, width: int, room: int) -> Text:
     """Return who is under the cursor in at most ``room`` lines: the whole of what the list may have cut."""
     facts = dict(whole(one, loaded, signed, signs))
-    ways = " · ".join(part for part in (facts.get("Mail", ""), facts.get("Phone", "")) if part)
-    listed = (
-        ("Who", f"{one.person}, {facts['Agency']}"),
-        ("Roles", facts["Roles"]),
-        ("Reports to", " · ".join(part for part in (_boss(one), _team_words(facts)) if part)),
-        ("Reach", ways),
-        ("Away", facts.get("Away", "")),
-        ("Left", facts.get("Left", "")),
-        ("Joined", facts.get("Joined", "")),
-    )
+    joined = f"joined {facts['Joined']}" if "Joined" in facts else ""
+    facts["Who"] = f"{one.person}, {facts['Agency']}"
+    facts["Reach"] = " · ".join(part for part in (facts.get("Mail"), facts.get("Phone"), joined) if part)
+    listed = [(name, facts.get(name, "")) for name in ("Who", "Roles", "Away", "Left", "Reports to", "Team", "Reach")]
     lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(words)) for name, words in listed if words][:room]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
@@ -119,10 +113,6 @@ def beside(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> Text:
 
 def _boss(one: Person) -> str:
     return one.reports_to or (f"unassigned: {one.reported_to} has left" if one.reported_to else "")
-
-
-def _team_words(facts: Mapping[str, str]) -> str:
-    return f"reported to by {facts['Lead of']}" if "Lead of" in facts else ""
 
 
 def _away(one: Person, today: date) -> str:

@@ -45,7 +45,7 @@ def cells(one: Participant, line: RollLine | None, loaded: Loaded, signs: Signs)
         cell(one.participant, "strong"),
         cell(one.name or "–", "plain" if one.name else "quiet"),
         cell(one.state.label),
-        cell(cut(lead or "–", 8), "plain" if lead else "quiet"),
+        cell(cut(lead or "–", 10 if one.former_lead else 8), "plain" if lead else "quiet"),
         cell(cut(awaited or "–", 13), "plain" if awaited else "quiet"),
         _told(line, one, loaded, signs),
         _contact(line, loaded),

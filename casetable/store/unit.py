@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from casetable.errors import NotFound
 from casetable.models import Person, PersonRole, Row
 from casetable.models.people import Agency
+from casetable.rules.dates import say_day
 from casetable.rules.permissions import check, check_noting
 from casetable.store.doubt import commit
 from casetable.store.log import Image, Images, append, head_of, plain
@@ -94,13 +95,15 @@ def speaker(session: Session, seat: Seat, heard: Heard | None) -> Seat:
 def seat_of(session: Session, seat: Seat, person_id: str) -> Seat:
     """The seat that another person would have now. Raises NotFound for somebody unknown or who left."""
     row = session.exec(
-        select(Person, Agency)
-        .join(Agency, col(Agency.id) == Person.agency_id)
-        .where(Person.id == person_id, col(Person.left_on).is_(None))
+        select(Person, Agency).join(Agency, col(Agency.id) == Person.agency_id).where(Person.id == person_id)
     ).first()
     if row is None:
         raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
     person, agency = row
+    if person.left_on is not None:
+        raise NotFound(
+            f"{person.name} left the table on {say_day(person.left_on)}.", "casetable person list shows who sits."
+        )
     held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
     roles = frozenset(one.role for one in held)
     return replace(seat, actor=person.id, name=person.name, agency=agency.code, agency_id=agency.id, roles=roles)

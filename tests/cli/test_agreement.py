@@ -6,6 +6,7 @@ from casetable.exchange.partnership import read_setup
 from tests.cli.agreed import MANAGERS, WORKERS, code_of, in_force, offered, written
 from tests.cli.conftest import Line
 from tests.store.tampering import by_hand
+from tests.tables import Room
 
 SENIOR = "maria"
 UNREAD = [
@@ -55,9 +56,14 @@ def test_a_table_that_was_just_founded_says_how_it_stands_and_what_is_next(line:
     assert "casetable agreement offer freezes" not in line("agreement show").out
 
 
-def test_from_a_draft_to_an_agreement_in_force_with_three_names_at_seats_and_on_paper(line: Line) -> None:
-    written(line)
-    code = offered(line)
+def test_from_a_draft_to_an_agreement_in_force_with_three_names_at_seats_and_on_paper(
+    line: Line, room_at: Room
+) -> None:
+    for heading, text in (("Purpose", "Homes that last."), ("Conflict steps", "We talk first.")):
+        line(f"agreement amend --add-section '{heading}' --text '{text}'", who="ruth")
+    line("agreement amend --objective new --text 'Three of five housed' --target '3 of 5'", who="ruth")
+    line("agreement offer --yes", who="ruth")
+    code = code_of(line)
     assert f"offered Mon 2 Nov 2026, {code}" in line("agreement show").out
     assert "Yours to read and sign: casetable agreement sign" in line("agreement show", who=SENIOR).out
     line(f"agreement sign --name 'maria  stein' --code '{code}'", who=SENIOR)
@@ -67,13 +73,13 @@ def test_from_a_draft_to_an_agreement_in_force_with_three_names_at_seats_and_on_
     shown = line("agreement show", on="2026-11-03").out
     assert "Memorandum v1, in force since Tue 3 Nov 2026.\nReview due Wed 3 Nov 2027, in 365 days." in shown
     assert "v1: signed for 3 of 3 parties. Objectives: signed by 0 of 3." in shown
-    assert "Verified: every text is as it was signed." in shown
+    assert "Verified: every text is as it was offered and signed." in shown
     assert "✓ Vera Mills signed Mon 2 Nov 2026 on paper" in shown
     assert "Dana Reyes (joined Thu 1 Oct 2026): the objectives" in shown
 
 
-def test_the_objectives_are_signed_by_the_people_who_do_the_work(line: Line) -> None:
-    in_force(line)
+def test_the_objectives_are_signed_by_the_people_who_do_the_work(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     code = code_of(line, "objectives")
     said = line(f"agreement sign --name 'Dana Reyes' --code '{code}'")  # the paper that waits for them is meant
     assert "objectives" in said.out
@@ -85,8 +91,10 @@ def test_the_objectives_are_signed_by_the_people_who_do_the_work(line: Line) -> 
     assert "on paper (binder 2), recorded by Ruth Feld" in " ".join(verified.split())
 
 
-def test_a_number_a_section_a_party_and_an_objective_are_amended_and_the_differences_read_well(line: Line) -> None:
-    in_force(line)
+def test_a_number_a_section_a_party_and_an_objective_are_amended_and_the_differences_read_well(
+    line: Line, room_at: Room
+) -> None:
+    in_force(room_at)
     line("agreement amend --set terms.missed_after_days=7 --set gate.promises_kept=70%", who=SENIOR)
     line("agreement amend --section accountability --text 'We say early what we cannot do.'", who="ruth")
     line("agreement amend --party hs --hopes 'fewer evictions' --gaps 'not yet: nights'", who="ruth")
@@ -101,10 +109,11 @@ def test_a_number_a_section_a_party_and_an_objective_are_amended_and_the_differe
     assert "14 days" in line("agreement show --text").out  # what is in force stays as it is
 
 
-def test_an_amendment_is_offered_signed_anew_and_takes_the_place_of_the_one_before(line: Line) -> None:
-    in_force(line)
+def test_an_amendment_is_offered_signed_anew_and_takes_the_place_of_the_one_before(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement amend --set terms.missed_after_days=7 --why 'two weeks was long'", who="ruth")
-    code = offered(line)
+    line("agreement offer --yes", who="ruth")
+    code = code_of(line)
     assert code.startswith("v2")
     line(f"agreement paper {' '.join(f'{one!r}' for one in MANAGERS)} --code '{code}' --place 'binder 3'", who="ruth")
     shown = line("agreement show").out
@@ -112,9 +121,8 @@ def test_an_amendment_is_offered_signed_anew_and_takes_the_place_of_the_one_befo
     assert "v1 in force from Mon 2 Nov 2026, superseded Mon 2 Nov 2026" in shown
 
 
-def test_the_code_of_another_text_is_refused(line: Line) -> None:
-    written(line)
-    code = offered(line)
+def test_the_code_of_another_text_is_refused(line: Line, room_at: Room) -> None:
+    code = offered(room_at)
     other = code.replace(code[-1], "0" if code[-1] != "0" else "1")
     line(f"agreement sign --name 'Maria Stein' --code '{other}'", who=SENIOR, code=1)
     line(f"agreement paper 'Maria Stein' --code '{other}' --place x", who="ruth", code=1)
@@ -122,8 +130,8 @@ def test_the_code_of_another_text_is_refused(line: Line) -> None:
     assert "signed for 0 of 3" in line("agreement show").out
 
 
-def test_a_whole_file_is_written_edited_and_amended_with(line: Line, tmp_path: Path) -> None:
-    written(line)
+def test_a_whole_file_is_written_edited_and_amended_with(line: Line, room_at: Room, tmp_path: Path) -> None:
+    written(room_at)
     file = tmp_path / "mine.toml"
     assert f"casetable agreement amend {file}" in line(f"agreement show --toml --to {file}", who="ruth").err
     assert "already" in line(f"agreement show --toml --to {file}", who="ruth", code=1).err
@@ -135,8 +143,10 @@ def test_a_whole_file_is_written_edited_and_amended_with(line: Line, tmp_path: P
     assert "There is no file" in line(f"agreement amend {tmp_path}/none.toml", who="ruth", code=2).err
 
 
-def test_a_section_is_taken_out_and_the_words_of_one_come_from_a_file(line: Line, tmp_path: Path) -> None:
-    written(line)
+def test_a_section_is_taken_out_and_the_words_of_one_come_from_a_file(
+    line: Line, room_at: Room, tmp_path: Path
+) -> None:
+    written(room_at)
     (tmp_path / "section.txt").write_text("From a file.\n\nSecond line.\n")
     line(f"agreement amend --section 1 --from {tmp_path}/section.txt", who="ruth")
     assert "Second line." in line("agreement show --section 1").out
@@ -145,8 +155,8 @@ def test_a_section_is_taken_out_and_the_words_of_one_come_from_a_file(line: Line
     assert "Sections: 1 Accountability" in line("agreement show --section 2", code=2).err
 
 
-def test_words_that_somebody_else_changed_meanwhile_are_not_written_over(line: Line) -> None:
-    written(line)
+def test_words_that_somebody_else_changed_meanwhile_are_not_written_over(line: Line, room_at: Room) -> None:
+    written(room_at)
     seen = line("agreement show --section 1 --json").json["seen"]
     line("agreement amend --section 1 --text 'Mine.'", who=SENIOR)
     said = line(f"agreement amend --section 1 --text 'Ours.' --seen {seen}", who="ruth", code=5)
@@ -154,24 +164,25 @@ def test_words_that_somebody_else_changed_meanwhile_are_not_written_over(line: L
     assert "Mine." in said.err
 
 
-def test_a_draft_is_discarded_and_an_offer_withdrawn(line: Line) -> None:
-    in_force(line)
+def test_a_draft_is_discarded_and_an_offer_withdrawn(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement amend --set places=6", who="ruth")
     line("agreement amend --discard", who="ruth")
     assert line("agreement differences v1 v1").err == "Nothing differs.\n"
     line("agreement amend --set places=6", who="ruth")
-    code = offered(line)
+    line("agreement offer --yes", who="ruth")
+    code = code_of(line)
     assert "casetable agreement withdraw" in line("agreement amend --set places=7", who="ruth", code=1).err
     line("agreement withdraw", who="ruth")
-    offered(line)
+    line("agreement offer --yes", who="ruth")
     line(f"agreement sign --name 'Maria Stein' --code '{code}'", who=SENIOR)
     assert "1 name stands under v2" in line("agreement withdraw --why other", who="ruth", code=1).err
     line("agreement withdraw --why other --yes", who="ruth")
     assert "v2 ended Mon 2 Nov 2026" in line("agreement show").out
 
 
-def test_offering_and_ending_ask_first_where_nobody_can_be_asked(line: Line) -> None:
-    written(line)
+def test_offering_and_ending_ask_first_where_nobody_can_be_asked(line: Line, room_at: Room) -> None:
+    written(room_at)
     said = line("agreement offer", who="ruth", code=1).err
     assert "v1 is offered to SS, HS, MH: its text is frozen" in said
     assert "Nothing is said about conflict steps." in said
@@ -179,8 +190,8 @@ def test_offering_and_ending_ask_first_where_nobody_can_be_asked(line: Line) -> 
     assert "draft" in line("agreement show").out
 
 
-def test_one_changed_letter_is_named_and_the_exit_code_is_not_0(line: Line) -> None:
-    in_force(line)
+def test_one_changed_letter_is_named_and_the_exit_code_is_not_0(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     assert "compared: all are as they were offered and signed." in line("agreement verify").out
     with by_hand(line.where) as connection:
         connection.exec_driver_sql("UPDATE agreement_section SET text = replace(text, 'Homes', 'Hemes')")
@@ -190,8 +201,8 @@ def test_one_changed_letter_is_named_and_the_exit_code_is_not_0(line: Line) -> N
     assert "casetable agreement verify names it" in line("agreement show").out
 
 
-def test_how_an_objective_stands_is_noted_for_its_quarter(line: Line) -> None:
-    in_force(line)
+def test_how_an_objective_stands_is_noted_for_its_quarter(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement read 1 --value '2 of 5' --status behind --note 'no bus passes' --quarter 2026-q3")
     line("agreement read 1 --value '3 of 5' --status on-target", who="omar")
     listed = line("agreement objectives").out
@@ -201,9 +212,9 @@ def test_how_an_objective_stands_is_noted_for_its_quarter(line: Line) -> None:
     assert "is no quarter" in line("agreement objectives --quarter soon", code=2).err
 
 
-def test_the_review_says_when_it_is_due_and_what_to_look_at(line: Line) -> None:
+def test_the_review_says_when_it_is_due_and_what_to_look_at(line: Line, room_at: Room) -> None:
     assert "has no day of review yet" in line("agreement review").out
-    in_force(line)
+    in_force(room_at)
     line("agreement read 1 --status behind --value '1 of 5'")
     said = line("agreement review", on="2027-10-20").out
     assert "v1: review due Tue 2 Nov 2027, in 13 days." in said
@@ -211,14 +222,15 @@ def test_the_review_says_when_it_is_due_and_what_to_look_at(line: Line) -> None:
     assert "Its review is due in 13 days" in line("agreement show", on="2027-10-20").out
 
 
-def test_an_agency_joins_by_an_amendment_that_its_manager_signs_on_paper(line: Line) -> None:
-    in_force(line)
+def test_an_agency_joins_by_an_amendment_that_its_manager_signs_on_paper(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line(
         "agreement join LA 'Legal Aid' --joins-on 2026-12-01 --hopes 'cases before the hearing'"
         " --person 'Ben Adu, senior manager' --person 'Ida Fox, frontline, ida@example.org'",
         who="ruth",
     )
-    code = offered(line)
+    line("agreement offer --yes", who="ruth")
+    code = code_of(line)
     assert "LA  Legal Aid, joins Tue 1 Dec 2026: – not signed yet (Ben Adu)" in line("agreement show").out
     names = " ".join(f"{one!r}" for one in (*MANAGERS, "Ben Adu"))
     line(f"agreement paper {names} --code '{code}' --place 'binder 2'", who="ruth")
@@ -227,8 +239,8 @@ def test_an_agency_joins_by_an_amendment_that_its_manager_signs_on_paper(line: L
     assert "Ida Fox" in line("person list", on="2026-12-01").out
 
 
-def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line) -> None:
-    in_force(line)
+def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement part MH --leaves-on 2026-12-31 --why 'their funding ends'", who="ruth")
     assert "leaves on 2026-12-31" in line("agreement differences").out
     line("agreement part mh --stays", who="ruth")
@@ -250,7 +262,7 @@ def test_who_may_not_is_told_why_with_exit_code_3(line: Line) -> None:
         assert said.out == ""
 
 
-def test_an_adviser_reads_the_agreement_and_everything_about_it(line: Line) -> None:
-    in_force(line)
+def test_an_adviser_reads_the_agreement_and_everything_about_it(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     for words in ("show", "show --text", "differences v1 v1", "verify", "review", "objectives", "numbers"):
         line(f"agreement {words}", who="abe")

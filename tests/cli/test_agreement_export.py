@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.agreed import MANAGERS, in_force, offered, written
+from tests.cli.agreed import MANAGERS, in_force, offered
 from tests.cli.conftest import Line
 from tests.reports.papers import read_html, read_pdf, words_of
+from tests.tables import Room
 
 
-def test_the_agreement_is_written_with_its_code_and_blocks(line: Line, tmp_path: Path) -> None:
-    written(line)
-    code = offered(line)
+def test_the_agreement_is_written_with_its_code_and_blocks(line: Line, room_at: Room, tmp_path: Path) -> None:
+    code = offered(room_at)
     said = line(f"agreement export --to {tmp_path}/a.pdf", who="abe").out
     assert code in said
     words = words_of((tmp_path / "a.pdf").read_bytes())
@@ -20,8 +20,8 @@ def test_the_agreement_is_written_with_its_code_and_blocks(line: Line, tmp_path:
     assert words.count("Signature Day") == 3
 
 
-def test_objectives_versions_and_forms_are_chosen(line: Line, tmp_path: Path) -> None:
-    in_force(line)
+def test_objectives_versions_and_forms_are_chosen(line: Line, room_at: Room, tmp_path: Path) -> None:
+    in_force(room_at)
     made = line(f"agreement export --to {tmp_path}/o --format html --objectives --json").json
     assert made["files"] == [f"{tmp_path}/o"]
     assert made["document"] is None

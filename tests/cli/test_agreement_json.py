@@ -1,9 +1,8 @@
 """The agreement's JSON keys, pinned: they are only ever gained."""
 
-from pathlib import Path
-
 from tests.cli.agreed import in_force
 from tests.cli.conftest import Line
+from tests.tables import Room
 
 VIEW = [
     "version", "underway", "signing", "parties", "signed_objectives", "unsigned", "objectives", "ladder", "versions",
@@ -24,8 +23,8 @@ OBJECTIVE = ["objective", "text", "measure", "baseline", "target", "due_quarter"
 PART = ["part", "heading", "text", "facts"]
 
 
-def test_the_agreement_is_an_object_with_these_keys(line: Line) -> None:
-    in_force(line)
+def test_the_agreement_is_an_object_with_these_keys(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement read 1 --value '3 of 5' --status on-target")
     line("agreement amend --set places=6", who="ruth")
     shown = line("agreement show --json", who="omar").json
@@ -45,8 +44,8 @@ def test_the_agreement_is_an_object_with_these_keys(line: Line) -> None:
     assert shown["underway"]["code"] is None
 
 
-def test_texts_differences_reviews_and_what_verify_says_have_these_keys(line: Line) -> None:
-    in_force(line)
+def test_texts_differences_reviews_and_what_verify_says_have_these_keys(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     line("agreement read 1 --value '3 of 5' --status behind")
     line("agreement amend --set places=6", who="ruth")
     text = line("agreement show --text --json").json
@@ -66,12 +65,12 @@ def test_texts_differences_reviews_and_what_verify_says_have_these_keys(line: Li
     assert review["review_on"] == "2027-11-02"
 
 
-def test_listings_are_arrays_and_a_change_is_told_with_the_agreement_as_it_stands(line: Line, tmp_path: Path) -> None:
-    in_force(line)
+def test_listings_are_arrays_and_a_change_is_told_with_the_agreement_as_it_stands(line: Line, room_at: Room) -> None:
+    in_force(room_at)
     assert list(line("agreement objectives --json").json[0]) == OBJECTIVE
     assert list(line("agreement numbers --json").json[0]) == ["number", "value", "expected"]
     told = line("agreement amend --set places=6 --json", who="ruth").json
     assert list(told) == ["sentence", "ref", "agreement"]
     assert list(told["agreement"]) == VIEW
-    read = line("agreement read 1 --status done --json").json
+    read = line("agreement read 1 --status done --value 5 --json").json
     assert list(read) == ["sentence", "ref", *OBJECTIVE]

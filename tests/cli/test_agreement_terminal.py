@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.agreed import offered, written
 from tests.cli.conftest import Line
+from tests.tables import Room
 
 Typing = Callable[[str], None]
 
@@ -21,10 +22,11 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
     return lambda lines: monkeypatch.setattr("sys.stdin", StringIO(lines))
 
 
-def test_the_whole_text_is_shown_page_by_page_before_a_name_is_asked_for(line: Line, typing: Typing) -> None:
-    written(line)
-    offered(line)
-    typing("\n\n\n\nvera mills\n")
+def test_the_whole_text_is_shown_page_by_page_before_a_name_is_asked_for(
+    line: Line, room_at: Room, typing: Typing
+) -> None:
+    offered(room_at)
+    typing("\n\nvera mills\n")
     said = line("agreement sign", who="vera")
     assert "Homes that last." in said.out
     assert "When somebody is at risk now, call: 911" in said.out
@@ -33,25 +35,26 @@ def test_the_whole_text_is_shown_page_by_page_before_a_name_is_asked_for(line: L
     assert "signed for 1 of 3" in line("agreement show").out
 
 
-@pytest.mark.parametrize(("typed", "answer"), [("q\n", "before the end"), ("\n\n\n\n\n", "Nothing was signed")])
+@pytest.mark.parametrize(("typed", "answer"), [("q\n", "before the end"), ("\n\n\n", "Nothing was signed")])
 def test_who_leaves_before_the_end_or_types_no_name_signs_nothing(
-    line: Line, typing: Typing, typed: str, answer: str
+    line: Line, room_at: Room, typing: Typing, typed: str, answer: str
 ) -> None:
-    written(line)
-    offered(line)
+    offered(room_at)
     typing(typed)
     assert answer in line("agreement sign", who="vera", code=1).err
     assert "signed for 0 of 3" in line("agreement show").out
 
 
-def test_nothing_is_shown_to_who_may_not_sign_and_where_nothing_is_offered(line: Line, typing: Typing) -> None:
+def test_nothing_is_shown_to_who_may_not_sign_and_where_nothing_is_offered(
+    line: Line, room_at: Room, typing: Typing
+) -> None:
     typing("")
     assert "The coordinator offers it" in line("agreement sign", who="vera", code=1).err
     assert line("agreement sign", who="ruth", code=3).out == ""
 
 
-def test_offering_says_its_reach_and_only_a_y_goes_on(line: Line, typing: Typing) -> None:
-    written(line)
+def test_offering_says_its_reach_and_only_a_y_goes_on(line: Line, room_at: Room, typing: Typing) -> None:
+    written(room_at)
     typing("\n")
     said = line("agreement offer", who="ruth", code=1)
     assert "a senior manager of each signs it" in said.err

@@ -79,7 +79,7 @@ def test_the_agreement_was_amended_twice_by_its_managers_in_words_and_numbers(mo
     dana = monday.seat()
     assert all(party.signature is not None for party in agreement(dana).parties)
     lines = {each.key: "\n".join(words for _, words in each.lines) for each in differences(dana, 2, 3)}
-    assert set(lines) == {"title", "section:voice", "section:growth"}
+    assert set(lines) == {"section:voice", "section:growth"}
     assert "75% -> 70%" in lines["section:growth"]
     assert timeline(dana).versions[1].decisions.ratify_working_days == 3
     assert all(version.why for version in timeline(dana).versions[1:])

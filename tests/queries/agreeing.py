@@ -19,7 +19,9 @@ def worded(setup: Setup) -> Setup:
     """Two sections and one objective."""
     setup = add_section(setup, "Accountability and recourse", LOAD, SectionTopic.ACCOUNTABILITY)
     setup = add_section(setup, "Growth and pause", "We grow slowly.", SectionTopic.GROWTH)
-    return with_objective(setup, len(setup.objectives) + 1, ObjectiveSetup("five people housed", "leases", "0", "5", "2027Q1"))
+    return with_objective(
+        setup, len(setup.objectives) + 1, ObjectiveSetup("five people housed", "leases", "0", "5", "2027Q1")
+    )
 
 
 def numbered(**numbers: object):  # type: ignore[no-untyped-def]

@@ -193,3 +193,25 @@ def new_table(tmp_path):
     table = open_table(path)
     yield table
     table.close()
+
+
+@pytest.fixture(scope="session")
+def an_agreed_file(tmp_path_factory):
+    from casetable.actions.partnership import found
+    from tests.screens.agreed import agreed_setup
+
+    path = tmp_path_factory.mktemp("agreed") / "agreed.casetable"
+    found(str(path), agreed_setup(), clock=Hand(NOW - timedelta(days=3)))
+    return path
+
+
+@pytest.fixture
+def agreed(an_agreed_file, tmp_path):
+    """A table with a draft of its agreement, founded three days ago."""
+    from casetable.seat import open_table
+
+    path = tmp_path / "agreed.casetable"
+    _copy(an_agreed_file, path)
+    table = open_table(str(path))
+    yield table
+    table.close()

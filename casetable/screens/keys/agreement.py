@@ -50,7 +50,7 @@ AGREEMENT = (
         fits=(Fits.DRAFT,),
     ),
     Command(
-        "differences",
+        "agreement-differences",
         "d",
         "differences",
         "See what differs: the draft or offer against what applies; on a version, that one.",

@@ -10,17 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from casetable.actions import consent, erasure, participants, tasks
 from casetable.actions.history import redo, undo
 from casetable.jobs.tick import tick
 from casetable.models import (
     Agency,
-    Agreement,
-    AgreementObjective,
-    AgreementParty,
-    AgreementSection,
     Backup,
     Erasure,
     Participant,
@@ -39,8 +35,6 @@ from casetable.values.action import Action, never
 from casetable.values.seat import Heard, Seat
 from casetable.values.tasks import NewTask
 from casetable.words import (
-    AgreementKind,
-    AgreementState,
     Category,
     DropReason,
     ErasureReply,
@@ -49,8 +43,8 @@ from casetable.words import (
     ParticipantState,
     Role,
     Sector,
-    Sharing,
 )
+from tests.store.released.fill_agreement import fill_agreement
 from tests.store.released.fill_people import LONG, ODD, fill_people, like
 
 _NOON = datetime(2028, 2, 29, 12, 0, 0, 1, tzinfo=UTC)
@@ -74,6 +68,7 @@ def fill(where: str, first: date) -> None:
         _rows(sit, day[0])
         _undone(sit, day[0])
         _erased(sit, day[0])
+        fill_agreement(sit, _BY_HAND, day[0])
         for seq in (2, 3):
             _erase(sit("Ruth"), seq)
     finally:
@@ -143,9 +138,8 @@ def _papers(sit: Sit, today: date) -> None:
 
 
 def _rows(sit: Sit, today: date) -> None:
-    """What no action writes yet: agreements of every state, agencies of every sector that left, refused releases."""
+    """What no action writes yet: agencies of every sector that left, refused releases."""
     with change(sit("Ruth"), _BY_HAND) as session:
-        _agreements(session, today)
         agencies = _agencies(session, today)
         person = session.exec(select(Person).where(Person.name == "Dana Reyes")).one()
         gone = like(person, name=ODD, agency_id=agencies[0].id, login="zoë", phone="", mail="", left_on=today)
@@ -159,25 +153,6 @@ def _rows(sit: Sit, today: date) -> None:
         for method in Method:
             terms = {"method": method, "refused": True, "until": None, "ends_when": "when the lease is signed"}
             session.add(like(model, number=draw(session, "R"), revoked_on=None, **terms))
-
-
-def _agreements(session: Session, today: date) -> None:
-    model = session.exec(select(Agreement)).one()
-    kinds = [*AgreementKind, *AgreementKind]
-    shared = [*Sharing, *Sharing]
-    for number, state in enumerate(AgreementState, start=2):
-        kind, sharing = kinds[number - 2], shared[number - 2]
-        more = {"kind": kind, "sharing": sharing, "state": state, "in_force_on": today, "places": 9}
-        session.add(like(model, number=number, conference_starts_at=time(23, 59, 59, 999999), **more))
-    session.flush()
-    newest = session.exec(select(Agreement).order_by(col(Agreement.number).desc())).first()
-    party = session.exec(select(AgreementParty)).first()
-    assert newest is not None
-    assert party is not None
-    of: dict[str, Any] = {"agreement_id": newest.id}
-    session.add(like(party, hopes=ODD, risks=LONG, success=ODD, effort_share=1 / 3, **of))
-    session.add(AgreementSection(position=1, heading=ODD, text=LONG, **of))
-    session.add(AgreementObjective(position=1, text=ODD, measure="", baseline=ODD, due_quarter="2027-Q1", **of))
 
 
 def _agencies(session: Session, today: date) -> list[Agency]:
