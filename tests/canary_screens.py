@@ -26,6 +26,7 @@ from casetable.screens.commands import of_scope
 from casetable.screens.detail import task_lines
 from casetable.screens.find import FindScreen
 from casetable.screens.releases import ReleasesScreen
+from casetable.screens.sheet import Sheet
 from casetable.screens.story import StoryScreen, events_of
 from casetable.seat import open_table
 from casetable.values.seat import Seat
@@ -44,7 +45,8 @@ PATIENCE = 0.25
 PASSED = {
     "WeekScreen", "ParticipantsScreen", "StoryScreen", "WhyScreen", "HelpScreen", "NotesScreen", "FindScreen",
     "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen", "CardScreen", "TextScreen", "OutcomesScreen",
-    "KeptScreen", "EndingsScreen",
+    "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "DifferencesScreen", "VerifiedScreen",
+    "ObjectivesScreen", "AmendSheet", "PeopleScreen", "HandoverScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -58,6 +60,7 @@ TELL_NOTHING = {
     "PickScreen": "people of a file that the reader holds",
     "HmisAgainScreen": "what queries.hmis.hmis_again answers, and nothing else",
     "Leave": "asks whether to leave the set-up",
+    "RoleChoice": "the name and the roles of somebody at the table",
 }
 
 Heard = AsyncIterator[tuple[str, object]]
@@ -70,7 +73,7 @@ def every_screen() -> set[str]:
         module = import_module(f"{screens.__name__}.{module_info.name}")
         found |= {one for _, one in inspect.getmembers(module, inspect.isclass) if issubclass(one, Screen)}
     ours = {one for one in found if one.__module__.startswith(screens.__name__)}
-    return {one.__name__ for one in ours if not one.__subclasses__()}
+    return {one.__name__ for one in ours if not one.__subclasses__() or one is Sheet}
 
 
 def listen_to_screens(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]:
@@ -95,7 +98,7 @@ async def _all(canary: Canary, seat: Seat) -> list[tuple[str, object]]:
 
 
 async def _walk(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
-    for walk in (_weeks, _told, _pages, _finding, _participants, _outcomes, _cards, _entries):
+    for walk in (_weeks, _told, _pages, _finding, _participants, _outcomes, _agreement, _people, _cards, _entries):
         async for one in walk(canary, app, pilot):
             yield one
 
@@ -112,7 +115,10 @@ async def _quiet(pilot: Pilot[None]) -> None:
         "_first_read", "_watch", "_answer", "_explain", "_leave", "_sure", "action_throw", "ask_sheet", "do_consider",
         "do_drop", "do_endings", "do_erase", "do_find", "do_leave", "do_outcomes", "do_propose", "do_reach",
         "do_release_add", "do_release_column", "do_release_refuse", "do_release_revoke", "do_releases", "do_reword",
-        "_erase", "_record",
+        "_erase", "_record", "_read_text", "_show_to_sign", "do_agreement_add", "do_agreement_differences",
+        "do_agreement_export", "do_agreement_join", "do_agreement_part", "do_agreement_verify", "do_amend",
+        "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "_sure",
+        "do_hand_over",
     }  # fmt: skip
     await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
 
@@ -204,6 +210,30 @@ async def _outcomes(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> He
     for keys in (("2", "k"), ("v",), ("right",)):
         yield await _pressed(pilot, *keys)
     await pilot.press("escape", "1")
+
+
+async def _agreement(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """How the agreement stands, its text, what differs, what verifying finds, the objectives, the form of a section."""
+    yield await _pressed(pilot, "4")
+    for keys in (("t",), ("escape", "d"), ("escape", "v"), ("escape", "g"), ("escape", "down", "a"), ("escape", "P")):
+        yield await _pressed(pilot, *keys)
+    while len(app.screen_stack) > 1:
+        await pilot.press("escape")
+    await pilot.press("1")
+
+
+async def _people(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """The people at the table, what some of them have, and the question before somebody leaves."""
+    app.open_people()
+    yield await _pressed(pilot)
+    for one in app.loaded.people[::5] if app.loaded else ():
+        app.screen.jump(one.person)
+        yield await _pressed(pilot, "enter")
+        yield await _pressed(pilot, "x")
+        if isinstance(app.screen, Confirm):
+            yield await _pressed(pilot, "n")
+        await pilot.press("escape")
+    await pilot.press("1")
 
 
 async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:

@@ -34,6 +34,11 @@ def shared_url(folder: Path) -> tuple[str, str]:
         return said["url"], said["why_not"]
 
 
+def is_own(url: str) -> bool:
+    """A URL names a cluster that was started for this run, not one that was given to it."""
+    return url != os.environ.get("CASETABLE_TEST_PG")
+
+
 def stop_shared(folder: Path) -> None:
     """Stop the cluster that ``shared_url`` started for this run, if it did, and remove its files."""
     note = folder / NOTE

@@ -10,8 +10,9 @@ import pytest
 
 from casetable.actions.partnership import found
 from casetable.seat import Table, open_table
+from casetable.store.opening import Store
 from casetable.store.schema import install_triggers, triggers_expected, triggers_present
-from tests import clusters
+from tests import clusters, sharing
 from tests.tables import FOUNDED, Room, at, setup
 
 ENGINES = ("sqlite", "postgresql")
@@ -50,17 +51,32 @@ class Files:
 
 
 class Schemas:
-    """PostgreSQL: one schema per worker and partnership, emptied and filled from a snapshot per test."""
+    """PostgreSQL: one schema per worker and partnership; what a test touched is filled from a snapshot for the next.
 
-    def __init__(self, url: str, worker: str) -> None:
+    On a server of this run's own every worker has a database: what one worker reads in a transaction keeps the rows
+    that another deletes in the same database, and their files, from being cleaned.
+    """
+
+    def __init__(self, url: str, worker: str, *, is_own: bool) -> None:
         import psycopg
 
-        self._url = url
         self._worker = worker
-        self._made: set[str] = set()
+        self._made: dict[str, dict[str, tuple[int, int]]] = {}
+        self._stores: dict[str, Store] = {}
+        self._refills = 0
+        if is_own:
+            with psycopg.connect(url, autocommit=True) as server:
+                server.execute(f"CREATE DATABASE casetable_{worker}")
+                server.execute("ALTER SYSTEM SET autovacuum = off")  # it reads in transactions, whenever it likes
+                server.execute("SELECT pg_reload_conf()")
+            url = url.replace("/postgres?", f"/casetable_{worker}?")
+        self._url = url
         self._admin = psycopg.connect(url, autocommit=True, options="-clock_timeout=5s")
+        self._rules_triggers = self._admin.execute("SELECT current_setting('is_superuser')").fetchone() == ("on",)
 
     def close(self) -> None:
+        for store in self._stores.values():
+            store.close()
         for name in [*self._made, f"{self._worker}_empty"]:
             self._admin.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
             self._admin.execute(f"DROP SCHEMA IF EXISTS {name}_snapshot CASCADE")
@@ -79,7 +95,7 @@ class Schemas:
         schema = f"{self._worker}_{'shelter' if with_shelter else 'three'}"
         if schema not in self._made:
             self._found(schema, with_shelter=with_shelter)
-            self._made.add(schema)
+            self._made[schema] = self._rows(schema)
         else:
             self._refill(schema)
         return self.where(schema)
@@ -93,21 +109,42 @@ class Schemas:
             self._admin.execute(f"CREATE TABLE {schema}_snapshot.{table} AS TABLE {schema}.{table}")
 
     def _refill(self, schema: str) -> None:
-        tables = self._tables(schema)
-        with self._admin.transaction():
-            self._admin.execute(f"TRUNCATE {', '.join(f'{schema}.{table}' for table in tables)}")
-            for table in tables:
-                self._admin.execute(f"INSERT INTO {schema}.{table} SELECT * FROM {schema}_snapshot.{table}")
+        """Emptying every table by TRUNCATE makes its files anew: after every test that would be half of all the time.
+
+        So rows are deleted where a test left others, behind the triggers; every so often all is emptied all the same.
+        """
+        self._refills += 1
+        stood = self._made[schema]
+        if not self._rules_triggers or self._refills % 50 == 0:
+            tables = self._tables(schema)
+            empty = f"TRUNCATE {', '.join(f'{schema}.{table}' for table in tables)};"
+        else:
+            tables = [table for table, rows in self._rows(schema).items() if rows != stood.get(table)]
+            empty = "SET LOCAL session_replication_role = replica;"
+            empty += "".join(f"DELETE FROM {schema}.{table};" for table in tables)
+        if tables:
+            fill = (f"INSERT INTO {schema}.{table} SELECT * FROM {schema}_snapshot.{table};" for table in tables)
+            with self._admin.transaction():
+                self._admin.execute(f"{empty}{''.join(fill)}")
+            self._made[schema] = self._rows(schema)
         self._mend_triggers(schema)
+
+    def _rows(self, schema: str) -> dict[str, tuple[int, int]]:
+        """By table how many rows it has and the newest transaction that wrote one: both stand until it is written."""
+        each = (
+            f"SELECT '{table}', count(*), coalesce(max(xmin::text::bigint), 0) FROM {schema}.{table}"
+            for table in self._tables(schema)
+        )
+        return {table: (count, newest) for table, count, newest in self._admin.execute(" UNION ALL ".join(each))}
 
     def _mend_triggers(self, schema: str) -> None:
         from casetable.store.opening import open_store
 
-        store = open_store(self.where(schema))
-        with store.engine.begin() as connection:
+        if schema not in self._stores:
+            self._stores[schema] = open_store(self.where(schema))
+        with self._stores[schema].engine.begin() as connection:
             if triggers_present(connection) != triggers_expected():
                 install_triggers(connection)
-        store.close()
 
     def _tables(self, schema: str) -> list[str]:
         rows = self._admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema]).fetchall()
@@ -132,7 +169,8 @@ def schemas(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Confi
     url, why_not = clusters.shared_url(_common_folder(tmp_path_factory, pytestconfig))
     if not url:
         pytest.skip(f"{clusters.LEFT_OUT}: {why_not}")
-    ground = Schemas(url, getattr(pytestconfig, "workerinput", {}).get("workerid", "alone"))
+    worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "alone")
+    ground = Schemas(url, worker, is_own=clusters.is_own(url))
     yield ground
     ground.close()
 
@@ -182,6 +220,22 @@ def shelter(ground: Ground, opened: Callable[[str], Table], tmp_path: Path) -> R
     """The founded table of four agencies, one of them a victim service provider."""
     where = ground.founded(tmp_path, with_shelter=True)
     return Room(opened(where), where, lambda: opened(where))
+
+
+def pytest_configure() -> None:
+    """What one test compiled the next one need not."""
+    sharing.share_compiled_questions()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first, each as a whole: at the end no worker waits for another's long one."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """All tests are imported now."""
+    sharing.look_for_garbage_seldom()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -17,6 +17,8 @@ import pyte
 COLUMNS, LINES = 120, 30
 PATIENCE = 30.0
 """Seconds after which something that was waited for does not come any more."""
+STILL = 0.2
+"""Seconds without anything new after which a glass is whole: what stands there is one frame, not half of two."""
 
 _DRAWING = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]"  # cursor, colour, modes
@@ -61,17 +63,21 @@ class Terminal:
         """Type."""
         os.write(self._terminal, typed.encode())
 
-    def until(self, holds: Callable[[str], bool]) -> str:
-        """Read until something holds of the glass, and return the glass."""
+    def until(self, holds: Callable[[str], bool], still: float = 0.0) -> str:
+        """Read until something holds of the glass, and did so for a while without anything new; return the glass."""
         deadline = time.monotonic() + PATIENCE
-        while not holds(self.glass):
+        while not (holds(self.glass) and self._is_still(still)):
             assert time.monotonic() < deadline, f"it never came to be:\n{self.glass}"
             assert self._read(0.1), f"the process ended:\n{self.glass}"
         return self.glass
 
-    def sees(self, words: str) -> str:
-        """Read until words stand on the glass."""
+    def glimpses(self, words: str) -> str:
+        """Read until words stand on the glass, however much else is still to be drawn."""
         return self.until(lambda glass: words in glass)
+
+    def sees(self, words: str, *, gone: str = "") -> str:
+        """Read until words stand on a glass that is drawn to its end, and others, of the screen before, do not."""
+        return self.until(lambda glass: words in glass and not (gone and gone in glass), STILL)
 
     def end(self) -> int:
         """Read until the process ends, and return its exit code."""
@@ -80,6 +86,10 @@ class Terminal:
             assert time.monotonic() < deadline, f"it never ended:\n{self.glass}"
         self._code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
         return self._code
+
+    def _is_still(self, seconds: float) -> bool:
+        """Nothing is written for so long. What is written meanwhile stays to be read."""
+        return not (seconds and select.select([self._terminal], [], [], seconds)[0])
 
     def _read(self, seconds: float) -> bool:
         """Read what there is; False when the process has closed the terminal."""

@@ -13,7 +13,7 @@ from casetable.actions import tasks
 from casetable.seat import open_table
 from tests.conftest import Files
 from tests.store.tampering import by_hand
-from tests.tables import Room
+from tests.tables import THU, Room
 from tests.terminals import Terminal, controls_of_data
 
 pytestmark = pytest.mark.slow
@@ -33,6 +33,8 @@ TEXTS = {
     "lines": "one\r\ntwo\ttabs \u2028three\n\n\nlines",
     "half": "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace") + " half",
 }
+PLAIN = "call the clinic"
+"""What a task is called that nothing was done to: due first, it stands on top of everybody's list."""
 COMMANDS = (
     "week",
     "week --json",
@@ -81,8 +83,9 @@ def altered(home: Path, files: Files) -> dict[str, str]:
                 tasks.block(room.sit("dana"), asked[kind], on_whom="somebody", outside=True)
             else:
                 tasks.want_help(room.sit("dana"), asked[kind])
+    plain = room.ask(PLAIN, of="dana", due=THU)
     _write_behind(where, asked, people)
-    return {"task": asked["clipboard"], "participant": people[0], **asked}
+    return {"plain": plain, "task": asked["clipboard"], "participant": people[0], **asked}
 
 
 def _write_behind(where: str, asked: dict[str, str], people: list[str]) -> None:
@@ -121,43 +124,44 @@ def test_the_app_at_a_terminal_draws_them_and_obeys_none(altered: dict[str, str]
         for key in ("\x1b[B", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[6~", "\x1b[F", "\x1b[H"):
             terminal.keys(key)
         terminal.keys("w")
-        terminal.sees("Clause")
+        terminal.sees("Clause", gone="Needs you")
         terminal.keys("\x1b")
-        terminal.sees("Needs you")
+        terminal.sees("Needs you", gone="Clause")
         terminal.keys("g")
         terminal.sees(" status ")
         terminal.keys("\r")
-        terminal.sees("What happened")
+        terminal.sees("What happened", gone="Needs you")
         terminal.keys("\x1b")
-        terminal.sees("Needs you")
+        terminal.sees("Needs you", gone="What happened")
         terminal.keys("?")
-        terminal.sees("what the keys do here")
+        terminal.sees("what the keys do here", gone="Needs you")
         terminal.keys("\x1b")
-        terminal.sees("Needs you")
+        terminal.sees("g board", gone="what the keys do here")
+        terminal.keys("\x1b[H")
         terminal.keys("e")
-        terminal.sees("edit ›")
+        terminal.sees(f"edit › {altered['plain']} {PLAIN} ~general", gone="g board")
         terminal.keys("\x1b")
-        terminal.sees("This week")
+        terminal.sees("This week", gone="edit ›")
         terminal.keys("2")
-        terminal.sees("last contact")
+        terminal.sees("last contact", gone="This week")
         terminal.keys("c")
-        terminal.sees("space mark")
+        terminal.sees("space mark", gone="last contact")
         terminal.keys("\x1b")
-        terminal.sees("last contact")
+        terminal.sees("last contact", gone="space mark")
         terminal.keys("\r")
-        terminal.sees("In their words")
+        terminal.sees("In their words", gone="last contact")
         terminal.keys("\x1b")
-        terminal.sees("last contact")
+        terminal.sees("last contact", gone="In their words")
         terminal.keys("k")
-        terminal.sees("better")
+        terminal.sees("Outcomes · everybody", gone="last contact")
         terminal.keys("\x1b")
-        terminal.sees("last contact")
+        terminal.sees("last contact", gone="Outcomes")
         terminal.keys("/")
-        terminal.sees("a name, a few words")
+        terminal.sees("a name, a few words", gone="]52;c;QUJD osc")
         terminal.keys("osc")
-        terminal.sees("]52;c;QUJD osc")
+        terminal.sees("]52;c;QUJD osc", gone="a name, a few words")
         terminal.keys("\x1b")
-        terminal.sees("last contact")
+        terminal.sees("last contact", gone="Find ·")
         terminal.keys("q")
         assert terminal.end() == 0
     nothing_of_data_is_obeyed(terminal.raw)

@@ -56,7 +56,7 @@ def come_into_force(session: Session, seat: Seat, row: Agreement, day: date) -> 
     for agency, last in _past_their_last_day(session, row, seat.today):
         said.append(leave_table(session, agency, last))
     if row.kind is not AgreementKind.HANDSHAKE:
-        said.append(f"Its review is due on {say_day(row.review_on)}.")
+        said.append(f"Its review is due on {say_day(row.review_on)} {row.review_on.year}.")
     return " ".join(said)
 
 

@@ -56,7 +56,7 @@ def hand(reached: Reached, owner: Seat, *, by: date | None = None, why: str = ""
     session, voice, task = reached.session, reached.voice, reached.task
     is_there = voice.agency_id == task.agency_id
     if session.get_one(Person, task.owner_id).left_on is not None:
-        if not is_there and Role.COORDINATOR not in voice.roles:
+        if not reached.answers_for_owner:
             reached.still_owned()
         return hand_for_agency(reached, owner, by=by, why=why)
     leads = is_there and voice.roles & {Role.SUPERVISOR, Role.COORDINATOR}

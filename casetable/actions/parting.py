@@ -197,14 +197,16 @@ def _said(parting: _Parting, day: date) -> str:
     parts += [f"To {whom}: {', '.join(things)}." for whom, things in parting.given.items()]
     if parting.stays:
         way = f"casetable person handover {name.split()[0].lower()}"
-        parts.append(f"Unassigned: {', '.join(parting.stays)}. What it is shows {way}")
-    return " ".join([*parts, *_missing(parting)])
+        parts.append(f"Unassigned: {', '.join(parting.stays)} ({way} lists it).")
+    code = parting.session.get_one(Agency, parting.row.agency_id).code
+    if code != parting.seat.agency:
+        parts.append(f"What only {code} may see stays unassigned there.")
+    return " ".join([*parts, *_missing(parting, code)])
 
 
-def _missing(parting: _Parting) -> list[str]:
+def _missing(parting: _Parting, code: str) -> list[str]:
     """What their agency has nobody for any more, as sentences."""
     session, agency = parting.session, parting.row.agency_id
-    code = session.get_one(Agency, agency).code
     there = select(PersonRole.role).join(Person, col(Person.id) == PersonRole.person_id)
     held = set(session.exec(there.where(Person.agency_id == agency, col(Person.left_on).is_(None))))
     if not held:

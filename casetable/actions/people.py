@@ -158,15 +158,16 @@ def away(
     For somebody else it is the coordinator who says so, or anybody who heard it from them. What was said of those
     days before is replaced. Raises BadInput for days that are over or the wrong way round.
     """
-    first = since or seat.today
-    if until < first or until < seat.today:
-        raise BadInput(f"Away until {say_day(until)}?", f"The last day is {say_day(max(first, seat.today))} or later.")
+    if until < max(since or seat.today, seat.today):
+        last = say_day(max(since or seat.today, seat.today))
+        raise BadInput(f"Away until {say_day(until)}?", f"The last day is {last} or later.")
     with change(seat, _away_action(seat, person, heard), heard) as session:
         row = person_row(session, person or speaker(session, seat, heard).actor)
         if cover is not None and cover == row.id:
             raise BadInput(f"{row.name} cannot stand in for themselves.", "Name somebody else, or nobody.")
         instead = seat_of(session, seat, cover) if cover is not None else None
-        held = _overlapping(session, row.id, first, until)
+        held = _overlapping(session, row.id, since or seat.today, until)
+        first = since or min([seat.today, *(one.since for one in held)])
         absence = held[0] if held else Away(person_id=row.id, since=first, until=until, recorded_by_id=seat.actor)
         absence.since, absence.until, absence.cover_id, absence.back_on = first, until, cover, None
         absence.recorded_by_id = seat.actor

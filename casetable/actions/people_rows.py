@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from casetable.actions.reach import person_name
@@ -33,8 +34,12 @@ def roles_of(session: Session, person_id: str) -> frozenset[Role]:
 
 
 def write_roles(session: Session, row: Person, roles: Iterable[Role]) -> None:
-    """Give and take somebody's roles until they are these; the log keeps those before."""
+    """Give and take somebody's roles until they are these; the log keeps those before.
+
+    The person's version moves on, so that a form filled before is told. The flag stands on a column that never changes.
+    """
     wanted = frozenset(roles)
+    flag_modified(row, "agency_id")
     held = {one.role: one for one in session.exec(select(PersonRole).where(PersonRole.person_id == row.id))}
     for role, one in held.items():
         if role not in wanted:

@@ -155,11 +155,15 @@ def drop(
     seen: int | None = None,
     heard: Heard | None = None,
 ) -> Receipt:
-    """Let a promise go, or take back an ask that nobody accepted (owner or asker)."""
+    """Let a promise go, or take back an ask that nobody accepted (owner or asker).
+
+    What somebody had who left may be let go by whoever may hand it on.
+    """
     with change(seat, DROP, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         if not (reached.is_asker and reached.task.state is TaskState.ASKED):
-            reached.owner_only()
+            if not reached.answers_for_owner:
+                reached.owner_only()
         folded = reached.happen(TaskEventKind.DROPPED, Words(reason=reason, note=lines(why)))
         needs_yes = folded.promised_on is not None and reason is not DropReason.PARTICIPANT
         who = _who_agrees(session, reached.task)

@@ -66,6 +66,14 @@ class Reached:
         stands_in = self.voice.agency_id == asker.agency_id or Role.COORDINATOR in self.voice.roles
         return asker.left_on is not None and stands_in
 
+    @property
+    def answers_for_owner(self) -> bool:
+        """The word is the owner's; of one who left, that of anybody else of the task's agency, or the coordinator's."""
+        if self.is_owner:
+            return True
+        stands_in = self.voice.agency_id == self.task.agency_id or Role.COORDINATOR in self.voice.roles
+        return stands_in and self.session.get_one(Person, self.task.owner_id).left_on is not None
+
     def owner_only(self) -> None:
         """Raise NotAllowed unless the word is the owner's."""
         if not self.is_owner:

@@ -17,12 +17,16 @@ from casetable.words import PaperSigned
 
 if TYPE_CHECKING:
     from casetable.values.agreement import Part
+    from casetable.values.partnership import Setup
     from casetable.values.seat import Seat
 
 Version = Annotated[
     str | None, typer.Option("--version", metavar="N", help="Which version; else the one that waits or applies.")
 ]
 Paper = Annotated[str, typer.Option("--paper", metavar="agreement|objectives", help="Which of its two papers.")]
+
+NEARLY_EQUAL = 1e-6
+"""Shares of the effort that differ by less are equal."""
 
 app = group("The agreement people sign: its text, versions and signatures.", "casetable agreement show")
 
@@ -204,16 +208,26 @@ def part_of(parts: "tuple[Part, ...]", which: str) -> "Part":
 
 
 def _write_toml(seat: "Seat", number: int | None, to: Path | None) -> None:
+    """Write a version as partnership.toml. Equal shares stay unsaid, so that an agency may be added to it."""
     from casetable.cli.own_files import write_new
     from casetable.exchange.partnership import write_setup
     from casetable.queries.agreement import setup_of
 
-    words = write_setup(setup_of(seat, worked_on(seat, number)))
+    words = write_setup(_without_equal_shares(setup_of(seat, worked_on(seat, number))))
     if to is None:
         out(words.rstrip("\n"))
         return
     write_new(to.expanduser(), words)
     talk(f"{to} is written. Change it, then: casetable agreement amend {to}")
+
+
+def _without_equal_shares(setup: "Setup") -> "Setup":
+    from dataclasses import replace
+
+    shares = [one.effort_share for one in setup.agencies if one.effort_share is not None]
+    if not shares or max(shares) - min(shares) > NEARLY_EQUAL:
+        return setup
+    return replace(setup, agencies=tuple(replace(one, effort_share=None) for one in setup.agencies))
 
 
 for _part in (agreement_amend, agreement_sign, agreement_joining, agreement_objectives, agreement_paper):

@@ -161,7 +161,10 @@ def withdraw(why: Why = "", yes: Yes = False) -> None:
         _tell(sitting, actions.withdraw(sitting.seat(), why))
 
 
-def end(why: Why = "", yes: Yes = False) -> None:
+def end(
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why it ends.")],
+    yes: Yes = False,
+) -> None:
     """End the agreement; its numbers go on counting daily work.
 
     Example: casetable agreement end --why "the table closes in May" --yes

@@ -8,10 +8,11 @@ import typer
 from casetable.cli.agreement_edits import share_of
 from casetable.cli.options import Why
 from casetable.cli.reading import choice_of
+from casetable.cli.say import talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_receipt
 from casetable.errors import BadFile, BadInput
-from casetable.words import Method, Sector
+from casetable.words import Method, Role, Sector
 
 if TYPE_CHECKING:
     from casetable.values.partnership import AgencySetup, PersonSetup, Setup
@@ -61,6 +62,7 @@ def join(
             return with_joining(setup, agency, people, joins_on=day)
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
+        _read_back(agency, people)
 
 
 def part(
@@ -78,16 +80,17 @@ def part(
     What its people have is to be handed over before; casetable person handover lists it.
     """
     from casetable.actions import agreement as actions
+    from casetable.queries.people import agencies
     from casetable.rules.amending import with_leaving, without_joining
 
     if (leaves_on is not None) == stays:
         raise BadInput("When does it leave?", "--leaves-on DATE, or --stays.")
     with at_table() as sitting:
         day = sitting.day_if(leaves_on)
+        sits = agency.strip().upper() in {one.agency for one in agencies(sitting.seat())}
 
         def edit(setup: "Setup") -> "Setup":
-            joins = any(one.code == agency.strip().upper() and one.joins_on for one in setup.agencies)
-            return without_joining(setup, agency) if stays and joins else with_leaving(setup, agency, day)
+            return without_joining(setup, agency) if stays and not sits else with_leaving(setup, agency, day)
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
 
@@ -126,6 +129,18 @@ def _people(lines: list[str], agency: "AgencySetup") -> "tuple[PersonSetup, ...]
             "Not every person was understood.", tuple(f"{lines[one.line - 1]}: {one.sentence}" for one in problems)
         )
     return tuple(replace(one, agency=agency.code) for one in found)
+
+
+def _read_back(agency: "AgencySetup", people: "tuple[PersonSetup, ...]") -> None:
+    """Say what was read of a newcomer, and what it still needs."""
+    named = "; ".join(f"{one.name}, {' and '.join(role.label for role in one.roles)}" for one in people)
+    talk(
+        f"{agency.name} ({agency.code}), {agency.sector.value.replace('_', ' ')}. Its people: {named or 'nobody yet'}."
+    )
+    if not any(Role.SENIOR_MANAGER in one.roles for one in people):
+        talk(
+            f"Nobody of {agency.code} could sign: casetable agreement part {agency.code} --stays, then join once more."
+        )
 
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:

@@ -27,7 +27,7 @@ def next_steps(view: AgreementView, roles: frozenset[Role]) -> tuple[str, ...]:
 
 def review_remarks(view: AgreementView) -> tuple[tuple[str, str], ...]:
     """Return what a review looks at, as (about what, in words)."""
-    remarks = [("section", f"Nothing is said about {topic.label}.") for topic in view.lacking]
+    remarks = [("section", f"No section is about: {topic.label}.") for topic in view.lacking]
     remarks += [("people", sentence) for sentence in view.nobody]
     for one in view.objectives:
         about = f"Objective {one.number}, {one.text.rstrip('.')}"
@@ -60,7 +60,7 @@ def offer_reach(view: AgreementView) -> str:
         lines = [f"v{current.number} comes into force at once for {names}: a handshake needs no signatures."]
     else:
         lines = [f"v{current.number} is offered to {names}: its text is frozen, and a senior manager of each signs it."]
-    lines += [f"Nothing is said about {topic.label}." for topic in view.lacking]
+    lines += [f"No section is about: {topic.label}." for topic in view.lacking]
     return "\n".join([*lines, *view.nobody])
 
 

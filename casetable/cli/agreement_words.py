@@ -30,7 +30,7 @@ def agreement_words(
     """Return how the agreement stands. ``steps`` say what is to be done next."""
     lines = [*_heading(view, found, today)]
     for title, part in (
-        ("Parties", [line for one in view.parties for line in _party(one, unicode)]),
+        ("Parties", [line for one in view.parties for line in _party(one, _signing(view).kind, unicode)]),
         ("Not yet signed", [f"{name} (joined {full_day(joined)}): the objectives" for name, joined in view.unsigned]),
         ("Sections", [f"{one.number:>2} {one.heading}" for one in _signing(view).sections]),
         ("Not covered by any section", [one.label for one in view.lacking]),
@@ -148,7 +148,9 @@ def _heading(view: AgreementView, found: Verified, today: date) -> list[str]:
         lines.append(f"Under way: {version_words(view.underway)}.")
     lines.append(_signed(view))
     if found.texts:
-        lines.append("Verified: every text is as it was offered and signed." if found.is_sound else _not_as_signed(found))
+        lines.append(
+            "Verified: every text is as it was offered and signed." if found.is_sound else _not_as_signed(found)
+        )
     return lines
 
 
@@ -173,21 +175,24 @@ def _signing(view: AgreementView) -> Version:
     return next((one for one in view.versions if one.number == view.signing), view.version)
 
 
-def _party(party: PartyStanding, unicode: bool) -> Iterator[str]:
-    if party.signature is not None:
-        sign = Sign.DONE.value if unicode else Sign.DONE.plain
-        how = " on paper" if party.signature.is_on_paper else ""
-        signed = f"{sign} {party.signature.name} signed {full_day(party.signature.signed_on)}{how}"
-    else:
-        sign = Sign.UNKNOWN.value if unicode else Sign.UNKNOWN.plain
-        may = " or ".join(party.signatories)
-        signed = f"{sign} not signed yet ({may or 'nobody there may sign'})"
+def _party(party: PartyStanding, kind: AgreementKind, unicode: bool) -> Iterator[str]:
     joins = f", joins {full_day(party.joins_on)}" if party.joins_on else ""
     leaves = f", leaves after {full_day(party.leaves_on)}" if party.leaves_on else ""
-    yield f"{party.agency}  {party.name}{joins}{leaves}: {signed}"
+    signed = "" if party.signature is None and kind is AgreementKind.HANDSHAKE else f": {_standing(party, unicode)}"
+    yield f"{party.agency}  {party.name}{joins}{leaves}{signed}"
     for name, words in (("hopes", party.hopes), ("risks", party.risks), ("success", party.success)):
         if words:
             yield f"    {name}: {' '.join(words.split())}"
+
+
+def _standing(party: PartyStanding, unicode: bool) -> str:
+    """Return who signed for a party and when, or who may."""
+    if party.signature is None:
+        sign = Sign.UNKNOWN.value if unicode else Sign.UNKNOWN.plain
+        return f"{sign} not signed yet ({' or '.join(party.signatories) or 'nobody there may sign'})"
+    sign = Sign.DONE.value if unicode else Sign.DONE.plain
+    how = " on paper" if party.signature.is_on_paper else ""
+    return f"{sign} {party.signature.name} signed {full_day(party.signature.signed_on)}{how}"
 
 
 def _ladder(view: AgreementView) -> list[str]:

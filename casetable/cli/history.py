@@ -32,7 +32,7 @@ def history(
     from casetable.queries import history as queries
 
     with at_table() as sitting:
-        whose = None if person is None else sitting.somebody(person).id
+        whose = None if person is None else sitting.anybody(person).id
         found = queries.history(
             sitting.seat(), person=whose, subject=subject, day=sitting.past_day_if(day), limit=asked().limit
         )

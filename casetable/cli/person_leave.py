@@ -32,13 +32,9 @@ def handover(
     """
     from casetable.exchange.people_as_json import handover_json
     from casetable.queries.handover import handover as what_they_have
-    from casetable.queries.people import anybody
 
     with at_table() as sitting:
-        words = " ".join(person)
-        seat = sitting.seat()
-        who = sitting.somebody(words) if words.casefold() == "me" else anybody(seat, words)
-        found = what_they_have(seat, who.id)
+        found = what_they_have(sitting.seat(), sitting.anybody(" ".join(person)).id)
         tell_thing(handover_json(found), lambda: _words(found))
 
 

@@ -64,6 +64,12 @@ class Sitting:
 
         return person(self.seat(), self.person if words.casefold().lstrip("@") == "me" else words)
 
+    def anybody(self, words: str) -> "Person":
+        """The same, among those who have left the table too."""
+        from casetable.queries.people import anybody
+
+        return anybody(self.seat(), self.person if words.casefold().lstrip("@") == "me" else words)
+
     def heard(self, whom: str | None, by: Means | None) -> "Heard | None":
         """Whose word is noted and how it came; None for one's own. Raises BadInput for half of it."""
         from casetable.values.seat import Heard

@@ -95,7 +95,7 @@ def show_list(
         found = tasks(
             seat,
             state=None if state is None else choice_of(TaskState, state, "state of a task"),
-            owner=None if owner is None else sitting.somebody(owner).id,
+            owner=None if owner is None else sitting.anybody(owner).id,
             participant=participant,
             agency=None if agency is None else agency_named(seat, agency).agency,
             limit=asked().limit,

@@ -6,12 +6,13 @@ from datetime import date
 
 from casetable.actions import agreement, people
 from casetable.errors import BadInput
-from casetable.queries.agreement import agreement as standing
 from casetable.queries.agreement import text_code
+from casetable.queries.governing import timeline
 from casetable.rules.amending import with_numbers
 from casetable.values.partnership import Section, Setup
 from casetable.values.sample_agreement import Paperwork, Rewording, StoryPaper
 from casetable.values.seat import Receipt, Seat
+from casetable.words import AgreementState
 
 
 def paperwork(seat: Seat, one: StoryPaper, ids: Mapping[str, str], day: Callable[[str], date]) -> Receipt:
@@ -37,7 +38,10 @@ def paperwork(seat: Seat, one: StoryPaper, ids: Mapping[str, str], day: Callable
 
 
 def _code(seat: Seat, one: StoryPaper) -> str:
-    return text_code(seat, standing(seat).signing, one.paper)
+    """The code of the paper as it is offered, else as it is in force."""
+    versions = timeline(seat)
+    offered = [version for version in versions.versions if version.state is AgreementState.OFFERED]
+    return text_code(seat, (offered or [versions.on(seat.today)])[-1].number, one.paper)
 
 
 def _amended(setup: Setup, one: StoryPaper) -> Setup:

@@ -45,7 +45,8 @@ def _team(session: Session, seat: Seat) -> tuple[tuple[str, TeamMemberValue], ..
     found = statement.join(Person, col(Person.id) == TeamMember.person_id).join(
         Agency, col(Agency.id) == Person.agency_id
     )
-    ordered = found.where(participant_listed(seat), team_shown(seat)).order_by(col(Participant.number), Person.name)
+    here = found.where(col(Person.left_on).is_(None), participant_listed(seat), team_shown(seat))
+    ordered = here.order_by(col(Participant.number), Person.name)
     return tuple((spell("P", number), TeamMemberValue(*member)) for number, *member in session.execute(ordered))
 
 

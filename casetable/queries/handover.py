@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import and_, or_
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
@@ -88,19 +89,19 @@ def _waits_for(task: TaskValue) -> str:
 
 def _teams(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
     statement = (
-        select(Participant.number, TeamMember.leads)
+        select_rows(col(Participant.number), col(Participant.name), participant_known(seat), col(TeamMember.leads))
         .join(Participant, col(Participant.id) == TeamMember.participant_id)
         .where(
-            TeamMember.person_id == person_id,
+            col(TeamMember.person_id) == person_id,
             col(Participant.state).not_in(_ENDED),
             team_shown(seat),
             participant_listed(seat),
         )
         .order_by(col(TeamMember.leads).desc(), col(Participant.number))
     )
-    for number, leads in session.exec(statement).all():
+    for number, name, known, leads in session.execute(statement).all():
         ref = spell("P", number)
-        yield Thing(ref, ThingKind.LEAD if leads else ThingKind.TEAM, ref, "", ref)
+        yield Thing(ref, ThingKind.LEAD if leads else ThingKind.TEAM, ref, name if known else "", ref)
 
 
 def _releases(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:

@@ -79,7 +79,10 @@ def _given(paper: AgreementPaper, one: Signature) -> SignatureBlock:
     how = f"on paper, kept: {one.place}" if one.is_on_paper else "by typing the name"
     under = f", under v{one.version}" if one.version != paper.version.number else ""
     return SignatureBlock(
-        paper.agencies.get(one.agency, one.agency), one.name, one.role.label, f"✓ {_day(one.signed_on)}{under}, {how}"
+        paper.agencies.get(one.agency, one.agency),
+        one.name,
+        one.role.label,
+        f"✓ signed {_day(one.signed_on)}{under}, {how}",
     )
 
 

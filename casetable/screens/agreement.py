@@ -142,5 +142,7 @@ class AgreementScreen(AgreementKeys):
 
     def footer_commands(self) -> tuple[Command, ...]:
         """Reading comes first."""
-        shown = [one for one in super().footer_commands() if one.id not in ("open", "find")]
+        stands = self.read is not None and self.read.worked_on.state is AgreementState.OFFERED
+        left = {"open", "find", *({"amend"} if stands else ())}
+        shown = [one for one in super().footer_commands() if one.id not in left]
         return (BY_ID["open"], *shown[: FOOTER_PLACES - 2], BY_ID["help"])

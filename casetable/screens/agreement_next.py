@@ -9,6 +9,7 @@ from casetable.screens.load import Loaded
 from casetable.values.agreement import AgreementView, Version
 from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
 
+
 def next_step(read: AgreementRead, loaded: Loaded) -> str:
     """Return what is next, as a sentence with its key; empty where everything is as it should be."""
     view, one, roles, today = read.view, read.worked_on, loaded.seat.roles, loaded.today

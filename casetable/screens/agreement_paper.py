@@ -6,10 +6,14 @@ from datetime import date
 from casetable.errors import BadInput
 from casetable.rules.dates import read_date
 from casetable.screens.agreement_load import AgreementRead
+from casetable.screens.cell import cut
 from casetable.screens.forms import Errand
 from casetable.screens.sheet import Field
 from casetable.values.seat import Receipt, Seat
 from casetable.words import PaperSigned
+
+_NAME = 16
+"""Columns that a sheet has for the name of a field."""
 
 
 def waiting_on(read: AgreementRead, paper: PaperSigned) -> tuple[tuple[str, str], ...]:
@@ -34,7 +38,7 @@ class PaperForm:
             Field("code", "Text code", "as printed on every page: v3 · 3F9A-71C2"),
             Field("place", "The paper is", "in the office of Social Services, folder 3"),
             *(
-                Field(f"who{at}", f"{name} ({what})", "the day on the paper: today, 20 nov; empty: not signed")
+                Field(f"who{at}", cut(name, _NAME), f"{name}, {what}: the day on the paper, 20 nov; or nothing")
                 for at, (name, what) in enumerate(self.people)
             ),
         )

@@ -93,10 +93,10 @@ def whole(one: Person, loaded: Loaded, signed: Signed, signs: Signs) -> list[tup
 def below(one: Person, loaded: Loaded, signed: Signed, signs: Signs, width: int, room: int) -> Text:
     """Return who is under the cursor in at most ``room`` lines: the whole of what the list may have cut."""
     facts = dict(whole(one, loaded, signed, signs))
-    joined = f"joined {facts['Joined']}" if "Joined" in facts else ""
     facts["Who"] = f"{one.person}, {facts['Agency']}"
-    facts["Reach"] = " · ".join(part for part in (facts.get("Mail"), facts.get("Phone"), joined) if part)
-    listed = [(name, facts.get(name, "")) for name in ("Who", "Roles", "Away", "Left", "Reports to", "Team", "Reach")]
+    facts["Reach"] = " · ".join(part for part in (facts.get("Mail"), facts.get("Phone")) if part)
+    names = ("Who", "Roles", "Away", "Left", "Reports to", "Team", "Reach", "Joined")
+    listed = [(name, facts.get(name, "")) for name in names]
     lines = [Text.assemble(cell(f"{name:<12}", "quiet"), cell(words)) for name, words in listed if words][:room]
     for line in lines:
         line.truncate(width, overflow="ellipsis")

@@ -32,8 +32,8 @@ class Rewording:
 class StoryPaper:
     """One step. ``whom`` is a person's key, for who signed on paper or stands in; ``name`` is somebody who joins.
 
-    ``numbers`` are changed by key, ``words`` by section. ``objective`` counts from 1, None: not about one; ``until`` and
-    ``signed_on`` are words for days.
+    ``numbers`` are changed by key, ``words`` by section. ``objective`` counts from 1 (None: not about one);
+    ``until`` and ``signed_on`` are words for days.
     """
 
     saying: Saying

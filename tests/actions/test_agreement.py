@@ -9,6 +9,7 @@ from casetable.actions import agreement
 from casetable.actions.history import redo, undo
 from casetable.errors import BadInput, NotAllowed, Refused, SomebodyElseWasFirst
 from casetable.queries.agreement import differences, objectives, setup_of, text, text_code
+from casetable.queries.agreement_verify import verify_agreement
 from casetable.queries.governing import terms, timeline
 from casetable.queries.verify import verify
 from casetable.rules.amending import (
@@ -22,7 +23,7 @@ from casetable.rules.amending import (
 )
 from casetable.values.agreement import Version
 from casetable.values.partnership import ObjectiveSetup, Setup
-from casetable.words import AgreementKind, AgreementState, PaperSigned, SectionTopic
+from casetable.words import AgreementState, ObjectiveStatus, PaperSigned, SectionTopic
 from tests.tables import FOUNDED, MON, THU, TUE, WED, Room
 
 DRAFT, OFFERED, IN_FORCE = AgreementState.DRAFT, AgreementState.OFFERED, AgreementState.IN_FORCE
@@ -127,3 +128,217 @@ def test_numbers_of_a_founding_draft_change_in_place_only_on_the_day_of_founding
     assert standing(room) == {1: AgreementState.SUPERSEDED, 2: IN_FORCE}
     assert terms(room.sit("ruth", MON)).missed_after_days == 10
     assert terms(room.sit("ruth", TUE)).missed_after_days == 7
+
+
+def test_an_offer_that_nobody_signed_is_a_draft_again_and_its_words_change_again(room: Room) -> None:
+    agreement.offer(room.sit("ruth"))
+    with pytest.raises(Refused, match="v1 is offered for signing") as refused:
+        agreement.amend(room.sit("ruth"), wording)
+    assert "agreement withdraw" in refused.value.hint
+    assert "a draft again" in agreement.withdraw(room.sit("ruth")).sentence
+    agreement.amend(room.sit("ruth"), wording)
+    assert standing(room) == {1: DRAFT}
+    assert code(room, 1) == ""
+
+
+def test_an_offer_with_a_signature_is_kept_and_a_draft_with_its_words_takes_its_place(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), wording)
+    agreement.offer(room.sit("ruth"))
+    agreement.sign(room.sit("vera"), PaperSigned.AGREEMENT, "Vera Mills", code(room, 1))
+    with pytest.raises(BadInput, match="needs a reason"):
+        agreement.withdraw(room.sit("ruth"))
+    said = agreement.withdraw(room.sit("ruth", TUE), "A name is wrong.").sentence
+    assert said == "v1 is withdrawn and kept with its 1 signature. v2 is a draft with the same words."
+    assert standing(room) == {1: AgreementState.ENDED, 2: DRAFT}
+    assert terms(room.sit("ruth", TUE)).missed_after_days == 14
+    assert verify_agreement(room.sit("ruth")).findings == ()
+    in_force(room, 2, WED)
+    assert standing(room) == {1: AgreementState.ENDED, 2: IN_FORCE}
+
+
+def test_a_draft_is_discarded_and_undo_brings_it_back(room: Room) -> None:
+    with pytest.raises(Refused, match="v1 applies already"):
+        agreement.discard(room.sit("ruth"))
+    agreement.amend(room.sit("ruth"), numbers(places=6))
+    assert "v2 is discarded; v1 stays" in agreement.discard(room.sit("ruth")).sentence
+    assert standing(room) == {1: DRAFT}
+    undo(room.sit("ruth"))
+    assert version(room, 2).places == 6
+    redo(room.sit("ruth"))
+    assert standing(room) == {1: DRAFT}
+    assert verify(room.sit("ruth")).problems == ()
+
+
+def test_amending_is_undone_step_by_step_until_the_version_is_offered(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), wording)
+    agreement.amend(room.sit("ruth"), numbers(terms__missed_after_days=7))
+    undo(room.sit("ruth"))
+    assert standing(room) == {1: DRAFT}
+    undo(room.sit("ruth"))
+    assert setup_of(room.sit("ruth")).sections == ()
+    redo(room.sit("ruth"))
+    agreement.offer(room.sit("ruth"))
+    with pytest.raises(Refused, match="cannot be undone: an offered text may have been read"):
+        undo(room.sit("ruth"))
+
+
+def test_a_managers_amendment_cannot_be_undone_once_somebody_else_offered_it(room: Room) -> None:
+    agreement.amend(room.sit("vera"), wording)
+    agreement.offer(room.sit("ruth"))
+    with pytest.raises(Refused, match="Somebody changed the same thing since"):
+        undo(room.sit("vera"))
+    assert verify_agreement(room.sit("ruth")).findings == ()
+
+
+def test_numbers_of_the_day_of_founding_are_not_undone_on_a_later_day(room: Room) -> None:
+    agreement.amend(room.sit("ruth", FOUNDED), numbers(places=4))
+    with pytest.raises(Refused, match="have applied since Thu 1 Oct"):
+        undo(room.sit("ruth"))
+    undo(room.sit("ruth", FOUNDED))
+    assert version(room, 1).places == 5
+
+
+def test_a_stale_form_is_told_who_changed_the_part_and_when(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), wording)
+    part = next(one for one in text(room.sit("maria")) if one.key == "section:accountability")
+    agreement.amend(room.sit("vera"), lambda setup: with_section(setup, 1, "Accountability", "We help each other."))
+    with pytest.raises(SomebodyElseWasFirst, match="Vera Mills changed it at 09:00 on Mon 2 Nov") as stale:
+        agreement.amend(
+            room.sit("maria"),
+            lambda setup: with_section(setup, 1, "Accountability", "Mine."),
+            part=part.key,
+            seen=seen_of(part),
+        )
+    assert stale.value.theirs["text"] == "We help each other."
+    fresh = part_for(setup_of(room.sit("maria")), 1, part.key)
+    agreement.amend(
+        room.sit("maria"),
+        lambda setup: with_section(setup, 1, "Accountability", "Mine."),
+        part=part.key,
+        seen=seen_of(fresh),
+    )
+    assert "Mine." in [one.text for one in text(room.sit("abe"))]
+
+
+def test_a_form_on_a_part_that_nobody_touched_is_saved_beside_other_changes(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), wording)
+    (title, *_) = text(room.sit("maria"))
+    hopes = part_for(setup_of(room.sit("maria")), 1, "party:HS")
+    agreement.amend(room.sit("vera"), numbers(terms__missed_after_days=7))
+    assert standing(room) == {1: DRAFT, 2: DRAFT}
+    agreement.amend(
+        room.sit("maria"), lambda setup: with_party(setup, "HS", hopes="A year."), part="party:HS", seen=seen_of(hopes)
+    )
+    agreement.amend(
+        room.sit("maria"), lambda setup: replace(setup, name="Westside Table"), part=title.key, seen=seen_of(title)
+    )
+    assert "HS: hopes" not in str(differences(room.sit("abe")))
+    assert version(room, 2).name == "Westside Table"
+    assert version(room, 1).name == "Eastside Table"
+
+
+def test_what_changes_nothing_is_refused_and_makes_no_draft(room: Room) -> None:
+    with pytest.raises(Refused, match="v1 says so already"):
+        agreement.amend(room.sit("ruth"), numbers(places=5))
+    in_force(room)
+    with pytest.raises(Refused, match="v1 says so already"):
+        agreement.amend_to(room.sit("ruth"), setup_of(room.sit("ruth")))
+    assert standing(room) == {1: IN_FORCE}
+
+
+def test_what_may_not_stand_is_refused_with_every_reason(room: Room) -> None:
+    six = tuple(ObjectiveSetup(f"objective {number}") for number in range(6))
+    with pytest.raises(BadInput) as refused:
+        agreement.amend(room.sit("ruth"), lambda setup: replace(setup, emergency=" ", zone="Mars", objectives=six))
+    for said in ("3 problems", "at risk now is empty", "Mars", "6 objectives"):
+        assert said in str(refused.value)
+    with pytest.raises(BadInput, match="shares of effort add up to 1"):
+        agreement.amend(room.sit("ruth"), lambda setup: with_party(setup, "HS", effort_share=0.4))
+    with pytest.raises(BadInput, match="Expected a whole number from 1 to 90"):
+        agreement.amend(room.sit("ruth"), numbers(terms__missed_after_days="soon"))
+    with pytest.raises(BadInput, match="Social Security"):
+        agreement.amend(room.sit("ruth"), lambda setup: add_section(setup, "Odd", "123-45-6789"))
+    assert standing(room) == {1: DRAFT}
+
+
+def test_who_may_not_amend_offer_or_end_is_told_why(room: Room) -> None:
+    for who in ("dana", "abe", "hal"):
+        with pytest.raises(NotAllowed, match="the coordinator and the managers amend"):
+            agreement.amend(room.sit(who), wording)
+    for change in (agreement.offer, lambda seat: agreement.withdraw(seat), lambda seat: agreement.end(seat, "why")):
+        with pytest.raises(NotAllowed, match="the coordinator keeps the agreement"):
+            change(room.sit("maria"))
+
+
+def test_an_agreement_ends_with_a_reason_and_its_numbers_go_on(room: Room) -> None:
+    with pytest.raises(Refused, match="No agreement is in force"):
+        agreement.end(room.sit("ruth"), "done")
+    agreement.amend(room.sit("ruth", FOUNDED), numbers(terms__missed_after_days=9))
+    in_force(room)
+    with pytest.raises(BadInput, match="Why does it end"):
+        agreement.end(room.sit("ruth"), " ")
+    agreement.end(room.sit("ruth", THU), "The grant is over.")
+    assert (version(room, 1).state, version(room, 1).ended_on) == (AgreementState.ENDED, THU)
+    assert terms(room.sit("ruth", date(2027, 1, 4))).missed_after_days == 9
+    agreement.amend(room.sit("ruth", THU), numbers(terms__missed_after_days=8))
+    in_force(room, 2, THU)
+    assert standing(room) == {1: AgreementState.ENDED, 2: IN_FORCE}
+
+
+def test_a_handshake_needs_no_signatures_unless_it_follows_a_signed_agreement(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), numbers(kind="handshake"))
+    said = agreement.offer(room.sit("ruth")).sentence
+    assert said.startswith("v1 is in force.")
+    agreement.amend(room.sit("ruth", TUE), lambda setup: wording(with_numbers(setup, {"kind": "charter"})))
+    in_force(room, 2, TUE)
+    agreement.amend(room.sit("ruth", WED), numbers(kind="handshake"))
+    assert "waits for a senior manager" in agreement.offer(room.sit("ruth", WED)).sentence
+    assert standing(room)[3] is OFFERED
+
+
+def test_a_whole_file_becomes_the_next_version_and_says_what_it_leaves_alone(room: Room) -> None:
+    wanted = wording(setup_of(room.sit("ruth")))
+    other = tuple(replace(one, mail="other@example.org") for one in wanted.people)
+    agencies = tuple(replace(one, holidays="GB" if one.code == "SS" else one.holidays) for one in wanted.agencies)
+    said = agreement.amend_to(room.sit("ruth"), replace(wanted, people=other, agencies=agencies)).sentence
+    assert "Holidays and closing days of SS are no part of the agreement" in said
+    assert "People of agencies at the table are no part of the agreement" in said
+    assert setup_of(room.sit("ruth")).sections == wanted.sections
+    with pytest.raises(BadInput, match="MH sits at the table and is left out"):
+        agreement.amend_to(room.sit("ruth"), replace(wanted, agencies=wanted.agencies[:2]))
+
+
+def test_an_objective_keeps_its_readings_when_it_is_worded_anew_and_a_new_one_has_none(room: Room) -> None:
+    pair = (ObjectiveSetup("Five people are housed for 90 days"), ObjectiveSetup("No appointment is lost"))
+    agreement.amend(room.sit("ruth"), lambda setup: replace(setup, objectives=pair))
+    agreement.read_objective(room.sit("dana"), 1, "3 of 5", ObjectiveStatus.ON_TARGET, on=MON)
+    agreement.read_objective(room.sit("lee"), 2, "", ObjectiveStatus.NO_UPDATE, note="no bus passes", quarter="2026 q3")
+    in_force(room)
+    new = ObjectiveSetup("Ten visits a month")
+    agreement.amend(
+        room.sit("ruth", TUE),
+        lambda setup: replace(setup, objectives=(new, pair[1], replace(pair[0], target="5 of 5"))),
+    )
+    in_force(room, 2, TUE)
+    first, second, third = objectives(room.sit("abe", TUE))
+    assert first.readings == ()
+    assert [(one.quarter, one.status, one.person) for one in second.readings] == [
+        ("2026Q3", ObjectiveStatus.NO_UPDATE, "Lee Park")
+    ]
+    assert [(one.value, one.quarter, one.read_on) for one in third.readings] == [("3 of 5", "2026Q4", MON)]
+
+
+def test_readings_of_objectives_that_cannot_be_are_refused(room: Room) -> None:
+    with pytest.raises(BadInput, match="v1 has no objective 1"):
+        agreement.read_objective(room.sit("dana"), 1, "3", ObjectiveStatus.DONE)
+    agreement.amend(room.sit("ruth"), lambda setup: with_objective(setup, 1, ObjectiveSetup("Five are housed")))
+    for said, when in (("has not come yet", {"on": TUE}), ("begins on", {"quarter": "2027Q1"})):
+        with pytest.raises(BadInput, match=said):
+            agreement.read_objective(room.sit("dana"), 1, "3", ObjectiveStatus.DONE, **when)  # type: ignore[arg-type]
+    with pytest.raises(BadInput, match="How does it stand"):
+        agreement.read_objective(room.sit("dana"), 1, " ", ObjectiveStatus.DONE)
+    with pytest.raises(NotAllowed, match="noted by the people who do the work"):
+        agreement.read_objective(room.sit("maria"), 1, "3", ObjectiveStatus.DONE)
+    agreement.read_objective(room.sit("dana"), 1, "3", ObjectiveStatus.DONE)
+    undo(room.sit("dana"))
+    assert objectives(room.sit("dana"))[0].readings == ()

@@ -31,13 +31,13 @@ def _done(bench: Bench, count: int) -> float:
     words = ("-m", "casetable", "--as", WHO, "--on", DAY.isoformat())
     took = []
     with Terminal(words, {**bench.alone(), "CASETABLE_TABLE": str(copied)}) as terminal:
-        terminal.sees(LATE)
+        terminal.glimpses(LATE)
         for _ in range(bench.rounds(PRESSED)):
             terminal.keys("d")
-            terminal.sees(ENTRY)
+            terminal.glimpses(ENTRY)
             took.append(_until(terminal, "\r", DONE))
             terminal.keys("u")
-            terminal.sees(LATE)
+            terminal.glimpses(LATE)
     for file in bench.scratch.glob("keys.casetable*"):
         file.unlink()
     return p95(took)
@@ -46,11 +46,11 @@ def _done(bench: Bench, count: int) -> float:
 def _bare(times: int) -> float:
     took = []
     with Terminal([str(Path(bare_keys.__file__))]) as terminal:
-        terminal.sees(bare_keys.OPEN)
+        terminal.glimpses(bare_keys.OPEN)
         for _ in range(times):
             took.append(_until(terminal, "d", bare_keys.DONE))
             terminal.keys("x")
-            terminal.sees(bare_keys.OPEN)
+            terminal.glimpses(bare_keys.OPEN)
     return p95(took)
 
 
@@ -58,7 +58,7 @@ def _until(terminal: Terminal, key: str, words: str) -> float:
     """Milliseconds from a key to words."""
     start = time.perf_counter()
     terminal.keys(key)
-    terminal.sees(words)
+    terminal.glimpses(words)
     return (time.perf_counter() - start) * 1000
 
 

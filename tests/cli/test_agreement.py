@@ -185,7 +185,7 @@ def test_offering_and_ending_ask_first_where_nobody_can_be_asked(line: Line, roo
     written(room_at)
     said = line("agreement offer", who="ruth", code=1).err
     assert "v1 is offered to SS, HS, MH: its text is frozen" in said
-    assert "Nothing is said about conflict steps." in said
+    assert "No section is about: conflict steps." in said
     assert "--yes says it" in said
     assert "draft" in line("agreement show").out
 
@@ -237,6 +237,15 @@ def test_an_agency_joins_by_an_amendment_that_its_manager_signs_on_paper(line: L
     assert "Ida Fox" not in line("person list").out
     line("tick", who="ruth", on="2026-12-01")
     assert "Ida Fox" in line("person list", on="2026-12-01").out
+
+
+def test_a_newcomer_is_read_back_and_may_be_taken_out_again(line: Line, room_at: Room) -> None:
+    in_force(room_at)
+    said = line("agreement join LA 'Legal Aid' --person 'Ida Fox, frontline'", who="ruth").err
+    assert "Legal Aid (LA), justice. Its people: Ida Fox, frontline." in said
+    assert "Nobody of LA could sign" in said
+    line("agreement part LA --stays", who="ruth")
+    assert line("agreement differences").err == "Nothing differs.\n"
 
 
 def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line, room_at: Room) -> None:

@@ -27,7 +27,7 @@ def test_objectives_versions_and_forms_are_chosen(line: Line, room_at: Room, tmp
     assert made["document"] is None
     assert "Three of five housed" in read_html((tmp_path / "o").read_text(encoding="utf-8")).words
     line(f"agreement export --to {tmp_path}/v1.md --version v1")
-    assert "✓ Mon 2 Nov 2026, by typing the name" in (tmp_path / "v1.md").read_text(encoding="utf-8")
+    assert "✓ signed Mon 2 Nov 2026, by typing the name" in (tmp_path / "v1.md").read_text(encoding="utf-8")
     assert line(f"agreement export --to {tmp_path}/v1.md --quiet --replace").out == ""
     assert len(read_pdf(_objectives(line, tmp_path)).pages) == 1
 

@@ -90,7 +90,7 @@ def test_at_a_terminal_the_frame_comes_first_and_the_board_after_it(line: Line, 
     room_at.ask("phone the landlord")
 
     with Terminal(["-m", "casetable", "--table", line.where, *SITTING]) as terminal:
-        assert "phone the" not in terminal.sees("reading")
+        assert "phone the" not in terminal.glimpses("reading")
         assert "Eastside Table" in terminal.sees("phone the")
         terminal.keys("q")
         assert terminal.end() == 0

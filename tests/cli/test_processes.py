@@ -50,7 +50,18 @@ def test_importing_the_whole_command_line_loads_neither_textual_nor_sqlmodel() -
     code = "import sys, casetable.cli.root as root; [*root.Root(commands={}).commands.values()]; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
-    heavy = {"textual", "sqlmodel", "sqlalchemy", "pydantic", "holidays", "tomlkit", "rapidfuzz", "rich"}
+    heavy = {
+        "textual",
+        "sqlmodel",
+        "sqlalchemy",
+        "pydantic",
+        "holidays",
+        "tomlkit",
+        "rapidfuzz",
+        "rich",
+        "jinja2",
+        "typst",
+    }
     assert heavy.isdisjoint(loaded)
     assert "casetable.cli.task_answers" in loaded
 

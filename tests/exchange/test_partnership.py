@@ -338,6 +338,11 @@ def test_every_section_of_the_memorandum_says_its_place_on_the_checklist_in_its_
 
 
 @pytest.mark.parametrize("kind", list(AgreementKind))
+def test_a_paragraph_of_a_template_is_one_line_so_that_every_screen_and_page_may_fold_it(kind):
+    assert all("\n" not in section.text.replace("\n\n", " ") for section in template_sections(kind))
+
+
+@pytest.mark.parametrize("kind", list(AgreementKind))
 def test_a_template_leaves_no_number_without_a_section_that_rules_it_but_a_handshake(kind):
     left = [part.key for part in compose(read_setup(template(kind)), 1) if part.key == "numbers"]
     assert bool(left) is (kind is AgreementKind.HANDSHAKE)

@@ -126,7 +126,7 @@ def test_a_step_of_the_agreement_reads_back_as_written(sample: Sample) -> None:
 @pytest.mark.parametrize(
     "old, new, said",
     [
-        ('does = "amend"', 'does = "read"', "\"objective\" is missing"),
+        ('does = "amend"', 'does = "read"', '"objective" is missing'),
         ('by = "ruth"', 'by = "nobody"', "nobody here goes by"),
         ('why = "We learned."', 'wy = "We learned."', "did you mean"),
         ('now = "somebody they know"', 'then = "x"', "now is missing"),

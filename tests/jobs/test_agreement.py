@@ -46,8 +46,8 @@ def test_the_code_on_the_page_is_the_one_of_the_stored_digest(half_signed: Room,
 def test_who_signed_and_who_is_to_stands_below_the_text(half_signed: Room, tmp_path: Path) -> None:
     export_agreement(half_signed.sit("lee", WED), tmp_path / "a.pdf")
     said = words_of((tmp_path / "a.pdf").read_bytes())
-    assert "Maria Stein, senior manager ✓ Tue 3 Nov 2026, by typing the name" in said
-    assert "Vera Mills, senior manager ✓ Tue 3 Nov 2026, on paper, kept: folder 3" in said
+    assert "Maria Stein, senior manager ✓ signed Tue 3 Nov 2026, by typing the name" in said
+    assert "Vera Mills, senior manager ✓ signed Tue 3 Nov 2026, on paper, kept: folder 3" in said
     assert "Mental Health Zoe Lund, senior manager Signature Day" in said
 
 

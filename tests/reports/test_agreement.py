@@ -63,8 +63,8 @@ def test_every_page_of_a_pdf_carries_the_code_of_the_stored_digest(half_signed: 
 
 def test_blocks_say_who_signed_when_and_how_and_who_is_to(half_signed: AgreementPaper) -> None:
     said = words_of(pdf(agreement_page(half_signed)))
-    assert "Maria Stein, senior manager ✓ Thu 29 Jan 2026, on paper, kept: folder 3" in said
-    assert "Vera Mills, senior manager ✓ Thu 29 Jan 2026, by typing the name" in said
+    assert "Maria Stein, senior manager ✓ signed Thu 29 Jan 2026, on paper, kept: folder 3" in said
+    assert "Vera Mills, senior manager ✓ signed Thu 29 Jan 2026, by typing the name" in said
     assert "Zoe Lund, senior manager" in said
     assert said.count("Signature Day") == 1
 
@@ -133,7 +133,7 @@ def test_a_signature_that_was_carried_over_says_under_which_version() -> None:
     found = paper(whole_setup(), PaperSigned.OBJECTIVES)
     given = replace(signature("Dana Reyes", "HS", found.digest, version=2), role=Role.FRONTLINE)
     said = markdown(agreement_page(replace(found, signatures=(given,))))
-    assert "✓ Thu 29 Jan 2026, under v2, by typing the name" in said
+    assert "✓ signed Thu 29 Jan 2026, under v2, by typing the name" in said
 
 
 def test_a_handshake_asks_for_no_signature(offered: AgreementPaper) -> None:

@@ -154,7 +154,7 @@ async def test_three_signatures_on_paper_are_recorded_in_one_form(agreed):
     async with app.run_test(size=SIZE) as pilot:
         await at_the_agreement(pilot)
         await pilot.press("P", "a")
-        await sees(pilot, "Ruth Alvarez (SS)")
+        await sees(pilot, "Ruth Alvarez, SS")
         fields = {"code": "v1 0000-0000", "place": "folder 3", "who0": "today", "who1": "today", "who2": "today"}
         for name, value in fields.items():
             app.screen.query_one(f"#{name}").value = value

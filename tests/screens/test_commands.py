@@ -1,6 +1,7 @@
 import pytest
 
 from casetable.errors import BadFile
+from casetable.screens.agreement import AgreementScreen
 from casetable.screens.app import CasetableApp
 from casetable.screens.card import CardScreen
 from casetable.screens.command_table import COMMANDS, Scope
@@ -25,7 +26,7 @@ def test_every_command_has_one_id_and_says_what_it_does_in_a_sentence():
         assert len(command.label) <= 13, command
 
 
-@pytest.mark.parametrize("screen", [WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen])
+@pytest.mark.parametrize("screen", [WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen, AgreementScreen])
 def test_every_command_of_a_screen_is_answered(screen):
     for command in COMMANDS:
         if screen.SCOPE in (command.scope, *command.also):

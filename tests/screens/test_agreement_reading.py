@@ -1,0 +1,65 @@
+"""Reading the agreement to its end, and signing it with one's own name."""
+
+from casetable.queries.agreement import agreement as standing
+from casetable.screens.agreement_reading import AgreementReadingScreen, pieces
+from casetable.words import PaperSigned
+from tests.screens.agreed import offered, seat
+from tests.screens.driving import an_app, sees, until
+from tests.screens.glass import glass
+
+
+async def reading(pilot, paper):
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, AgreementReadingScreen) and app.screen.read is not None)
+    assert app.screen.paper is paper
+    await pilot.pause()
+
+
+async def test_somebody_who_is_to_sign_is_asked_at_opening_and_signs_after_the_end_of_the_text(agreed):
+    offered(agreed)
+    app = an_app(agreed, "Ruth Alvarez")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reading(pilot, PaperSigned.AGREEMENT)
+        await pilot.press("s")
+        await sees(pilot, "read to the end first")
+        await pilot.press("end")
+        await until(pilot, lambda: app.screen.was_read)
+        await pilot.press("s", *"ruth alvares", "enter")
+        await sees(pilot, "That is not your name")
+        assert standing(seat(agreed)).parties[0].signature is None
+        app.screen.query_one("#name").value = "ruth  ALVAREZ"
+        await pilot.press("enter")
+        await sees(pilot, "Signed: the agreement v1")
+    signature = standing(seat(agreed)).parties[0].signature
+    assert signature is not None
+    assert (signature.name, signature.is_on_paper) == ("Ruth Alvarez", False)
+
+
+async def test_esc_goes_on_without_signing_and_the_needs_line_keeps_saying_so(agreed):
+    offered(agreed)
+    app = an_app(agreed, "Lee Park")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await reading(pilot, PaperSigned.OBJECTIVES)
+        assert "Five people housed 90 days" in glass(app)
+        await pilot.press("escape")
+        await sees(pilot, "Week 48")
+        assert "objectives to sign" in glass(app).splitlines()[2]
+
+
+async def test_a_draft_is_read_and_says_that_it_is_not_for_signing(agreed):
+    app = an_app(agreed, "Ruth Alvarez")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.loaded is not None)
+        app.push_screen(AgreementReadingScreen(PaperSigned.AGREEMENT, 1, at="section:growth"))
+        await sees(pilot, "not offered: not for signing")
+        await sees(pilot, "We grow slowly.")
+        await pilot.press("s")
+        await sees(pilot, "v1 is a draft")
+
+
+def test_a_long_text_is_shown_whole_in_pieces():
+    text = "\n".join(f"line {number}" for number in range(2_000)) + "x" * 9_000
+    found = pieces(text, 1_000)
+    assert all(len(piece) <= 1_000 for piece in found)
+    assert "".join(found).replace("\n", "") == text.replace("\n", "")
+    assert pieces("") == []
