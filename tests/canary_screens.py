@@ -117,8 +117,7 @@ async def _quiet(pilot: Pilot[None]) -> None:
         "do_release_add", "do_release_column", "do_release_refuse", "do_release_revoke", "do_releases", "do_reword",
         "_erase", "_record", "_read_text", "_show_to_sign", "do_agreement_add", "do_agreement_differences",
         "do_agreement_export", "do_agreement_join", "do_agreement_part", "do_agreement_verify", "do_amend",
-        "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "_sure",
-        "do_hand_over",
+        "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "do_hand_over",
     }  # fmt: skip
     await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
 

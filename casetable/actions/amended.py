@@ -15,6 +15,7 @@ from casetable.queries.people import people_in
 from casetable.rules.agreement_problems import leaving_problems, setup_problems
 from casetable.rules.agreement_text import topics_of
 from casetable.rules.amending import with_stated_shares
+from casetable.rules.partnership import holidays_problem
 from casetable.values.partnership import AgencySetup, ObjectiveSetup, PersonSetup, Readiness, Section, Setup
 from casetable.values.people import Person as Sitting
 from casetable.values.seat import Seat
@@ -54,6 +55,7 @@ def checked(session: Session, seat: Seat, stands: Setup, wanted: Setup) -> Setup
         *setup_problems(tidy),
         *_people(session, tidy),
     ]
+    problems += [wrong for one in tidy.agencies if one.code not in seated and (wrong := holidays_problem(one.holidays))]
     if [one.leaves_on for one in tidy.agencies] != [one.leaves_on for one in stands.agencies]:
         problems += [*leaving_problems(tidy, seat.today), *_coordination(session, tidy)]
     if problems:

@@ -161,9 +161,9 @@ def drop(
     """
     with change(seat, DROP, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
-        if not (reached.is_asker and reached.task.state is TaskState.ASKED):
-            if not reached.answers_for_owner:
-                reached.owner_only()
+        takes_back = reached.is_asker and reached.task.state is TaskState.ASKED
+        if not takes_back and not reached.answers_for_owner:
+            reached.owner_only()
         folded = reached.happen(TaskEventKind.DROPPED, Words(reason=reason, note=lines(why)))
         needs_yes = folded.promised_on is not None and reason is not DropReason.PARTICIPANT
         who = _who_agrees(session, reached.task)

@@ -119,10 +119,12 @@ def _called(paper: PaperSigned, row: Agreement) -> str:
 def _check_code(row: Agreement, paper: PaperSigned, code: str) -> None:
     given = plain_code(code)
     if len(given) < 8 or not _digest(row, paper).startswith(given):
-        what = "the agreement" if paper is PaperSigned.AGREEMENT else "the page of objectives"
+        what, option = ("the agreement", "--text")
+        if paper is PaperSigned.OBJECTIVES:
+            what, option = ("the page of objectives", "--paper objectives")
         raise Refused(
             f"That code belongs to another text than {what} of v{row.number}.",
-            "Compare it, word by word, with what stands here: casetable agreement show --text",
+            f"Compare it, word by word, with what stands here: casetable agreement show {option}",
         )
 
 

@@ -226,7 +226,7 @@ def _tell(sitting: Sitting, receipt: "Receipt") -> None:
 def _agree(reach: str) -> None:
     """Say what it reaches and ask, where somebody sits at a terminal; nothing else takes this for a yes than --yes."""
     if not is_terminal():
-        raise Refused("Nobody was there to say yes, so nothing was changed.", f"{reach} --yes says it.")
+        raise Refused("Nobody was there to say yes, so nothing was changed.", f"{reach}\n--yes says it.")
     talk(reach)
     if not ask_yes("Go on? (y/n) "):
         raise Refused("Nothing was changed.")

@@ -45,7 +45,7 @@ def sign(
         which = _paper(sitting.seat(), objectives=objectives)
         if name is None or code is None:
             name, code = _after_reading(sitting, which)
-        receipt = signing.sign(sitting.seat(), which, name, code)
+        receipt = signing.sign(sitting.seat(), which, name, as_printed(code))
         _tell(sitting, receipt)
         _say_what_waits(sitting)
 
@@ -74,8 +74,13 @@ def paper(
             name, _, day = one.partition("=")
             people.append((name.strip(), sitting.past_day_if(day.strip() or None) or usual))
         which = PaperSigned.OBJECTIVES if objectives else PaperSigned.AGREEMENT
-        receipt = signing.record_papers(sitting.seat(), which, people, code, place)
+        receipt = signing.record_papers(sitting.seat(), which, people, as_printed(code), place)
         _tell(sitting, receipt)
+
+
+def as_printed(code: str) -> str:
+    """A text code as it is printed. Where a terminal cannot draw its dot it was shown, and is copied, as an escape."""
+    return code.replace("\\xb7", "·").replace("\\u00b7", "·")
 
 
 def _paper(seat: "Seat", *, objectives: bool) -> PaperSigned:
@@ -93,24 +98,17 @@ def _after_reading(sitting: Sitting, which: PaperSigned) -> tuple[str, str]:
 
     Raises BadInput where nobody sits at a terminal, NotAllowed before anything is shown, Refused for no name.
     """
-    from casetable.queries.agreement import agreement, text
-    from casetable.rules.agreement_text import canonical, digest_of
     from casetable.rules.permissions import check
-    from casetable.values.agreement import code_of
 
     seat = sitting.seat()
     check(seat.roles, "agreement.sign" if which is PaperSigned.AGREEMENT else "agreement.sign_objectives")
     if not is_terminal():
-        option = " --paper objectives" if which is PaperSigned.OBJECTIVES else ""
+        option = "--paper objectives" if which is PaperSigned.OBJECTIVES else "--text"
         raise BadInput(
             "Without a terminal a signature needs both --name and --code.",
-            f"The code stands below the text: casetable agreement show --text{option}",
+            f"The code stands below the text: casetable agreement show {option}",
         )
-    view = agreement(seat)
-    if not any(one.number == view.signing and one.digest for one in view.versions):
-        raise Refused("Nothing is offered for signing.", "The coordinator offers it: casetable agreement offer")
-    words = canonical(text(seat, view.signing, which))
-    code = code_of(view.signing, digest_of(words))
+    words, code = _to_read(seat, which)
     if not read_to_the_end(words):
         raise Refused("You left before the end, so nothing was signed.")
     talk(f"\nThis is the whole text of {code}. A signature is never undone.")
@@ -118,6 +116,24 @@ def _after_reading(sitting: Sitting, which: PaperSigned) -> tuple[str, str]:
     if not name:
         raise Refused("Nothing was signed.", "It waits for you: casetable agreement sign")
     return name, code
+
+
+def _to_read(seat: "Seat", which: PaperSigned) -> tuple[str, str]:
+    """The words that wait for this person's name, and their code. Raises Refused where none do."""
+    from casetable.cli.agreement_words import full_day
+    from casetable.queries.agreement import agreement, signatures, text
+    from casetable.rules.agreement_text import canonical, digest_of
+    from casetable.values.agreement import code_of
+
+    view = agreement(seat)
+    if not any(one.number == view.signing and one.digest for one in view.versions):
+        raise Refused("Nothing is offered for signing.", "The coordinator offers it: casetable agreement offer")
+    names = signatures(seat, view.signing) if which is PaperSigned.AGREEMENT else view.signed_objectives
+    before = next((one for one in names if (one.name, one.paper) == (seat.name, which)), None)
+    if before is not None:
+        raise Refused(f"You signed this text already, on {full_day(before.signed_on)}.")
+    words = canonical(text(seat, view.signing, which))
+    return words, code_of(view.signing, digest_of(words))
 
 
 def _say_what_waits(sitting: Sitting) -> None:

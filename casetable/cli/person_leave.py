@@ -40,7 +40,7 @@ def handover(
 
 def leave(
     person: Annotated[list[str], typer.Argument(metavar="PERSON", help="Who leaves.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="Their last day; it has come.")] = "today",
+    left_on: Annotated[str, typer.Option("--left-on", metavar="DATE", help="Their last day; it has come.")] = "today",
     to: Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Who takes all that is not named.")] = None,
     task: Annotated[Given, typer.Option("--task", metavar="TASK=PERSON", help="Who takes a task.")] = None,
     lead: Annotated[Given, typer.Option("--lead", metavar="PARTICIPANT=PERSON", help="Who leads, or joins.")] = None,
@@ -71,7 +71,7 @@ def leave(
             **_people(sitting, cover, has, ThingKind.COVER),
         }
         rest = sitting.somebody(to).id if to else None
-        receipt = people.leave(sitting.seat(), who.id, on=sitting.past_day_if(on), to=chosen, rest=rest)
+        receipt = people.leave(sitting.seat(), who.id, on=sitting.past_day_if(left_on), to=chosen, rest=rest)
         tell_receipt(sitting, receipt)
 
 

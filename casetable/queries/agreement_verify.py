@@ -51,8 +51,8 @@ _UNREADABLE = Finding(
 def verify_agreement(seat: Seat) -> Verified:
     """Compose every offered text again and compare it with its digest, its signatures and the log.
 
-    Nothing is changed and nothing repaired: a finding says which version and which part it is about. Where rows cannot be
-    read there is one finding alone.
+    Nothing is changed and nothing repaired: a finding says which version and which part it is about. Where rows cannot
+    be read there is one finding alone.
     """
     with reading(seat) as session:
         findings, texts = findings_in(session)

@@ -223,8 +223,8 @@ def _answers(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[Ag
 def _leads(session: Session, seat: Seat, ids: list[str]) -> dict[str, tuple[str, bool]]:
     """The lead worker's name by participant, where this seat may know it, and whether they have left the table."""
     statement = (
-        select(TeamMember.participant_id, Person.name, Person.left_on)
+        select(TeamMember.participant_id, Person)
         .join(Person, col(Person.id) == TeamMember.person_id)
         .where(col(TeamMember.leads).is_(True), col(TeamMember.participant_id).in_(ids), team_shown(seat))
     )
-    return {about: (name, left_on is not None) for about, name, left_on in session.exec(statement).all()}
+    return {about: (who.name, who.left_on is not None) for about, who in session.exec(statement).all()}

@@ -63,9 +63,13 @@ def people_in(session: Session, today: date | None = None) -> tuple[Person, ...]
 
 
 def absences_in(session: Session, day: date) -> tuple[Absence, ...]:
-    """Who is away on a day."""
-    rows = session.exec(select(Away).where(Away.since <= day, Away.until >= day).order_by(col(Away.id)))
-    absences = (Absence(one.person_id, one.since, one.until, one.cover_id, one.back_on) for one in rows)
+    """Who is away on a day; a cover who has left the table stands in for nobody."""
+    rows = session.exec(select(Away).where(Away.since <= day, Away.until >= day).order_by(col(Away.id))).all()
+    gone = gone_in(session) if rows else {}
+    absences = (
+        Absence(one.person_id, one.since, one.until, None if one.cover_id in gone else one.cover_id, one.back_on)
+        for one in rows
+    )
     return tuple(one for one in absences if one.holds_on(day))
 
 
@@ -119,7 +123,7 @@ def stands_for(session: Session, seat: Seat) -> frozenset[str]:
 def _read(session: Session, condition: ColumnElement[bool], today: date | None) -> tuple[Person, ...]:
     boss, agency = aliased(PersonRow), aliased(AgencyRow)
     rows = session.exec(
-        select(PersonRow, agency.code, boss.name, boss.left_on)
+        select(PersonRow, agency.code, boss)
         .join(agency, col(agency.id) == PersonRow.agency_id)
         .outerjoin(boss, col(boss.id) == PersonRow.reports_to_id)
         .where(condition)
@@ -138,7 +142,7 @@ def _read(session: Session, condition: ColumnElement[bool], today: date | None) 
             id=row.id,
             agency=code,
             roles=tuple(sorted(roles.get(row.id, []))),
-            reports_to="" if gone else (above or ""),
+            reports_to=boss_row.name if boss_row is not None and boss_row.left_on is None else "",
             mail=row.mail,
             phone=row.phone,
             left_on=row.left_on,
@@ -146,9 +150,9 @@ def _read(session: Session, condition: ColumnElement[bool], today: date | None) 
             away_until=until.get(row.id),
             cover=covers.get(row.id, ""),
             version=row.version,
-            reported_to=above if gone else "",
+            reported_to=boss_row.name if boss_row is not None and boss_row.left_on is not None else "",
         )
-        for row, code, above, gone in rows
+        for row, code, boss_row in rows
     )
 
 

@@ -10,7 +10,6 @@ from casetable.rules.partnership import (
     AGENCIES_AT_LEAST,
     OBJECTIVES_AT_MOST,
     code_problem,
-    holidays_problem,
     mail_problem,
     person_name_problem,
     quoted,
@@ -93,8 +92,6 @@ def _party(one: AgencySetup) -> Iterator[str]:
         yield code_problem(one.code)
     if not one.name.strip():
         yield f"{one.code} has no name"
-    if holidays_problem(one.holidays):
-        yield holidays_problem(one.holidays)
     if one.effort_share is not None and not 0 < one.effort_share <= 1:
         yield f"{one.code} cannot pledge {one.effort_share:g} of the effort; expected a share from 1% to 100%"
     if one.joins_on is not None and one.leaves_on is not None and one.leaves_on < one.joins_on:

@@ -23,8 +23,8 @@ def rule(
     """Return how the promise counts ``today``, in which ISO week, and why.
 
     What was never accepted is no promise: ``Verdict.NONE`` and an empty week. ``task`` is the reference that
-    ``w`` opens; ``missed_after_days``, ``ask_working_days`` and ``clause`` (section and version) come from the agreement
-    that was in force on the promise's first date, of an ask on the day it was asked.
+    ``w`` opens; ``missed_after_days``, ``ask_working_days`` and ``clause`` (section and version) come from the
+    agreement that was in force on the promise's first date, of an ask on the day it was asked.
     """
     rows = (task,) if task else ()
     if fold.promised_on is None:

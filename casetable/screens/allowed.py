@@ -153,8 +153,8 @@ def fits_of(task: Task, loaded: Loaded) -> frozenset[Fits]:
     """Return what suits a task, for the footer."""
     if task.is_unassigned:
         return frozenset({Fits.UNASSIGNED})
-    found = set()
     needs = loaded.week.needs
+    found = {Fits.UNASSIGNED} if task.task in needs.covering else set()
     if task.task in (*needs.asked, *needs.offered, *needs.drops):
         found.add(Fits.ANSWERABLE)
     if task.state in PROMISED:

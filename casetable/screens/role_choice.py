@@ -22,7 +22,7 @@ LETTERS = {
 }
 _MEANS = {
     Role.FRONTLINE: "works with participants",
-    Role.SUPERVISOR: "works with participants, hands on their agency's promises",
+    Role.SUPERVISOR: "also hands on their agency's promises",
     Role.PROGRAMME_MANAGER: "sees counts; amends the agreement",
     Role.SENIOR_MANAGER: "sees counts; signs for their agency",
     Role.COORDINATOR: "keeps the agreement and the list of people",

@@ -149,7 +149,8 @@ class WeekScreen(TaskKeys, Desk):
         """Put the cursor on the first thing that needs this person, else on their own, else in their column."""
         needs, tasks = loaded.week.needs, loaded.week.tasks
         mine = [task.task for task in tasks if task.owner_id == loaded.me and task.state in UNDER_WAY]
-        waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine, *needs.unassigned)
+        mine += (*needs.covering, *needs.unassigned)
+        waiting = (*needs.asked, *needs.late, *needs.due, *needs.offered, *needs.drops, *mine)
         if not any(self.board.jump(reference) for reference in waiting):
             self.board.put_cursor(loaded.seat.agency)
 

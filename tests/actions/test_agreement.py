@@ -29,6 +29,9 @@ from tests.tables import FOUNDED, MON, THU, TUE, WED, Room
 DRAFT, OFFERED, IN_FORCE = AgreementState.DRAFT, AgreementState.OFFERED, AgreementState.IN_FORCE
 MANAGERS = ("maria", "vera", "zoe")
 
+only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""For what is refused before the table is asked, and for long stories that another test tells on both engines."""
+
 
 def wording(setup: Setup) -> Setup:
     return add_section(setup, "Accountability", "We say it when we cannot.", SectionTopic.ACCOUNTABILITY)
@@ -62,6 +65,7 @@ def in_force(room: Room, number: int = 1, day: date = MON) -> None:
     signed_by_all(room, number, day)
 
 
+@only_sqlite
 def test_the_words_of_a_founding_draft_change_in_place(room: Room) -> None:
     said = agreement.amend(room.sit("ruth"), wording).sentence
     assert "v1 is changed" in said
@@ -103,6 +107,7 @@ def test_the_first_version_is_in_force_from_its_last_signing_day_an_amendment_fr
     assert terms(room.sit("ruth", later)).missed_after_days == 7
 
 
+@only_sqlite
 def test_an_amendment_is_a_draft_beside_the_version_in_force_and_takes_its_place_when_signed(room: Room) -> None:
     in_force(room)
     said = agreement.amend(room.sit("vera", TUE), numbers(gate__promises_kept="70%"), why="We learned.").sentence
@@ -130,6 +135,7 @@ def test_numbers_of_a_founding_draft_change_in_place_only_on_the_day_of_founding
     assert terms(room.sit("ruth", TUE)).missed_after_days == 7
 
 
+@only_sqlite
 def test_an_offer_that_nobody_signed_is_a_draft_again_and_its_words_change_again(room: Room) -> None:
     agreement.offer(room.sit("ruth"))
     with pytest.raises(Refused, match="v1 is offered for signing") as refused:
@@ -169,6 +175,7 @@ def test_a_draft_is_discarded_and_undo_brings_it_back(room: Room) -> None:
     assert verify(room.sit("ruth")).problems == ()
 
 
+@only_sqlite
 def test_amending_is_undone_step_by_step_until_the_version_is_offered(room: Room) -> None:
     agreement.amend(room.sit("ruth"), wording)
     agreement.amend(room.sit("ruth"), numbers(terms__missed_after_days=7))
@@ -182,6 +189,7 @@ def test_amending_is_undone_step_by_step_until_the_version_is_offered(room: Room
         undo(room.sit("ruth"))
 
 
+@only_sqlite
 def test_a_managers_amendment_cannot_be_undone_once_somebody_else_offered_it(room: Room) -> None:
     agreement.amend(room.sit("vera"), wording)
     agreement.offer(room.sit("ruth"))
@@ -190,6 +198,7 @@ def test_a_managers_amendment_cannot_be_undone_once_somebody_else_offered_it(roo
     assert verify_agreement(room.sit("ruth")).findings == ()
 
 
+@only_sqlite
 def test_numbers_of_the_day_of_founding_are_not_undone_on_a_later_day(room: Room) -> None:
     agreement.amend(room.sit("ruth", FOUNDED), numbers(places=4))
     with pytest.raises(Refused, match="have applied since Thu 1 Oct"):
@@ -220,6 +229,7 @@ def test_a_stale_form_is_told_who_changed_the_part_and_when(room: Room) -> None:
     assert "Mine." in [one.text for one in text(room.sit("abe"))]
 
 
+@only_sqlite
 def test_a_form_on_a_part_that_nobody_touched_is_saved_beside_other_changes(room: Room) -> None:
     agreement.amend(room.sit("ruth"), wording)
     (title, *_) = text(room.sit("maria"))
@@ -237,6 +247,7 @@ def test_a_form_on_a_part_that_nobody_touched_is_saved_beside_other_changes(room
     assert version(room, 1).name == "Eastside Table"
 
 
+@only_sqlite
 def test_what_changes_nothing_is_refused_and_makes_no_draft(room: Room) -> None:
     with pytest.raises(Refused, match="v1 says so already"):
         agreement.amend(room.sit("ruth"), numbers(places=5))
@@ -246,6 +257,7 @@ def test_what_changes_nothing_is_refused_and_makes_no_draft(room: Room) -> None:
     assert standing(room) == {1: IN_FORCE}
 
 
+@only_sqlite
 def test_what_may_not_stand_is_refused_with_every_reason(room: Room) -> None:
     six = tuple(ObjectiveSetup(f"objective {number}") for number in range(6))
     with pytest.raises(BadInput) as refused:
@@ -261,6 +273,7 @@ def test_what_may_not_stand_is_refused_with_every_reason(room: Room) -> None:
     assert standing(room) == {1: DRAFT}
 
 
+@only_sqlite
 def test_who_may_not_amend_offer_or_end_is_told_why(room: Room) -> None:
     for who in ("dana", "abe", "hal"):
         with pytest.raises(NotAllowed, match="the coordinator and the managers amend"):
@@ -270,6 +283,7 @@ def test_who_may_not_amend_offer_or_end_is_told_why(room: Room) -> None:
             change(room.sit("maria"))
 
 
+@only_sqlite
 def test_an_agreement_ends_with_a_reason_and_its_numbers_go_on(room: Room) -> None:
     with pytest.raises(Refused, match="No agreement is in force"):
         agreement.end(room.sit("ruth"), "done")
@@ -285,6 +299,7 @@ def test_an_agreement_ends_with_a_reason_and_its_numbers_go_on(room: Room) -> No
     assert standing(room) == {1: AgreementState.ENDED, 2: IN_FORCE}
 
 
+@only_sqlite
 def test_a_handshake_needs_no_signatures_unless_it_follows_a_signed_agreement(room: Room) -> None:
     agreement.amend(room.sit("ruth"), numbers(kind="handshake"))
     said = agreement.offer(room.sit("ruth")).sentence
@@ -296,6 +311,7 @@ def test_a_handshake_needs_no_signatures_unless_it_follows_a_signed_agreement(ro
     assert standing(room)[3] is OFFERED
 
 
+@only_sqlite
 def test_a_whole_file_becomes_the_next_version_and_says_what_it_leaves_alone(room: Room) -> None:
     wanted = wording(setup_of(room.sit("ruth")))
     other = tuple(replace(one, mail="other@example.org") for one in wanted.people)
@@ -308,6 +324,7 @@ def test_a_whole_file_becomes_the_next_version_and_says_what_it_leaves_alone(roo
         agreement.amend_to(room.sit("ruth"), replace(wanted, agencies=wanted.agencies[:2]))
 
 
+@only_sqlite
 def test_an_objective_keeps_its_readings_when_it_is_worded_anew_and_a_new_one_has_none(room: Room) -> None:
     pair = (ObjectiveSetup("Five people are housed for 90 days"), ObjectiveSetup("No appointment is lost"))
     agreement.amend(room.sit("ruth"), lambda setup: replace(setup, objectives=pair))
@@ -328,6 +345,7 @@ def test_an_objective_keeps_its_readings_when_it_is_worded_anew_and_a_new_one_ha
     assert [(one.value, one.quarter, one.read_on) for one in third.readings] == [("3 of 5", "2026Q4", MON)]
 
 
+@only_sqlite
 def test_readings_of_objectives_that_cannot_be_are_refused(room: Room) -> None:
     with pytest.raises(BadInput, match="v1 has no objective 1"):
         agreement.read_objective(room.sit("dana"), 1, "3", ObjectiveStatus.DONE)

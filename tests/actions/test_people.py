@@ -171,6 +171,10 @@ def test_who_is_away_is_said_to_those_who_ask_and_the_cover_is_asked(room: Room)
     assert who(room, "Lee Park", TUE).away_until == FRI
     undo(room.sit("lee", WED))
     assert who(room, "Lee Park", WED).away_until == FRI
+    people.away(room.sit("lee", WED), until=FRI, cover=sol)
+    people.leave(room.sit("ruth", WED), sol)
+    assert who(room, "Lee Park", WED).cover == ""
+    assert tasks.ask(room.sit("dana", WED), NewTask("X", lee, FRI)).sentence.endswith("nobody stands in.")
     assert verify(room.sit("ruth")).problems == ()
 
 

@@ -130,6 +130,15 @@ def test_the_code_of_another_text_is_refused(line: Line, room_at: Room) -> None:
     assert "signed for 0 of 3" in line("agreement show").out
 
 
+def test_a_code_is_read_however_it_was_copied(line: Line, room_at: Room) -> None:
+    code = offered(room_at)
+    for name, words in zip(
+        MANAGERS, (code.replace("·", "\\xb7"), code.lower()[5:], code[5:].replace("-", " ")), strict=True
+    ):
+        line.typed(["agreement", "sign", "--name", name, "--code", words], who=name)
+    assert "signed for 3 of 3" in line("agreement show").out
+
+
 def test_a_whole_file_is_written_edited_and_amended_with(line: Line, room_at: Room, tmp_path: Path) -> None:
     written(room_at)
     file = tmp_path / "mine.toml"

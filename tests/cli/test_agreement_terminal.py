@@ -33,6 +33,9 @@ def test_the_whole_text_is_shown_page_by_page_before_a_name_is_asked_for(
     assert "more page" in said.err
     assert said.err.index("more page") < said.err.index("Type your name to sign as Vera Mills (HS)")
     assert "signed for 1 of 3" in line("agreement show").out
+    again = line("agreement sign", who="vera", code=1)
+    assert "You signed this text already, on Mon 2 Nov 2026." in again.err
+    assert again.out == ""
 
 
 @pytest.mark.parametrize(("typed", "answer"), [("q\n", "before the end"), ("\n\n\n", "Nothing was signed")])

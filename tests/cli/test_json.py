@@ -55,6 +55,10 @@ WHERE = [
 DISCLOSURE = [
     "document", "participant", "kind", "category", "discloser", "to", "by", "basis", "releases", "note", "on", "at",
 ]  # fmt: skip
+PERSON = [
+    "person", "agency", "roles", "reports_to", "mail", "phone", "joined_on", "left_on", "away_until", "cover",
+    "reported_to",
+]  # fmt: skip
 LISTINGS = {
     "drafts": ["draft", "what", "participant", "category", "text", "by", "agency", "on", "at"],
     "task list": TASK,
@@ -64,10 +68,7 @@ LISTINGS = {
     "participant notes": NOTED,
     "participant outcomes": ["participant", "name", "state", "outcomes"],
     "release list": RELEASE,
-    "person list": [
-        "person", "agency", "roles", "reports_to", "mail", "phone", "joined_on", "left_on", "away_until", "cover",
-        "reported_to",
-    ],  # fmt: skip
+    "person list": PERSON,
     "history": ENTRY,
     "find chidi": ["kind", "ref", "text"],
     "tick --on 2026-12-20": ["sentence", "ref"],

@@ -23,7 +23,7 @@ def test_somebody_joins_is_changed_and_leaves_by_typing(line: Line, room_at: Roo
     assert "asked of somebody you stand in for" in line("week", who="omar").out
     line("person back nia", who="ruth")
     line("person appoint nia", who="zoe")
-    said = line("person leave ruth --on yesterday", who="nia")
+    said = line("person leave ruth --left-on yesterday", who="nia")
     assert said.out.startswith("Ruth Feld has left the table (Sun 1 Nov).")
     assert "Ruth Feld" in line("person list --left").out
     assert "left the table on Sun 1 Nov" in line("week", who="ruth", code=2).err
@@ -81,7 +81,7 @@ def test_each_thing_goes_to_whom_it_is_given_and_the_rest_is_unassigned(line: Li
         ("person leave lee --task 1", "ruth", 2, "does not say who takes what"),
         ("person leave lee --task 1=sol", "ruth", 2, "Lee Park does not have T-1 to hand over"),
         ("person leave lee --report dana=sol", "ruth", 2, "is nobody whom Lee Park is reported to by"),
-        ("person leave lee --on 2026-11-20", "ruth", 2, "still to come"),
+        ("person leave lee --left-on 2026-11-20", "ruth", 2, "still to come"),
         ("person roles lee king", "ruth", 2, "'king' is no role"),
     ],
 )

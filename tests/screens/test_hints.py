@@ -42,6 +42,13 @@ from casetable.screens.hints import in_keys, sentence_of
         ("When it is ready: casetable agreement offer", "When it is ready: 4, then o offers it."),
         ("casetable agreement amend changes it.", "4, then a changes it."),
         ("casetable agreement show says who signs.", "4 says who signs."),
+        (
+            "Whoever works there, or the coordinator, hands it on: casetable task hand T-318 PERSON",
+            "Whoever works there, or the coordinator, hands it on: t.",
+        ),
+        ("Another manager does: casetable person appoint PERSON", "Another manager does: c."),
+        ("casetable person list shows who does.", "4, p shows who does."),
+        ("Who works for HS may see more: casetable person handover dana", "Who works for HS may see more."),
         ("", ""),
     ],
 )

@@ -129,7 +129,7 @@ HANDOVER = (
         "last day",
         "Say on which day they are at the table for the last time.",
         Scope.HANDOVER,
-        "casetable person leave {person} --on DATE",
+        "casetable person leave {person} --left-on DATE",
         fits=(Fits.ALWAYS,),
     ),
 )
