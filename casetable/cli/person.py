@@ -72,9 +72,11 @@ def add(
     mail: Mail = None,
     phone: Phone = None,
 ) -> None:
-    """Let somebody join the table, or come back to it. The coordinator does.
+    """Let somebody join the table, or come back to it.
 
     Example: casetable person add Nia Cole --agency MH --role frontline --reports-to ines
+
+    The coordinator does.
     """
     from casetable.actions import people
     from casetable.cli.task import agency_named
@@ -100,9 +102,11 @@ def edit(
     mail: Mail = None,
     phone: Phone = None,
 ) -> None:
-    """Change a name, a mail address, a phone, or whom somebody reports to. What is not named stays.
+    """Change a name, mail address or phone, or whom somebody reports to.
 
     Example: casetable person edit me --phone "555 0142"
+
+    What is not named stays.
     """
     from casetable.actions import people
     from casetable.values.people import PersonChange
@@ -118,9 +122,11 @@ def roles(
     person: Somebody,
     role: Annotated[list[str], typer.Argument(metavar="ROLE…", help=f"All that they are from now on: {ROLES}.")],
 ) -> None:
-    """Say what somebody is at the table. The coordinator does, never for themselves.
+    """Say what somebody is at the table from now on.
 
     Example: casetable person roles lee frontline supervisor
+
+    The coordinator does, never for themselves.
     """
     from casetable.actions import people
 
@@ -151,7 +157,7 @@ def away(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Say that you, or somebody else, are away, and who is asked instead.
+    """Say that you or somebody else are away, and who is asked then.
 
     Example: casetable person away lee --until "4 dec" --cover sol
     """
@@ -173,7 +179,7 @@ def away(
 
 @app.command("back")
 def back(person: Oneself = None, heard_from: HeardFrom = None, by: By = None) -> None:
-    """Say that you, or somebody else, are back before the day that was said.
+    """Say that you or somebody else are back before the day said.
 
     Example: casetable person back lee
     """

@@ -26,9 +26,11 @@ def add_to(group: typer.Typer) -> None:
 def handover(
     person: Annotated[list[str], typer.Argument(metavar="PERSON", help="Who leaves, or has left.")],
 ) -> None:
-    """List what somebody has in hand that others would take over, as far as you may see it.
+    """List what somebody has in hand that others would take over.
 
     Example: casetable person handover lee
+
+    As far as you may see it; of somebody who has left, what nobody has taken over yet.
     """
     from casetable.exchange.people_as_json import handover_json
     from casetable.queries.handover import handover as what_they_have
@@ -50,11 +52,11 @@ def leave(
     ] = None,
     cover: Annotated[Given, typer.Option("--cover", metavar="PERSON=PERSON", help="Who stands in instead.")] = None,
 ) -> None:
-    """Write down that somebody left, and who takes what they had. The coordinator does.
+    """Write down that somebody left, and who takes what they had.
 
     Example: casetable person leave lee --task 318=sol --lead 473=omar
 
-    What nobody takes is unassigned: it stands so on the board until somebody hands it on (task hand). A promise handed
+    The coordinator does. What nobody takes is unassigned: it stands so on the board until somebody hands it on (task hand). A promise handed
     over starts clean. `person handover` lists it first; `-` for a PERSON leaves one thing unassigned beside --to.
     """
     from casetable.actions import people
