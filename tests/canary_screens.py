@@ -45,8 +45,8 @@ PATIENCE = 0.25
 PASSED = {
     "WeekScreen", "ParticipantsScreen", "StoryScreen", "WhyScreen", "HelpScreen", "NotesScreen", "FindScreen",
     "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen", "CardScreen", "TextScreen", "OutcomesScreen",
-    "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "DifferencesScreen", "VerifiedScreen",
-    "ObjectivesScreen", "AmendSheet", "PeopleScreen", "HandoverScreen",
+    "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "VerifiedScreen",
+    "ObjectivesScreen", "PeopleScreen", "HandoverScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -59,6 +59,8 @@ TELL_NOTHING = {
     "LinesScreen": "problems of a file that the reader holds",
     "PickScreen": "people of a file that the reader holds",
     "HmisAgainScreen": "what queries.hmis.hmis_again answers, and nothing else",
+    "AmendSheet": "the agreement's own words, which everybody may read",
+    "DifferencesScreen": "what queries.agreement.differences answers, and nothing else",
     "Leave": "asks whether to leave the set-up",
     "RoleChoice": "the name and the roles of somebody at the table",
 }

@@ -42,7 +42,7 @@ def handover(
 
 def leave(
     person: Annotated[list[str], typer.Argument(metavar="PERSON", help="Who leaves.")],
-    left_on: Annotated[str, typer.Option("--left-on", metavar="DATE", help="Their last day; it has come.")] = "today",
+    left_on: Annotated[str, typer.Option("--left-on", metavar="DATE", help="Their last day.")] = "today",
     to: Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Who takes all that is not named.")] = None,
     task: Annotated[Given, typer.Option("--task", metavar="TASK=PERSON", help="Who takes a task.")] = None,
     lead: Annotated[Given, typer.Option("--lead", metavar="PARTICIPANT=PERSON", help="Who leads, or joins.")] = None,
@@ -56,8 +56,9 @@ def leave(
 
     Example: casetable person leave lee --task 318=sol --lead 473=omar
 
-    The coordinator does. What nobody takes is unassigned: it stands so on the board until somebody hands it on (task hand). A promise handed
-    over starts clean. `person handover` lists it first; `-` for a PERSON leaves one thing unassigned beside --to.
+    The coordinator does. What nobody takes is unassigned: it stands so on the board until somebody hands it on (task
+    hand). A promise handed over starts clean. `person handover` lists it first; `-` for a PERSON leaves one thing
+    unassigned beside --to.
     """
     from casetable.actions import people
     from casetable.queries.handover import handover as what_they_have

@@ -8,7 +8,8 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
-from casetable.models import Agency, Away, Participant, Person, Release, Task, TeamMember
+from casetable.models import Agency, Away, Participant, Person, Task, TeamMember
+from casetable.models import Release as ReleaseRow
 from casetable.queries.consent import endings_in
 from casetable.queries.drafts import kept_in
 from casetable.queries.facts import participant_known, participant_listed, team_shown
@@ -19,6 +20,7 @@ from casetable.rules.dates import say_day
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.handover import Handover, Thing
+from casetable.values.participants import Release
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.words import UNDER_WAY, DropReason, ParticipantState, TaskState, ThingKind
@@ -105,22 +107,32 @@ def _teams(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
 
 
 def _releases(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
-    """Releases that they renew: as the lead those that end soon, as who recorded them all that nobody else would."""
+    """Releases that they renew: as the lead those that end soon, as who recorded them all that nobody else would.
+
+    What goes with a lead stands there once for each participant, by the release that ends first.
+    """
     led = select(TeamMember.participant_id).where(col(TeamMember.leads).is_(True))
     leads = led.where(TeamMember.person_id == person_id, team_shown(seat))
     soon = seat.today + timedelta(days=terms_in(session, seat.today).warn_release_days)
-    follow = and_(col(Release.participant_id).in_(leads), col(Release.until) <= soon)
+    follow = and_(col(ReleaseRow.participant_id).in_(leads), col(ReleaseRow.until) <= soon)
     recorded = and_(
-        col(Release.recorded_by_id) == person_id,
+        col(ReleaseRow.recorded_by_id) == person_id,
         participant_known(seat),
-        col(Release.participant_id).not_in(led),
+        col(ReleaseRow.participant_id).not_in(led),
     )
-    for nobody_leads, whose in ((False, follow), (True, recorded)):
-        for one in endings_in(session, seat, date.max, whose):
-            who = one.participant
-            note = f"nobody leads {who}: who takes it, does" if nobody_leads else f"who leads {who} renews it"
-            until, ref = one.terms.until, one.release
-            yield Thing(ref, ThingKind.RELEASE, ref, "", who, until, note, assignable=nobody_leads)
+    of: dict[str, list[Release]] = {}
+    for one in endings_in(session, seat, date.max, follow):
+        of.setdefault(one.participant, []).append(one)
+    for who, ending in of.items():
+        many = "" if len(ending) == 1 else f"{len(ending)} releases"
+        yield _release(ending[0], many, f"who leads {who} renews it", assignable=False)
+    for one in endings_in(session, seat, date.max, recorded):
+        yield _release(one, "", f"nobody leads {one.participant}: who takes it, does")
+
+
+def _release(one: Release, words: str, note: str, *, assignable: bool = True) -> Thing:
+    ref = one.release
+    return Thing(ref, ThingKind.RELEASE, ref, words, one.participant, one.terms.until, note, assignable)
 
 
 def _people(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:

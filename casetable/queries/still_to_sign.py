@@ -33,7 +33,8 @@ def still_to_sign_in(session: Session, row: Agreement, today: date) -> tuple[str
     stay = [code for code, leaves_on in parties if leaves_on is None or leaves_on >= today]
     newcomers = session.exec(
         select(AgreementNewcomer.code)
-        .where(AgreementNewcomer.agreement_id == row.id)
+        .outerjoin(Agency, col(Agency.id) == AgreementNewcomer.agency_id)
+        .where(AgreementNewcomer.agreement_id == row.id, col(Agency.left_on).is_(None))
         .order_by(col(AgreementNewcomer.position))
     ).all()
     return tuple(code for code in [*stay, *newcomers] if code not in signed)

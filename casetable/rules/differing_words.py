@@ -11,6 +11,8 @@ _AROUND = 8
 """So many words are shown before and after changed ones, where more than twice as many stayed."""
 _WORDS_AT_MOST = 1_500
 """A longer line is compared by sentences."""
+_PAIRS_AT_MOST = 2_500
+"""Of more pairs of lines none is looked at for likeness."""
 _ALIKE = 0.5
 """Lines of which at least this share of the words is the same are one line that changed."""
 
@@ -47,7 +49,9 @@ def words_changed(old: str, new: str) -> str:
 
 
 def matched(old: Sequence[str], new: Sequence[str]) -> list[tuple[str | None, str | None]]:
-    """Lines beside what they were, in order; None where a line is new or gone."""
+    """Lines beside what they were, in order; None where a line is new or gone, as all are where there are very many."""
+    if len(old) * len(new) > _PAIRS_AT_MOST:
+        return [*((gone, None) for gone in old), *((None, come) for come in new)]
     pairs: list[tuple[str | None, str | None]] = []
     waiting = list(old)
     for line in new:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.screens.agreement_keys import AgreementKeys
-from casetable.screens.agreement_lines import header, page_lines, signed_line
+from casetable.screens.agreement_lines import header, note_of, page_lines, signed_line
 from casetable.screens.agreement_load import AgreementRead, read_agreement
 from casetable.screens.agreement_next import next_step
 from casetable.screens.agreement_page import AgreementPage, Spot
@@ -20,6 +20,7 @@ from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Line, Said
 from casetable.screens.load import Loaded
+from casetable.values.agreement import newest_first
 from casetable.words import AgreementState
 
 WIDE = 100
@@ -37,6 +38,7 @@ class AgreementScreen(AgreementKeys):
     AgreementScreen.-wide #pane { display: block; }
     AgreementScreen #told { height: auto; }
     AgreementScreen #next { height: auto; max-height: 3; }
+    AgreementScreen.-settled #next, AgreementScreen.-settled #foot-rule { display: none; }
     """
 
     def __init__(self) -> None:
@@ -108,7 +110,9 @@ class AgreementScreen(AgreementKeys):
         self.query_one("#signed", Line).show(signed_line(read, signs))
         room = width - width * 42 // 100 - 1 if width > WIDE else width
         self.page.fill(page_lines(read, loaded.today, room - 1, signs))
-        self.query_one("#next", Said).show(cell(f" {next_step(read, loaded)}", "strong"))
+        step = next_step(read, loaded)
+        self.set_class(not step, "-settled")
+        self.query_one("#next", Said).show(cell(f" {step}", "strong"))
         self.show_footer()
 
     def on_resize(self) -> None:
@@ -126,6 +130,33 @@ class AgreementScreen(AgreementKeys):
     def on_agreement_page_opened(self, event: AgreementPage.Opened) -> None:
         """A second click opens."""
         self.action_command("open")
+
+    def do_previous(self) -> None:
+        """The version before the one under the cursor."""
+        self._go_to_version(1)
+
+    def do_next(self) -> None:
+        """The version after the one under the cursor."""
+        self._go_to_version(-1)
+
+    def _go_to_version(self, step: int) -> None:
+        if self.read is None:
+            return
+        numbers = [str(one.number) for one in newest_first(self.read.view.versions)]
+        here = self.here
+        at = numbers.index(here.which) + step if here is not None and here.kind == "version" else 0
+        self.page.go_to(f"version {numbers[min(max(at, 0), len(numbers) - 1)]}")
+
+    def do_why(self) -> None:
+        """Say which section of which version rules the number under the cursor."""
+        read, here = self.read, self.here
+        topic = None
+        if read is not None and here is not None and here.kind == "section":
+            topic = read.worked_on.sections[int(here.which) - 1].topic
+        if read is None or topic is None or not note_of(topic, read.setup):
+            super().do_why()
+            return
+        self.say(f"{note_of(topic, read.setup)}: {read.worked_on.cite(topic)}.", "enter reads it, d what differs.")
 
     def fitting(self) -> frozenset[Fits]:
         """Which steps are next."""

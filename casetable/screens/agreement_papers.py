@@ -105,8 +105,9 @@ def _findings(found: Verified) -> Text:
     if not found.texts:
         lines.append(cell("Nothing was offered yet, so there is no text to verify."))
     elif found.is_sound:
-        many = "1 version" if found.texts == 1 else f"{found.texts} versions"
-        lines.append(cell(f"All is well: {many}, and every signature stands under the text that was signed.", "strong"))
+        many = "1 text is" if found.texts == 1 else f"{found.texts} texts are"
+        said = f"All is well: {many} what was offered, and every signature stands under what was signed."
+        lines.append(lines_of(said, "strong"))
     else:
         lines.append(cell("Something was changed behind casetable's back:", "late"))
         lines += [lines_of(f"- v{one.version}, {one.part}: {one.sentence}", "late") for one in found.findings]

@@ -1,7 +1,8 @@
 """Bringing what was deleted out of a table's files too: rewritten pages, an empty -wal, and a look into both.
 
 SQLite: VACUUM, then a checkpoint that empties the -wal. PostgreSQL: VACUUM FULL of casetable's tables with fresh
-statistics, which hold values too; the server's own journal and backups remain its administrator's.
+statistics, which hold values too, and a look whether rows that some transaction could still see were copied along; the
+server's own journal and backups remain its administrator's.
 """
 
 import mmap
@@ -22,10 +23,14 @@ from casetable.store.opening import Store
 from casetable.store.telling import BUSY_SECONDS, told_plainly
 
 WAIT = 3.0
-"""Seconds that a program with a long reading is waited for before the -wal counts as busy."""
+"""Seconds that a program with a long reading is waited for before the -wal, or a server's table, counts as busy."""
 
 _OTHERS_READ = "Another program is reading the table, so that what was deleted still lies in its -wal file."
 _OTHERS_USE = "Another program is using the table, so that its files could not be rewritten."
+_OTHERS_SEE = (
+    "Another program is in the middle of a transaction on the same server, so that what was deleted still lies in the "
+    "table's files."
+)
 _NOT_OWNER = "The server lets only the owner of the table rewrite it."
 
 
@@ -95,27 +100,60 @@ def _clean_file(connection: Connection) -> str:
 
 
 def _clean_server(connection: Connection) -> str:
-    """The server only warns where a table may not be rewritten: whether it was shows in the number of its file."""
-    before = _numbers(connection)
+    """Rewrite every table at least once, and again until ``WAIT`` is over where deleted rows were copied along."""
+    deleted_before = connection.exec_driver_sql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text").scalar_one()
+    end = time.monotonic() + WAIT
+    why = ""
     connection.exec_driver_sql(f"SET lock_timeout = '{int(WAIT * 1000)}ms'")
     try:
-        for table in before:
-            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+        for table in _tables(connection):
+            found = _rewrite(connection, table, deleted_before)
+            while found == _OTHERS_SEE and time.monotonic() < end:
+                time.sleep(0.05)
+                found = _rewrite(connection, table, deleted_before)
+            why = found or why
     finally:
         connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS}s'")
     with suppress(DBAPIError):
         connection.exec_driver_sql("VACUUM pg_catalog.pg_statistic")
-    after = _numbers(connection)
-    return _NOT_OWNER if any(after[table] == number for table, number in before.items()) else ""
+    return why
 
 
-def _numbers(connection: Connection) -> dict[str, int]:
-    """By table, the number of the file it stands in."""
-    rows = connection.execute(
+def _rewrite(connection: Connection, table: str, deleted_before: str) -> str:
+    """Write one table into a new file; why what was deleted may still be in it, a sentence, or nothing.
+
+    The server only warns where a table may not be rewritten: whether it was shows in the number of its file. And it
+    copies deleted rows along while any transaction could see them, one that never touched the table too: VACUUM FULL
+    sets relfrozenxid to the oldest transaction whose deletions it had to keep. Where that is not older than the
+    transaction ``deleted_before``, every deletion that came before it is out of the file.
+    """
+    before, _ = _stands(connection, table, deleted_before)
+    connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {table}")
+    after, only_rows_that_stand = _stands(connection, table, deleted_before)
+    if after == before:
+        return _NOT_OWNER
+    return "" if only_rows_that_stand else _OTHERS_SEE
+
+
+def _stands(connection: Connection, table: str, deleted_before: str) -> tuple[int, bool]:
+    """The number of a table's file, and whether it was written without the rows deleted before that transaction."""
+    number, without = connection.execute(
         text(
-            "SELECT relname::text, relfilenode::bigint FROM pg_class WHERE relkind = 'r' AND "
+            "SELECT relfilenode::bigint, age(relfrozenxid) <= age(CAST(:before AS xid8)::xid) FROM pg_class "
+            "WHERE relnamespace = current_schema()::regnamespace AND relname = :name"
+        ),
+        {"before": deleted_before, "name": table},
+    ).one()
+    return int(number), bool(without)
+
+
+def _tables(connection: Connection) -> list[str]:
+    """Casetable's tables in the schema of this connection."""
+    rows = connection.scalars(
+        text(
+            "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND "
             "relnamespace = current_schema()::regnamespace AND relname = ANY(:names) ORDER BY relname"
         ),
         {"names": sorted(casetables())},
     )
-    return {str(name): int(number) for name, number in rows}
+    return [str(name) for name in rows]

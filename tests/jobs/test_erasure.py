@@ -1,7 +1,9 @@
 """Erasing somebody who left: the name is in no file of the table any more, everything verifies, and counts stand."""
 
+import re
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -89,6 +91,29 @@ def test_while_somebody_reads_the_erasure_stands_and_says_what_is_left_to_do(
     finished = jobs.finish(room.table, at(WED))
     assert finished is not None
     assert finished.unfinished == ""
+    assert not says_name(everything_in(room.where))
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_server_that_keeps_deleted_rows_for_a_stranger_is_not_clean_until_the_stranger_is_done(
+    room: Room, gone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = re.sub(r"[?&]schema=\w+", "", room.where)
+    with psycopg.connect(server) as stranger, monkeypatch.context() as hasty:
+        hasty.setattr(cleaning, "WAIT", 0.1)
+        stranger.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        stranger.execute("SELECT 1 FROM pg_class LIMIT 1")
+        made = erase(room, gone)
+        assert "Another program is in the middle of a transaction" in made.unfinished
+        assert "--finish" in made.unfinished
+        assert says_name(everything_in(room.where))
+        tick(room.table, at(WED))
+        assert unfinished_erasures(room.sit("ruth", WED)) == 1
+        stranger.rollback()
+    finished = jobs.finish(room.table, at(WED))
+    assert finished is not None
+    assert finished.unfinished == ""
+    assert unfinished_erasures(room.sit("ruth", WED)) == 0
     assert not says_name(everything_in(room.where))
 
 

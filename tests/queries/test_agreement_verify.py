@@ -11,17 +11,20 @@ from sqlmodel import select
 from casetable.actions import agreement as acts
 from casetable.actions.history import undo
 from casetable.models import Agreement
+from casetable.queries.agreement import agreement, text_code
 from casetable.queries.agreement_verify import verify_agreement
 from casetable.queries.verify import verify
 from casetable.rules.agreement_text import digest_of, seal_of
+from casetable.rules.amending import with_joining, with_leaving
 from casetable.seat import Table, open_table
 from casetable.store.unit import reading
 from casetable.values.agreement import Verified
-from casetable.words import PaperSigned
+from casetable.values.partnership import PersonSetup
+from casetable.words import PaperSigned, Role
 from tests.conftest import Files
 from tests.queries.agreeing import LOAD, WORKERS, amended, in_force, numbered, signed
 from tests.store.tampering import tamper
-from tests.tables import TUE, WED, Room
+from tests.tables import SHELTER, THU, TUE, WED, Room
 
 UNREADABLE = (
     "The agreement holds what cannot be read, so that not every text was compared: casetable verify says where."
@@ -203,3 +206,22 @@ def test_another_number_is_named_and_what_cannot_be_read_breaks_nothing(kept: Ro
     assert [one.sentence for one in verified.findings] == [UNREADABLE]
     assert not verified.is_sound
     assert UNREADABLE in verify(kept.sit("ruth", WED)).problems
+
+
+def test_joining_leaving_and_withdrawing_leave_every_old_text_sound(kept: Room) -> None:
+    ruth = kept.sit("ruth", WED)
+    coming = (PersonSetup("Nell Cove", "VS", (Role.SENIOR_MANAGER,)), PersonSetup("Tess Bay", "VS", (Role.FRONTLINE,)))
+    acts.amend(ruth, lambda setup: with_joining(with_leaving(setup, "MH", WED), SHELTER, coming))
+    acts.offer(ruth)
+    signed(kept, 3, WED, who=("maria",))
+    acts.withdraw(ruth, "one name was misspelt")
+    acts.offer(ruth)
+    code = text_code(ruth, 4)
+    acts.record_papers(ruth, PaperSigned.AGREEMENT, [("Nell Cove", WED)], code, "folder 3")
+    signed(kept, 4, WED)
+    assert [one.agency for one in agreement(kept.sit("tess", THU)).parties] == ["SS", "HS", "MH", "VS"]
+    verified = found(kept)
+    assert (verified.findings, verified.texts) == ((), 8)
+    assert {one.version for one in verified.signatures} == {1, 2, 3, 4}
+    tamper(kept.where, "UPDATE signature SET name = 'Nell Cave' WHERE name = 'Nell Cove'")
+    assert sentences(kept) == ["Nell Cave's signature under v4 is not what was written in entry 20: name."]

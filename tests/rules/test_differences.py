@@ -157,6 +157,9 @@ def test_a_very_long_text_is_compared_in_a_moment_and_by_sentences() -> None:
     text = " ".join([sentence] * 400)
     said = words_changed(text, text.replace("gave.", "gives.", 1))
     assert "{+The table meets and the table keeps the word that the table gives.+}" in said
+    many = [f"line {number} of a long list" for number in range(200)]
+    found = only(changed(with_section(3, text="\n".join(many)), with_section(3, text="\n".join(many[::-1]))))
+    assert {sign for sign, _ in found.lines} <= {"-", "+", " "}
 
 
 _TEXTS = st.lists(st.sampled_from(["we meet", "we part", "", "a chair", "- a point", "2 A garden"]), max_size=5)

@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from casetable.rules.week import drawn, layout, mark, note_line
-from casetable.values.week import NoteLine
-from casetable.words import Category, Sign, TaskState
+from casetable.rules.week import drawn, layout, mark, note_line, review_words, to_sign_words
+from casetable.values.week import Needs, NoteLine
+from casetable.words import Category, PaperSigned, Sign, TaskState
 from tests.screens.values import TODAY, a_participant, a_task, a_week
 
 
@@ -78,3 +78,23 @@ def test_a_case_note_line_is_dated_and_says_whom_what_and_how_long():
     assert note_line(note) == "2026-11-23  P-473 Chidi  contact  lease: phoned  20 min"
     bare = NoteLine(TODAY, "P-473", "", "done", "lease", None, Category.GENERAL)
     assert note_line(bare) == "2026-11-23  P-473  done  lease"
+
+
+def test_papers_that_wait_for_a_name_are_named():
+    assert to_sign_words(Needs(to_sign=tuple(PaperSigned))) == ("the agreement to sign", "the objectives to sign")
+    assert to_sign_words(Needs()) == ()
+
+
+@pytest.mark.parametrize(
+    "days, said",
+    [
+        (60, "review of the agreement due in 60 days"),
+        (1, "review of the agreement due tomorrow"),
+        (0, "review of the agreement due today"),
+        (-1, "review of the agreement due since yesterday"),
+        (-30, "review of the agreement due since 30 days"),
+    ],
+)
+def test_a_review_says_how_far_off_it_is(days, said):
+    assert review_words(days) == (said,)
+    assert review_words(None) == ()

@@ -6,12 +6,16 @@ from casetable.actions import agreement
 from casetable.queries.agreement import agreement as standing
 from casetable.queries.agreement import setup_of, text_code
 from casetable.rules.amending import with_numbers, with_section
+from casetable.rules.permissions import MAY
 from casetable.screens.agreement import AgreementScreen
 from casetable.screens.agreement_edit import AmendSheet
 from casetable.screens.agreement_reading import AgreementReadingScreen
+from casetable.screens.allowed import ACTIONS, why_not_here
 from casetable.screens.asking import Confirm
+from casetable.screens.command_table import Scope
+from casetable.screens.commands import of_scope
 from casetable.screens.long_fields import LinesField
-from casetable.words import AgreementState, PaperSigned
+from casetable.words import AgreementState, PaperSigned, Role
 from tests.screens.agreed import MANAGERS, WORKERS, offered, seat, signed
 from tests.screens.conftest import NOW, Hand
 from tests.screens.driving import an_app, sees, typed, until
@@ -73,6 +77,12 @@ async def test_an_amendment_underway_and_an_overdue_review_stand_on_the_page(agr
     async with app.run_test(size=SIZE) as pilot:
         await at_the_agreement(pilot)
         matches_snapshot(app, "agreement-amended")
+        put(app, "section 3")
+        await pilot.press("w")
+        await sees(pilot, "10 days: Accountability and recourse (section 3, v2, not in force yet).")
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert app.screen.here.key == "version 1"
+        put(app, "party SS")
         await pilot.press("d")
         await sees(pilot, "A promise counts as missed after: 14 days -> 10 days")
         await pilot.press("escape")
@@ -172,7 +182,7 @@ async def test_a_worker_reads_and_is_told_who_amends_offers_and_records(agreed):
     app = an_app(agreed, "Lee Park")
     async with app.run_test(size=SIZE) as pilot:
         await at_the_agreement(pilot)
-        for key in "aoPWEjlnXD":
+        for key in "aoP":
             await pilot.press(key)
             await sees(pilot, "You sit here as frontline")
             assert len(app.screen_stack) == 1
@@ -180,6 +190,16 @@ async def test_a_worker_reads_and_is_told_who_amends_offers_and_records(agreed):
         await sees(pilot, "v1 is a draft")
         await pilot.press("v")
         await sees(pilot, "Nothing was offered yet")
+
+
+def test_keys_that_somebody_may_not_use_say_why_for_every_role():
+    commands = [one.id for one in of_scope(Scope.AGREEMENT) if one.id in ACTIONS]
+    assert {"amend", "offer", "withdraw", "end-agreement", "on-paper", "discard"} <= set(commands)
+    for command in commands:
+        for role in Role:
+            refused = why_not_here(command, frozenset({role}))
+            assert bool(refused) == (role not in MAY[ACTIONS[command]]), (command, role)
+            assert not refused or refused.startswith(f"You sit here as {role.label}"), refused
 
 
 async def test_how_an_objective_stands_is_noted_with_its_quarter(agreed):
