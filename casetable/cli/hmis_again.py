@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 
 def again(sitting: Sitting, export: "HmisExport", words: Sequence[str], *, everything: bool) -> None:
-    """Show the differences, or apply those that ``words`` name (``P-473:name``), or all. Raises BadFile, Refused."""
+    """Show the differences, or apply those that ``words`` name (``P-473:name``), or all.
+
+    Raises BadFile, Refused, NotAllowed.
+    """
     from casetable.actions.hmis import update_from_hmis
     from casetable.queries.hmis import hmis_again
     from casetable.rules.hmis import choose
+    from casetable.rules.permissions import check
 
+    if words or everything:
+        check(sitting.seat().roles, "participant.update")
     update = hmis_again(sitting.seat(), export.clients)
     chosen = choose(update, words, everything=everything)
     receipt = update_from_hmis(sitting.seat(), chosen) if chosen else None

@@ -111,7 +111,9 @@ def _reply(hold: str) -> "ErasureReply":
 def _agree(sitting: Sitting, participant: str, *, yes: bool) -> None:
     """Ask once more, where somebody sits at a terminal; nothing else takes this for a yes than --yes."""
     from casetable.queries.erasure import erasure
+    from casetable.rules.permissions import check
 
+    check(sitting.seat().roles, "participant.erase")
     standing = erasure(sitting.seat(), participant)
     if standing.asked_on is None or standing.waiting or standing.held or yes:
         return  # the action says what is missing

@@ -109,8 +109,10 @@ def renew(
     The old one stays on file. Where it is over already, the new one begins today.
     """
     from casetable.actions.consent import renew_releases
+    from casetable.rules.permissions import check
 
     with at_table() as sitting:
+        check(sitting.seat().roles, "release.renew")
         meant = _meant(sitting, which)
         new_purpose, ends_when = _careful(sitting, meant, purpose or "", ends_when)
         receipt = renew_releases(
@@ -182,6 +184,7 @@ def revoke(
     It is never undone; a new release is recorded when they say so.
     """
     from casetable.actions.consent import revoke_release, revoke_releases
+    from casetable.rules.permissions import check
     from casetable.rules.release_words import careful_words
 
     is_participant = _is_participant(which)
@@ -190,6 +193,7 @@ def revoke(
         hint = f"Name the participant: P-{number}." if number.isdigit() else "Leave them out."
         raise BadInput("--category and --to choose among a participant's releases.", hint)
     with at_table() as sitting:
+        check(sitting.seat().roles, "release.revoke")
         if is_participant:
             named = category_of(category)
             (why,) = careful_words(why, general=named in (None, Category.GENERAL))

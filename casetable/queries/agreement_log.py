@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, inspect
 from sqlmodel import Session, col, select
 
-from casetable.models import Log, LogDetail, LogSubject, Row
+from casetable.models import Erasure, Log, LogDetail, LogSubject, Row
 from casetable.store.log import Image, digest_of, hash_of, images_of, plain
 
 _BATCH = 400
@@ -16,16 +16,17 @@ _BATCH = 400
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """The newest image of a row: in which entry; None where the row was taken away."""
+    """The newest image of a row: in which entry; None where the row was taken away, or the image was erased."""
 
     seq: int
     image: Image | None
+    is_erased: bool = False
 
 
 def logged_in(session: Session, table: str) -> tuple[dict[str, Logged], tuple[int, ...]]:
     """By id, what the log knows of a table's rows; and the numbers of entries that were changed, to be told.
 
-    Rows whose newest image was erased are left out.
+    Of a row whose newest image was erased nothing but that is known.
     """
     last = func.max(LogSubject.seq)
     newest = select(LogSubject.subject_id, last).where(LogSubject.kind == table).group_by(col(LogSubject.subject_id))
@@ -37,7 +38,16 @@ def logged_in(session: Session, table: str) -> tuple[dict[str, Logged], tuple[in
             for row_id, of in batch:
                 if of == seq:
                     found[row_id] = Logged(seq, images.get((table, row_id), (None, None))[1])
+        found |= {row_id: Logged(seq, None, is_erased=True) for row_id, seq in _erased(session, batch)}
     return found, tuple(sorted(broken))
+
+
+def _erased(session: Session, batch: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Rows whose newest entry had its detail erased, as the log itself says."""
+    named = select(Erasure.seq).join(Log, col(Log.seq) == Erasure.erased_by)
+    erased = set(session.exec(named.where(col(Erasure.seq).in_({seq for _, seq in batch}))))
+    gone = erased - set(session.exec(select(LogDetail.seq).where(col(LogDetail.seq).in_(erased))))
+    return [(row_id, seq) for row_id, seq in batch if seq in gone]
 
 
 def image_of(row: Row) -> Image:

@@ -101,6 +101,8 @@ def _entry(seq: int) -> Finding:
 
 def _of_the_row(row: Agreement, logged: Logged | None) -> Iterator[Finding]:
     """What is said of a version besides its words, beside the log."""
+    if logged is not None and logged.is_erased:
+        return
     if logged is None or logged.image is None:
         yield Finding(row.number, "", f"v{row.number} is there, and the log does not know of it.")
         return

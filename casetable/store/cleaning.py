@@ -28,8 +28,8 @@ WAIT = 3.0
 _OTHERS_READ = "Another program is reading the table, so that what was deleted still lies in its -wal file."
 _OTHERS_USE = "Another program is using the table, so that its files could not be rewritten."
 _OTHERS_SEE = (
-    "Another program is in the middle of a transaction on the same server, so that what was deleted still lies in the "
-    "table's files."
+    "Another program is in the middle of a transaction on the same server, so that what was deleted may still lie in "
+    "the table's files."
 )
 _NOT_OWNER = "The server lets only the owner of the table rewrite it."
 

@@ -213,3 +213,12 @@ def test_somebody_who_left_has_no_seat_and_comes_back_with_their_history(room: R
     assert said == "Lee Park is back at the table for Social Services (supervisor)."
     assert who(room, "Lee Park", TUE).id == lee
     assert who(room, "Lee Park", TUE).joined_on == TUE
+
+
+def test_undo_brings_back_no_circle(room: Room) -> None:
+    ruth, lee, sol = room.sit("ruth"), room.id_of("lee"), room.id_of("sol")
+    people.appoint(room.sit("maria"), sol)
+    people.edit(ruth, lee, PersonChange(reports_to=""))
+    people.edit(room.sit("sol"), sol, PersonChange(reports_to=lee))
+    with pytest.raises(Refused, match="reports to"):
+        undo(ruth)

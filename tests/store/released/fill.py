@@ -65,10 +65,10 @@ def fill(where: str, first: date) -> None:
         _tasks(table, sit, first, day)
         day[0] = first + timedelta(days=15)
         _papers(sit, day[0])
+        fill_agreement(sit, _BY_HAND, day[0])
         _rows(sit, day[0])
         _undone(sit, day[0])
         _erased(sit, day[0])
-        fill_agreement(sit, _BY_HAND, day[0])
         for seq in (2, 3):
             _erase(sit("Ruth"), seq)
     finally:
