@@ -45,8 +45,8 @@ def logged_in(session: Session, table: str) -> tuple[dict[str, Logged], tuple[in
 def _erased(session: Session, batch: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Rows whose newest entry had its detail erased, as the log itself says."""
     named = select(Erasure.seq).join(Log, col(Log.seq) == Erasure.erased_by)
-    erased = set(session.exec(named.where(col(Erasure.seq).in_({seq for _, seq in batch}))))
-    gone = erased - set(session.exec(select(LogDetail.seq).where(col(LogDetail.seq).in_(erased))))
+    erased = set(session.exec(named.where(col(Erasure.seq).in_({seq for _, seq in batch}))).all())
+    gone = erased - set(session.exec(select(LogDetail.seq).where(col(LogDetail.seq).in_(erased))).all())
     return [(row_id, seq) for row_id, seq in batch if seq in gone]
 
 

@@ -122,8 +122,8 @@ def handed_to(room: Room, name: str, ref: str) -> str:
 
 def test_a_release_goes_with_the_lead_or_to_whom_it_is_given(room: Room) -> None:
     led, alone = room.agreed(released=False), room.agreed("Ana Bell", released=False)
-    soon = room.release(led, to="SS", until=FRI).ref
-    later = room.release(alone, to="SS").ref
+    soon = room.release(led, to="SS", until=FRI, from_agency="HS").ref
+    later = room.release(alone, to="SS", from_agency="HS").ref
     participants.lead(room.sit("dana"), led, room.id_of("dana"))
     things = {one.key: one for one in handover(room.sit("hal"), room.id_of("dana")).things}
     assert (things[soon].assignable, things[soon].note) == (False, f"who leads {led} renews it")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casetable.actions import leaving, participants, tasks
 from casetable.actions.erasure import answer_erasure, ask_erasure
-from casetable.queries.agreement import text_code
+from casetable.queries.agreement import agreement, text_code
 from casetable.words import DropReason, ErasureReply, LeavingReason, PaperSigned
 from tests.cli.agreed import written
 from tests.exchange.hmis_exports import texts, write
@@ -85,7 +85,7 @@ RECIPES: dict[str, Recipe] = {
     "agreement.sign": Recipe("agreement sign --name 'Maria Stein' --code '{code}'", "maria"),
     "agreement.record_paper": Recipe("agreement paper 'Vera Mills' 'Zoe Lund' --code '{code}' --place x", "ruth"),
     "agreement.end": Recipe("agreement end --why enough --yes", "ruth"),
-    "objective.read": Recipe("agreement read 1 --status behind --note later"),
+    "objective.read": Recipe("agreement read 1 --value '3 of 5' --status behind --note later"),
     "person.add": Recipe("person add 'New Body' --agency MH --role frontline", "ruth"),
     "person.edit": Recipe("person edit me --phone 555"),
     "person.edit_other": Recipe("person edit 'Ines Roy' --phone 555", "ruth"),
@@ -114,8 +114,8 @@ def ground(room: Room, folder: Path) -> dict[str, str]:
     room.ready(blanks["ready"])
     participants.decline(room.sit("lee"), blanks["declined"], note="no")
     blanks |= {"release": room.release(blanks["active"]).ref, "release_too": room.release(blanks["agreed"]).ref}
-    for name, blank in (("Flo Ash", "left"), ("Gil Fern", "left_too"), ("Hu Reed", "to_answer"), ("Ida Elm", "answered")):
-        blanks[blank] = room.agreed(name, released=False)
+    for blank in ("left", "left_too", "to_answer", "answered"):
+        blanks[blank] = room.agreed(f"{blank.capitalize()} Fern", released=False)
         leaving.leave(room.sit("dana"), blanks[blank], reason=LeavingReason.MOVED, destination=410, note="")
     for blank in ("to_answer", "answered"):
         ask_erasure(room.sit("ruth"), blanks[blank], why="asked")
@@ -126,7 +126,7 @@ def ground(room: Room, folder: Path) -> dict[str, str]:
 
 def _active(room: Room) -> str:
     """Somebody of whom an HMIS export says something else."""
-    ref = room.propose("Chidi Okafor", hmis_id="A1")
+    ref = room.propose("Chidi Okafor", hmis_id="A1", hmis_said={"name": "Chidi Okafor"})
     for who in ("lee", "omar"):
         participants.agree(room.sit(who), ref)
     room.release(ref)
@@ -154,7 +154,9 @@ def _files(folder: Path) -> dict[str, str]:
 def codes(room: Room) -> dict[str, str]:
     """The codes of the texts that are offered now; of a draft, that of no text."""
     seat = room.sit("ruth")
+    underway = agreement(seat).underway
+    number = underway.number if underway is not None else 1
     return {
-        "code": text_code(seat, 1) or "v1 0000-0000",
-        "objectives": text_code(seat, 1, PaperSigned.OBJECTIVES) or "v1 0000-0000",
+        "code": text_code(seat, number) or "v1 0000-0000",
+        "objectives": text_code(seat, number, PaperSigned.OBJECTIVES) or "v1 0000-0000",
     }

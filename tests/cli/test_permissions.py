@@ -18,7 +18,7 @@ from casetable.seat import open_table
 from casetable.store.log import Head, head_of
 from casetable.store.unit import reading
 from casetable.words import Role
-from tests.cli.conftest import TODAY, Said
+from tests.cli.conftest import TODAY, Line, Said
 from tests.cli.permitted import NO_LINE, ONE_OF_EACH_ROLE, RECIPES, codes, ground
 from tests.conftest import Files
 from tests.tables import Room
@@ -36,17 +36,18 @@ class Place:
 
     def words(self, recipe: str) -> str:
         """A recipe with its blanks filled in."""
-        return recipe.format_map({**self.blanks, **codes(self.room)})
+        offered = codes(self.room) if "{code}" in recipe or "{objectives}" in recipe else {}
+        return recipe.format_map({**self.blanks, **offered})
 
     def head(self) -> Head:
         """The newest entry of the log."""
         with reading(self.room.sit("ruth")) as session:
             return head_of(session)
 
-    def newest(self) -> str:
-        """What the newest entry did."""
+    def since(self, head: Head) -> list[str]:
+        """What was done since then."""
         with reading(self.room.sit("ruth")) as session:
-            return session.exec(select(Log.action).order_by(col(Log.seq).desc()).limit(1)).one()
+            return list(session.exec(select(Log.action).where(col(Log.seq) > head.seq)))
 
     def made(self) -> set[Path]:
         """Every file in the folder of the lines."""
@@ -113,6 +114,24 @@ def test_whose_roles_lack_an_action_is_told_so_and_nothing_is_written(place: Pla
     assert place.made() == files
 
 
+@pytest.mark.parametrize(
+    ("words", "who", "reason"),
+    [
+        ("task accept {asked} --heard-from lee --by phone", "abe", "An adviser notes nobody's answers."),
+        ("task help {moved} --heard-from vera --by phone", "dana", "Vera Mills sits here as senior manager: "),
+        ("person appoint lee --heard-from dana --by phone", "ruth", "Dana Reyes sits here as frontline: a manager"),
+    ],
+)
+def test_what_was_heard_is_refused_for_whose_word_it_is(
+    place: Place, say: Typed, words: str, who: str, reason: str
+) -> None:
+    before = place.head()
+    said = say(place.words(words), who)
+    assert (said.code, said.out) == (3, "")
+    assert reason in " ".join(said.err.split())
+    assert place.head() == before
+
+
 def test_who_may_does_that_very_action_with_the_same_lines(place: Place, say: Typed) -> None:
     """So each line above was refused for its role, and for nothing else."""
     for action, recipe in RECIPES.items():
@@ -121,5 +140,12 @@ def test_who_may_does_that_very_action_with_the_same_lines(place: Place, say: Ty
         words, before = place.words(recipe.words), place.head()
         said = say(words, recipe.who)
         assert said.code == 0, f"{words}: {said}"
-        assert place.head() != before
-        assert place.newest() == action, words
+        assert action in place.since(before), words
+
+
+def test_undoing_is_refused_to_who_lost_the_role_since(line: Line) -> None:
+    line('task add "call by fri"', who="lee")
+    line("person roles lee adviser", who="ruth")
+    said = line("undo", who="lee", code=3)
+    assert "You sit here as adviser: tasks are for the people who do the work." in " ".join(said.err.split())
+    assert said.out == ""
