@@ -13,6 +13,7 @@ from casetable.screens.agreement_load import AgreementRead, read_setup
 from casetable.screens.agreement_page import Spot
 from casetable.screens.agreement_pane import part_of
 from casetable.screens.agreement_steps import AgreementSteps
+from casetable.screens.allowed import SIGNS
 from casetable.screens.hints import sentence_of
 from casetable.values.partnership import Setup
 from casetable.values.seat import Receipt, Seat
@@ -221,14 +222,15 @@ class AgreementKeys(AgreementSteps):
                 return
 
     def _nothing_to_sign(self, read: AgreementRead) -> tuple[str, str]:
+        from casetable.screens.agreement_paper import waiting_on
+
         loaded, one = self.loaded, read.worked_on
         if loaded is None:
             return "", ""
         if one.state is AgreementState.DRAFT:
             return f"v{one.number} is a draft: it is signed once it is offered.", "o offers it, for the coordinator."
-        signs = ("agreement.sign", "agreement.sign_objectives")
-        reasons = [why_not(loaded.seat.roles, action) for action in signs]
-        if all(reasons):
+        reasons = [why_not(loaded.seat.roles, SIGNS[paper]) for paper in PaperSigned if waiting_on(read, paper)]
+        if reasons and all(reasons):
             return reasons[0], ""
         return "Nothing waits for your signature.", "enter reads what was signed."
 

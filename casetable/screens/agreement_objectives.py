@@ -18,7 +18,7 @@ from casetable.screens.agreement_lines import status_of
 from casetable.screens.agreement_load import read_objectives
 from casetable.screens.allowed import why_not_here
 from casetable.screens.cell import cell, cut, lines_of
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.forms import Errand, Make
 from casetable.screens.hints import in_keys, sentence_of
@@ -81,7 +81,7 @@ class ObjectivesScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Read them in a thread."""
         self.query_one(LineTable).focus()
-        shown = [BY_ID[one] for one in ("objective-read", "help", "back")]
+        shown = [BY_ID[one] for one in ("objective-read", "help", "back") if not self._refusal(BY_ID[one])]
         self.query_one(Footer).show_keys(shown, self.casetable.keymap)
         self._read()
 
@@ -125,14 +125,17 @@ class ObjectivesScreen(ModalScreen[None]):
     def action_command(self, id: str) -> None:
         """``a``: note how it stands."""
         loaded, one = self.casetable.loaded, self.here
-        if loaded is None or one is None:
-            self.say(_NONE, wrong=True)
-            return
-        refused = why_not_here(id, loaded.seat.roles, self.casetable.table.partnership.reads_only)
-        if refused:
+        if refused := self._refusal(BY_ID[id]):
             self.say(refused, wrong=True)
+        elif loaded is None or one is None:
+            self.say(_NONE, wrong=True)
         else:
             self._note(one, loaded.today)
+
+    def _refusal(self, command: Command) -> str:
+        """Why who sits here may not; empty when they may."""
+        loaded, only = self.casetable.loaded, self.casetable.table.partnership.reads_only
+        return "" if loaded is None else why_not_here(command.id, loaded.seat.roles, only)
 
     @work
     async def _note(self, one: Objective, today: date) -> None:
@@ -149,7 +152,7 @@ class ObjectivesScreen(ModalScreen[None]):
         """Say what the keys do."""
         from casetable.screens.papers import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, {}))
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, {}, self._refusal))
 
     def action_leave(self) -> None:
         """Go back."""

@@ -11,9 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from casetable.errors import CasetableError
+from casetable.rules.permissions import why_not
 from casetable.screens.agreement_load import PaperRead, read_paper
+from casetable.screens.allowed import SIGNS
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import BY_ID, bindings, key_of
 from casetable.screens.fields import LineField
 from casetable.screens.hints import sentence_of
@@ -138,7 +140,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         """Say what the keys do."""
         from casetable.screens.papers import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, {}))
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, {}, self._refusal))
 
     # signing
 
@@ -148,7 +150,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         if read is None:
             self.say("Still reading.")
         elif not read.may_sign:
-            self.say(_why_not(read), wrong=True)
+            self.say(self._why_not(read), wrong=True)
         elif not self.was_read:
             self.say("Please read to the end first: end goes there.")
         else:
@@ -156,6 +158,18 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
             self.query_one("#name", Input).focus()
             self.say(f"Your name under {read.code}, as a signature: it binds these words and is never taken back.")
             self._show_footer()
+
+    def _why_not(self, read: PaperRead) -> str:
+        """Why this paper is not signed from this seat now."""
+        loaded = self.casetable.loaded
+        reason = why_not(loaded.seat.roles, SIGNS[read.paper]) if loaded is not None else ""
+        if reason or read.code:
+            return reason or "This does not wait for your signature: you signed it, or others sign it."
+        return f"v{read.number} is a draft: it is signed once it is offered."
+
+    def _refusal(self, command: Command) -> str:
+        read = self.read if command.id == "sign" else None
+        return self._why_not(read) if read is not None and not read.may_sign else ""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: sign."""
@@ -205,12 +219,6 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         """Say a line or two above the keys."""
         if self.is_attached:
             self.query_one("#status", Said).show(cell(f" {sentence}", "late" if wrong else "plain"))
-
-
-def _why_not(read: PaperRead) -> str:
-    if not read.code:
-        return f"v{read.number} is a draft: it is signed once it is offered."
-    return "This does not wait for your signature: you signed it, or others sign it."
 
 
 def _widgets(part: Part) -> list[Static]:

@@ -7,7 +7,7 @@ from casetable.screens.command_table import Fits
 from casetable.screens.hints import name_of
 from casetable.screens.load import Loaded
 from casetable.values.tasks import Task
-from casetable.words import PROMISED, Role, TaskState
+from casetable.words import PROMISED, PaperSigned, Role, TaskState
 
 ACTIONS: Mapping[str, str] = {
     "add": "task.ask",
@@ -75,7 +75,13 @@ ACTIONS: Mapping[str, str] = {
 }
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
 
-WRITES = frozenset({*ACTIONS, "undo", "redo", "heard", "heard-about"})
+SIGNS: Mapping[PaperSigned, str] = {
+    PaperSigned.AGREEMENT: "agreement.sign",
+    PaperSigned.OBJECTIVES: "agreement.sign_objectives",
+}
+"""The action of signing one of the two papers; their key is one."""
+
+WRITES = frozenset({*ACTIONS, "sign", "undo", "redo", "heard", "heard-about"})
 """Commands that change the table: refused where it can only be read."""
 
 OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
@@ -101,6 +107,9 @@ def why_not_here(command: str, roles: frozenset[Role], reads_only: str = "") -> 
         return "" if roles & EVERYBODY_BUT_ADVISERS else "An adviser notes nobody's answers."
     if command == "assist" and not why_not(roles, "task.help"):
         return ""
+    if command == "sign":
+        reasons = [why_not(roles, action) for action in SIGNS.values()]
+        return reasons[0] if all(reasons) else ""
     action = ACTIONS.get(command)
     return why_not(roles, action) if action is not None else ""
 
@@ -113,6 +122,8 @@ def is_adviser(roles: frozenset[Role]) -> bool:
 def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
     """Return whose word a command on this task needs, and the key for it; two empty strings where it is one's own."""
     me = loaded.me
+    if command == "assist" and task.owner_id != me:
+        return why_not(loaded.seat.roles, "task.help"), ""
     if command == "edit":
         agency = "" if task.handed_from else _agency_of(task.asked_by_id, loaded)
         if agency in ("", loaded.seat.agency):

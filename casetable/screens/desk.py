@@ -232,7 +232,10 @@ class Desk(Errands):
         """Say what every key does here."""
         from casetable.screens.papers import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
+        def refused(command: Command) -> str:
+            return self.refusal(command)[0]
+
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts(), refused))
 
     def do_back(self) -> None:
         """Go back to the week; from there nowhere."""

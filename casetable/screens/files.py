@@ -16,7 +16,7 @@ from casetable.rules.sizes import say_bytes
 from casetable.rules.whereabouts import whereabouts_lines
 from casetable.screens.allowed import why_not_here
 from casetable.screens.cell import cell, lines_of
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Rule
@@ -68,7 +68,7 @@ class FilesScreen(Paper):
     def on_mount(self) -> None:
         """Ask the table in a thread."""
         self.query_one(VerticalScroll).focus()
-        shown = [BY_ID[one] for one in ("backup", "verify", "help", "back")]
+        shown = [BY_ID[one] for one in ("backup", "verify", "help", "back") if not self._refusal(BY_ID[one])]
         self.query_one(Footer).show_keys(shown, self.casetable.keymap)
         self._read()
         if self._at_once:
@@ -76,19 +76,22 @@ class FilesScreen(Paper):
 
     def action_help(self) -> None:
         """Say what the keys do."""
-        self.app.push_screen(HelpScreen(Scope.FILES, self.casetable.keymap, {}))
+        self.app.push_screen(HelpScreen(Scope.FILES, self.casetable.keymap, {}, self._refusal))
 
     def action_command(self, id: str) -> None:
         """Back up or verify, one at a time."""
-        loaded = self.casetable.loaded
-        refused = why_not_here(id, loaded.seat.roles) if loaded is not None else ""
-        if refused:
+        if refused := self._refusal(BY_ID[id]):
             self._say(refused, wrong=True)
         elif self._is_busy:
             self._say("One moment: the last one is still at work.")
         else:
             self._is_busy = True
             self._back_up() if id == "backup" else self._verify()
+
+    def _refusal(self, command: Command) -> str:
+        """Why who sits here may not; empty when they may. A table that can only be read can be backed up."""
+        loaded = self.casetable.loaded
+        return "" if loaded is None else why_not_here(command.id, loaded.seat.roles)
 
     @work(exclusive=True, group="where")
     async def _read(self) -> None:

@@ -1,6 +1,7 @@
 """Screens to read from: help, the reason behind a verdict, and notes to copy."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,7 +13,7 @@ from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from casetable.screens.cell import cell, fit, lines_of, safe
-from casetable.screens.command_table import Scope
+from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import key_of, of_scope, twin_of
 from casetable.screens.lines import Line
 from casetable.screens.tables import Choices
@@ -20,6 +21,7 @@ from casetable.values.because import Because
 from casetable.values.tasks import Ruling
 
 _KEYS_WIDTH = 11
+_REASON_WIDTH = 66
 MOST_LINES = 1_000
 """Lines that one page shows."""
 
@@ -42,10 +44,21 @@ class Paper(ModalScreen[str | None]):
 
 
 class HelpScreen(Paper):
-    """Every command that works where the reader was: key, sentence, command-line twin."""
+    """Every command that works where the reader was: key, sentence, command-line twin.
 
-    def __init__(self, scope: Scope, keymap: Mapping[str, str], facts: Mapping[str, str]) -> None:
+    ``refused`` says why a command would be refused there now, empty where it would not: its key is grey, and the
+    reason stands in the place of the twin.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        keymap: Mapping[str, str],
+        facts: Mapping[str, str],
+        refused: Callable[[Command], str] = lambda command: "",
+    ) -> None:
         super().__init__()
+        self._refused = refused
         self.scope = scope
         self.keymap = keymap
         self.facts = facts
@@ -62,12 +75,15 @@ class HelpScreen(Paper):
         for scope, title in ((self.scope, "Here"), (Scope.EVERYWHERE, "Everywhere")):
             lines += [Text(), cell(title, "strong")]
             for command in of_scope(scope):
-                key = cell(fit(key_of(command, self.keymap), _KEYS_WIDTH), "key")
-                lines.append(key.append_text(cell(command.sentence)))
-                if twin := twin_of(command, self.facts):
-                    lines.append(cell(f"{'':<{_KEYS_WIDTH}}{twin}", "quiet"))
+                lines += self._told(command)
         lines += [Text(), cell("Arrows move by task and by agency; page up, page down, home and end too.", "quiet")]
         return Text("\n").join(lines)
+
+    def _told(self, command: Command) -> list[Text]:
+        why, words = self._refused(command), fit(key_of(command, self.keymap), _KEYS_WIDTH)
+        below = wrap(why, _REASON_WIDTH) if why else [twin_of(command, self.facts)]
+        key = cell(words, "quiet" if why else "key").append_text(cell(command.sentence, "quiet" if why else ""))
+        return [key, *(cell(f"{'':<{_KEYS_WIDTH}}{line}", "plain" if why else "quiet") for line in below if line)]
 
 
 class TextScreen(Paper):

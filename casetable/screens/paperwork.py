@@ -62,11 +62,12 @@ class Paperwork(Hearing):
         """Ask which paper, for which agency where it is an agency's, and for the file."""
         one, loaded = self.person_here, self.loaded
         assert loaded is not None
-        makes = not self.reads_only and not why_not(loaded.seat.roles, "disclose")
+        why = why_not(loaded.seat.roles, "disclose")
+        makes = not self.reads_only and not why
         offered = [each for each in KINDS if each is EXPORT or (makes and (one is not None or not each.of_one))]
         whom = {True: one.participant if one is not None else "", False: "an agency"}
         choices = [(each.letter, each.words.format(whom=whom[each.of_one]), each) for each in offered]
-        kind = await self.app.push_screen_wait(Choose("Which paper?", choices))
+        kind = await self.app.push_screen_wait(Choose(f"{why} Which paper?".strip(), choices))
         if kind is None:
             return
         about = await self._agency(kind) if kind.for_agency else whom[True] if kind.of_one else ""

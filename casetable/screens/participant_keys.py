@@ -3,11 +3,12 @@
 from textual import work
 
 from casetable.errors import CasetableError
+from casetable.rules.permissions import why_not
 from casetable.screens import choosing_forms as choosing
 from casetable.screens import participant_forms as forms
 from casetable.screens import participant_sheets as sheets
 from casetable.screens.asking import Choose, Confirm
-from casetable.screens.command_table import Fits, Need
+from casetable.screens.command_table import Command, Fits, Need
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Errand
 from casetable.screens.hints import in_keys
@@ -60,6 +61,23 @@ class ParticipantKeys(Paperwork):
         if one.state is ParticipantState.LEFT:
             found.add(Fits.LEFT)
         return frozenset(found)
+
+    def refusal(self, command: Command) -> tuple[str, str]:
+        """Refuse what the roles do not have: a yes may propose or pass over, which managers do not."""
+        refused = super().refusal(command)
+        one, loaded = self.person_here, self.loaded
+        if refused[0] or command.id != "agree" or one is None or loaded is None or self._is_heard:
+            return refused
+        return why_not(loaded.seat.roles, _action_of_a_yes(one, loaded.seat.agency)), ""
+
+    @property
+    def _is_heard(self) -> bool:
+        """The next answer is somebody else's; never before the entry stands."""
+        return self.is_composed and self.entry.heard is not None
+
+    def may(self, command: Command) -> bool:
+        """Leave out of the footer what would be refused at once."""
+        return super().may(command) and not self.refusal(command)[0]
 
     # the way to the table and from it
 
@@ -210,6 +228,13 @@ def _passing_over(one: Participant, entry: Entry) -> Errand:
         return pass_over(seat, one.participant, heard=heard)
 
     return run
+
+
+def _action_of_a_yes(one: Participant, agency: str) -> str:
+    """What a yes does: propose whom one's own agency considers, pass over who was declined, else agree."""
+    if one.agency == agency and _is_considered(one):
+        return "participant.propose"
+    return "participant.pass_over" if one.agency == agency and _is_declined(one) else "participant.agree"
 
 
 def _is_considered(one: Participant) -> bool:

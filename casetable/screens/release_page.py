@@ -8,7 +8,7 @@ from textual.widgets import DataTable
 
 from casetable.errors import CasetableError
 from casetable.screens import release_sheets as sheets
-from casetable.screens.allowed import may_do, why_not_here
+from casetable.screens.allowed import why_not_here
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Need, Scope
 from casetable.screens.commands import BY_ID, footer, key_of
@@ -64,9 +64,8 @@ class ReleasePage(ModalScreen[None]):
     def action_command(self, id: str) -> None:
         """Do a command of the table, or say what it lacks."""
         command, loaded = BY_ID[id], self.casetable.loaded
-        if loaded is not None and not self.may(command):
-            only = self.casetable.table.partnership.reads_only
-            self.say(why_not_here(id, loaded.seat.roles, only), wrong=True)
+        if loaded is not None and (refused := self.refusal(command)):
+            self.say(refused, wrong=True)
         elif self.lacks(command):
             self.say(f"There is no release to {command.label} here.", wrong=True)
         else:
@@ -76,17 +75,21 @@ class ReleasePage(ModalScreen[None]):
         """Tell whether a command has nothing under the cursor to work on."""
         return command.needs is Need.RELEASE and self.here is None
 
-    def may(self, command: Command) -> bool:
-        """Tell whether who sits here may use a command at all."""
+    def refusal(self, command: Command) -> str:
+        """Return why who sits here may not use a command; empty when they may."""
         loaded = self.casetable.loaded
         only = self.casetable.table.partnership.reads_only
-        return loaded is None or may_do(command.id, loaded.seat.roles, only)
+        return "" if loaded is None else why_not_here(command.id, loaded.seat.roles, only)
+
+    def may(self, command: Command) -> bool:
+        """Tell whether who sits here may use a command at all."""
+        return not self.refusal(command)
 
     def action_help(self) -> None:
         """Say what the keys do."""
         from casetable.screens.papers import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts()))
+        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts(), self.refusal))
 
     def action_leave(self) -> None:
         """Go back."""

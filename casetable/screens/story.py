@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day, say_minutes
-from casetable.screens.allowed import fits_of, may_do, whose_word
+from casetable.screens.allowed import fits_of, whose_word, why_not_here
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Command, Need, Scope
 from casetable.screens.commands import BY_ID, bindings, footer
@@ -78,21 +78,27 @@ class StoryScreen(Paper):
         loaded, story = self.casetable.loaded, self.story
         able: tuple[Command, ...] = ()
         if loaded is not None and story is not None:
-            task, only = story.task, self.casetable.table.partnership.reads_only
-
-            def may(command: Command) -> bool:
-                owed = whose_word(command.id, task, loaded)[0]
-                return _is_of_a_task(command.id) and may_do(command.id, loaded.seat.roles, only) and not owed
-
-            able = footer(Scope.WEEK, fits_of(task, loaded), frozenset({Need.TASK}), may)[:-2][:_MOST]
+            fits = fits_of(story.task, loaded)
+            able = footer(Scope.WEEK, fits, frozenset({Need.TASK}), self._may)[:-2][:_MOST]
         shared = [BY_ID[name] for name in ("undo", "help", "back")]
         self.query_one(Footer).show_keys([*able, *shared], self.casetable.keymap)
+
+    def _may(self, command: Command) -> bool:
+        return _is_of_a_task(command.id) and not self._refusal(command)
+
+    def _refusal(self, command: Command) -> str:
+        """Why a key would be refused where the task stands; empty where it would not."""
+        loaded, story = self.casetable.loaded, self.story
+        if loaded is None or story is None:
+            return ""
+        refused = why_not_here(command.id, loaded.seat.roles, self.casetable.table.partnership.reads_only)
+        return refused or whose_word(command.id, story.task, loaded)[0]
 
     def action_command(self, id: str) -> None:
         """Undo, why and help are done here; every other key goes back to where the task stands and does it there."""
         if id == "help":
             facts = {"task": self.task_reference.removeprefix("T-")}
-            self.app.push_screen(HelpScreen(Scope.WEEK, self.casetable.keymap, facts))
+            self.app.push_screen(HelpScreen(Scope.WEEK, self.casetable.keymap, facts, self._refusal))
         elif id == "reread":
             self._read()
         elif id == "undo":
