@@ -41,7 +41,7 @@ def add_fields(beside: Person | None) -> tuple[Field, ...]:
     return (
         Field("name", "Name", "as everybody writes it"),
         Field("agency", "Agency", "its code or name", beside.agency if beside else ""),
-        Field("roles", "Roles", "frontline, supervisor, programme or senior manager, coordinator, adviser"),
+        Field("roles", "Roles", "frontline, supervisor, senior manager, coordinator, adviser"),
         Field("reports_to", "Reports to", "somebody at the table; may stay empty"),
         Field("mail", "Mail", "may stay empty"),
         Field("phone", "Phone", "may stay empty"),

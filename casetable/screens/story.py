@@ -91,11 +91,17 @@ class StoryScreen(Paper):
         loaded, story = self.casetable.loaded, self.story
         if loaded is None or story is None:
             return ""
-        refused = why_not_here(command.id, loaded.seat.roles, self.casetable.table.partnership.reads_only)
-        return refused or whose_word(command.id, story.task, loaded)[0]
+        return self._refused_by_role(command) or whose_word(command.id, story.task, loaded)[0]
+
+    def _refused_by_role(self, command: Command) -> str:
+        loaded, only = self.casetable.loaded, self.casetable.table.partnership.reads_only
+        return "" if loaded is None else why_not_here(command.id, loaded.seat.roles, only)
 
     def action_command(self, id: str) -> None:
-        """Undo, why and help are done here; every other key goes back to where the task stands and does it there."""
+        """Undo, why and help are done here; every other key goes back to where the task stands and does it there.
+
+        What the roles do not have is refused here.
+        """
         if id == "help":
             facts = {"task": self.task_reference.removeprefix("T-")}
             self.app.push_screen(HelpScreen(Scope.WEEK, self.casetable.keymap, facts, self._refusal))
@@ -111,6 +117,8 @@ class StoryScreen(Paper):
             self._carry_out(redo)
         elif id == "why":
             self._explain()
+        elif refused := self._refused_by_role(BY_ID[id]):
+            self._say(refused, "late")
         else:
             self.dismiss(id)
 

@@ -17,7 +17,7 @@ def hints():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Field" and len(node.args) > 2:
                 texts = [part.value for part in ast.walk(node.args[2]) if isinstance(part, ast.Constant)]
-                yield pytest.param(texts, id=f"{path.stem}-{ast.literal_eval(node.args[0])}")
+                yield pytest.param(texts, id=f"{path.stem}-{ast.unparse(node.args[0])}")
 
 
 @pytest.mark.parametrize("texts", list(hints()))
