@@ -20,7 +20,8 @@ def actions() -> Iterator[tuple[str, ast.expr]]:
     """Every ``Action(name, …)`` in the program: where it stands, and the expression that names it."""
     root = Path(casetable.__file__).parent
     for file in sorted(root.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        words = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(words)) if "Action(" in words else ():
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Action":
                 yield file.relative_to(root).as_posix(), node.args[0]
 
