@@ -152,5 +152,6 @@ RECIPES: dict[str, Recipe] = {
     "signed.to_sign_in": _within(
         lambda session, seat, _: [signed.to_sign_in(session, seat, may=may) for may in (False, True)]
     ),
+    "signed.offering_in": _within(lambda session, seat, _: signed.offering_in(session, seat)),
     "signed.review_in": _within(lambda session, seat, _: signed.review_in(session, seat)),
 }

@@ -139,8 +139,7 @@ def _read_back(agency: "AgencySetup", people: "tuple[PersonSetup, ...]") -> None
     )
     if not any(Role.SENIOR_MANAGER in one.roles for one in people):
         talk(
-            f"Nobody of {agency.code} could sign: casetable agreement part {agency.code} --stays, then join once more."
-        )
+XX        )
 
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:

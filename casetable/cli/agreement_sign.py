@@ -114,7 +114,8 @@ def _after_reading(sitting: Sitting, which: PaperSigned) -> tuple[str, str]:
     talk(f"\nThis is the whole text of {code}. A signature is never undone.")
     name = ask_line(f"Type your name to sign as {seat.name} ({seat.agency}), or Enter to leave it: ")
     if not name:
-        raise Refused("Nothing was signed.", "It waits for you: casetable agreement sign")
+        objectives = " --objectives" if which is PaperSigned.OBJECTIVES else ""
+        raise Refused("Nothing was signed.", f"It waits for you: casetable agreement sign{objectives}")
     return name, code
 
 

@@ -6,14 +6,18 @@ from datetime import date, timedelta
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day, say_minutes
-from casetable.rules.week import Row, count_words, layout, mark, review_words, tally, to_sign_words
+from casetable.rules.week import Row, count_words, layout, mark, offering_words, review_words, tally, to_sign_words
 from casetable.values.tasks import Task
 from casetable.values.week import Week
-from casetable.words import MONTHS, PROMISED, Sign, TaskState
+from casetable.words import MONTHS, PROMISED, PaperSigned, Sign, TaskState
 
 WIDTH = 80
 LONGEST_TITLE = 160
 _WORDS_BEFORE = {Sign.DUE: "due ", Sign.MOVED: "moved ", Sign.BLOCKED: "blocked: "}
+_SIGNING = {
+    PaperSigned.AGREEMENT: "casetable agreement sign",
+    PaperSigned.OBJECTIVES: "casetable agreement sign --objectives",
+}
 
 
 def board(week: Week, name: str, agency: str, *, unicode: bool = True) -> str:
@@ -102,7 +106,8 @@ def _needs(week: Week) -> str:
         (needs.due, "due"),
     )
     parts = [f"{len(refs)} {words} ({', '.join(refs)})" for refs, words in named if refs]
-    parts += to_sign_words(needs)
+    parts += [f"{words} ({_SIGNING[paper]})" for paper, words in zip(needs.to_sign, to_sign_words(needs), strict=True)]
+    parts += [f"{words} (casetable agreement show)" for words in offering_words(needs)]
     parts += [f"erasure of {reference} awaits your answer" for reference in needs.erasures]
     parts += [f"release of {reference} ends {_in_days(days)}" for reference, days in needs.releases]
     parts += review_words(needs.review)

@@ -81,6 +81,8 @@ def week_json(week: Week) -> Object:
             "declined": list(needs.declined),
             "erasures": list(needs.erasures),
             "to_sign": [paper.value for paper in needs.to_sign],
+            "to_offer": needs.to_offer,
+            "awaits_signatures": needs.awaits_signatures,
             "review_in_days": needs.review,
             "covering": list(needs.covering),
             "unassigned": list(needs.unassigned),

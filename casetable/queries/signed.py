@@ -11,7 +11,7 @@ from casetable.models import (
     PersonRole,
 )
 from casetable.models import Signature as SignatureRow
-from casetable.queries.agreement_texts import row_in, signing_in
+from casetable.queries.agreement_texts import row_in, signing_in, underway_in
 from casetable.queries.governing import timeline_in
 from casetable.queries.still_to_sign import still_to_sign_in
 from casetable.rules.permissions import MAY
@@ -117,6 +117,19 @@ def to_sign_in(session: Session, seat: Seat, *, may: bool = False) -> tuple[Pape
         signed = seat.actor in _signers_in(session, version, seat.actor)
         waiting += [] if signed or not has_objectives_in(session, version.number) else [PaperSigned.OBJECTIVES]
     return tuple(waiting)
+
+
+def offering_in(session: Session, seat: Seat) -> tuple[bool, int]:
+    """Whether a draft waits to be offered, and how many parties' names an offer waits for: said to the coordinator.
+
+    A draft that applies as the founding left it waits too.
+    """
+    if Role.COORDINATOR not in seat.roles:
+        return False, 0
+    version = underway_in(session, seat) or timeline_in(session).on(seat.today)
+    if version.state is AgreementState.OFFERED:
+        return False, len(still_to_sign_in(session, row_in(session, seat, version.number), seat.today))
+    return version.state is AgreementState.DRAFT, 0
 
 
 def review_in(session: Session, seat: Seat) -> int | None:

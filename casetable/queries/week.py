@@ -30,7 +30,7 @@ from casetable.queries.notes import own_lines
 from casetable.queries.participants import board_participants, declined_in
 from casetable.queries.people import agencies_in, stands_for
 from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
-from casetable.queries.signed import review_in, to_sign_in
+from casetable.queries.signed import offering_in, review_in, to_sign_in
 from casetable.queries.unassigned import asked_by, covering_in, unassigned_in
 from casetable.rules.calendar import read_week, week_of, week_start
 from casetable.rules.permissions import MANAGERS
@@ -177,6 +177,7 @@ def _needs(session: Session, seat: Seat) -> Needs:
     own = [task for task in waiting if task.owner_id == seat.actor]
     unanswered = [task for task in waiting if task.state is TaskState.ASKED]
     promised = [task for task in own if task.state in PROMISED]
+    to_offer, awaits_signatures = offering_in(session, seat)
     return Needs(
         asked=_refs(task for task in unanswered if task.owner_id == seat.actor and task.offered_due is None),
         late=_refs(task for task in promised if task.due_on < seat.today),
@@ -192,6 +193,8 @@ def _needs(session: Session, seat: Seat) -> Needs:
         declined=declined_in(session, seat),
         erasures=owed_in(session, seat),
         to_sign=to_sign_in(session, seat),
+        to_offer=to_offer,
+        awaits_signatures=awaits_signatures,
         review=_review_due(session, seat),
         covering=covering_in(session, seat),
         unassigned=unassigned_in(session, seat, left),

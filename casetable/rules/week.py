@@ -124,6 +124,14 @@ def to_sign_words(needs: Needs) -> tuple[str, ...]:
     return tuple(f"the {paper.value} to sign" for paper in needs.to_sign)
 
 
+def offering_words(needs: Needs) -> tuple[str, ...]:
+    """Return what the coordinator is to do for the agreement: offer it, or see to the names that are missing."""
+    if needs.awaits_signatures:
+        names = "1 signature" if needs.awaits_signatures == 1 else f"{needs.awaits_signatures} signatures"
+        return (f"agreement waits for {names}",)
+    return ("agreement to offer",) if needs.to_offer else ()
+
+
 def review_words(days: int | None) -> tuple[str, ...]:
     """Return when the agreement's review is due: ``review of the agreement due in 12 days``; nothing for None."""
     if days is None:

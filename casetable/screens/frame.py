@@ -8,7 +8,7 @@ from rich.text import Text
 
 from casetable.rules.calendar import week_of
 from casetable.rules.dates import say_day
-from casetable.rules.week import review_words, tally, to_sign_words
+from casetable.rules.week import offering_words, review_words, tally, to_sign_words
 from casetable.screens.cell import cell, cut, literal
 from casetable.screens.lines import joined
 from casetable.screens.theme import agency_style
@@ -82,7 +82,7 @@ def needs(week: "Week") -> Text:
         *_count(need.drops, "to be let go"),
         *_count(need.returned, "came back unanswered"),
         *_count(need.declined, "of your proposals declined"),
-        *(cell(words) for words in to_sign_words(need)),
+        *(cell(words) for words in (*to_sign_words(need), *offering_words(need))),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
         *(cell(f"erasure of {reference} awaits your answer") for reference in need.erasures),

@@ -114,6 +114,8 @@ def test_single_things_are_objects_with_these_keys(line: Line, told: str, chidi:
         "declined",
         "erasures",
         "to_sign",
+        "to_offer",
+        "awaits_signatures",
         "review_in_days",
         "covering",
         "unassigned",
