@@ -18,8 +18,8 @@ from casetable.values.seat import Receipt, Seat
 from casetable.words import Role, TaskEventKind, TaskState
 
 
-def begin(reached: Reached, owner: Seat) -> Receipt:
-    """Store a new task with its first event; accepted at once within one agency."""
+def begin(reached: Reached, owner: Seat, *, answered: bool = True) -> Receipt:
+    """Store a new task with its first event; accepted at once within one agency, unless nobody ``answered`` it yet."""
     session, task = reached.session, reached.task
     session.add(task)
     session.add(
@@ -41,7 +41,7 @@ def begin(reached: Reached, owner: Seat) -> Receipt:
     refold(session, task)
     gone = away_in(session, owner.actor, reached.seat.today) if owner.actor != reached.voice.actor else ""
     away = f" {gone}" if gone else ""
-    if owner.agency_id == reached.voice.agency_id:
+    if answered and owner.agency_id == reached.voice.agency_id:
         reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
         return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.{away}")
     return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.{away}")
@@ -98,11 +98,12 @@ def _asker(reached: Reached, owner: Seat) -> str:
 def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str = "", asker: str = "") -> Receipt:
     """End a task here and ask a new one of somebody else, within the change of whoever may hand it on.
 
-    ``asker`` is whose ask the new one is (a person id; by default whoever hands it on). Everything is checked before
-    anything is written. Raises Refused where the new owner may not read its words, and about somebody who is not at
-    the table.
+    ``asker`` is whose ask the new one is (a person id; by default whoever hands it on). An ask that nobody answered
+    waits for the new owner's answer, within one agency too. Everything is checked before anything is written. Raises
+    Refused where the new owner may not read its words, and about somebody who is not at the table.
     """
     session, seat, old = reached.session, reached.seat, reached.task
+    answered = old.state is not TaskState.ASKED
     if owner.actor == old.owner_id:
         raise Refused(f"{reached.ref} is {owner.name}'s already.")
     reached.may(TaskEventKind.HANDED_OVER)
@@ -133,5 +134,6 @@ def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str =
         asked_on=seat.today,
         due_on=due,
     )
-    receipt = begin(Reached(session, seat, reached.voice, reached.heard, new, spell("T", new.number)), owner)
+    begun = Reached(session, seat, reached.voice, reached.heard, new, spell("T", new.number))
+    receipt = begin(begun, owner, answered=answered)
     return Receipt(f"{reached.ref} handed over. {receipt.sentence}", receipt.ref)

@@ -12,16 +12,18 @@ from casetable.actions.coming import come_into_force, come_into_force_if_signed
 from casetable.actions.wording import lines
 from casetable.errors import BadInput, Refused
 from casetable.models import Agreement, Signature
-from casetable.queries.governing import forget_timeline
+from casetable.queries.agreement_setup import newcomer_setup
+from casetable.queries.governing import forget_timeline, timeline_in
 from casetable.queries.people import people_in
 from casetable.rules.agreement_problems import setup_problems
 from casetable.rules.agreement_text import FORM, canonical, compose, compose_objectives, digest_of
+from casetable.rules.signing import needs_signatures
 from casetable.store.unit import change
 from casetable.values.action import Action, never
 from casetable.values.agreement import code_of
 from casetable.values.partnership import Setup
 from casetable.values.seat import Receipt, Seat
-from casetable.words import AgreementKind, AgreementState, Role
+from casetable.words import AgreementState, Role
 
 OFFER = Action("agreement.offer", "offered the agreement", never("an offered text may have been read and signed"))
 WITHDRAW = Action("agreement.withdraw", "withdrew the offer", never("offer it again instead"))
@@ -31,7 +33,7 @@ END = Action("agreement.end", "ended the agreement", never("a new version takes 
 def offer(seat: Seat) -> Receipt:
     """Offer the draft for signing: from now on its words stay as they are.
 
-    A handshake that follows no signed agreement is in force at once. Raises Refused where there is no draft, or where a
+    A handshake is in force at once at a table where nothing else ever was. Raises Refused where there is no draft, or where a
     party that joins has nobody who could sign.
     """
     with change(seat, OFFER) as session:
@@ -43,10 +45,12 @@ def offer(seat: Seat) -> Receipt:
             raise Refused("There is no draft to offer.", "casetable agreement amend begins one.")
         stands = content_of(session, row)
         _check_may_be_offered(session, row, versions, stands)
+        known = timeline_in(session).versions
+        must_sign = needs_signatures(next(one for one in known if one.number == row.number), known)
         freeze(session, seat, row)
         forget_timeline(session)
         code = code_of(row.number, row.digest or "")
-        if needs_signatures(row, versions.in_force):
+        if must_sign:
             waits = come_into_force_if_signed(session, seat, row)
             nobody = _nobody_signs(session, stands)
             return Receipt(
@@ -60,7 +64,8 @@ def offer(seat: Seat) -> Receipt:
 def withdraw(seat: Seat, why: str = "") -> Receipt:
     """Take an offer back. One that nobody signed is a draft again.
 
-    One with signatures is kept as it is, ended, with its reason, and a draft with the same words takes its place.
+    One with signatures is kept as it is, ended, with its reason; a draft with the same words, for the same amendment,
+    takes its place.
     Raises Refused where nothing is offered, BadInput where signatures stand and no reason is given.
     """
     with change(seat, WITHDRAW) as session:
@@ -78,6 +83,7 @@ def withdraw(seat: Seat, why: str = "") -> Receipt:
             raise BadInput(f"v{row.number} is signed already, so withdrawing it needs a reason.", "Say it with --why.")
         row.state, row.ended_on, row.ended_why = AgreementState.ENDED, seat.today, reason
         again = copy_version(session, row, versions.next_number)
+        again.why = row.why
         many = "1 signature" if signed == 1 else f"{signed} signatures"
         return Receipt(
             f"v{row.number} is withdrawn and kept with its {many}. v{again.number} is a draft with the same words.",
@@ -120,13 +126,6 @@ def freeze(session: Session, seat: Seat, row: Agreement) -> None:
     session.flush()
 
 
-def needs_signatures(row: Agreement, in_force: Agreement | None) -> bool:
-    """A handshake needs none, unless it would take the place of what was signed."""
-    if row.kind is not AgreementKind.HANDSHAKE:
-        return True
-    return in_force is not None and in_force.kind is not AgreementKind.HANDSHAKE
-
-
 def _signatures(session: Session, row: Agreement) -> int:
     return session.exec(select(func.count()).select_from(Signature).where(Signature.agreement_id == row.id)).one()
 
@@ -144,9 +143,10 @@ def _check_may_be_offered(session: Session, row: Agreement, versions: Versions, 
         )
     for newcomer in newcomers_in(session, row):
         if newcomer.agency_id is None and not any(Role.SENIOR_MANAGER in one.roles for one in people_of(newcomer)):
+            joins = f'{newcomer.code} "{newcomer_setup(newcomer).name}" --person "NAME=senior manager"'
             raise Refused(
                 f"Nobody could sign for {newcomer.code}, which is to join: none of its people is a senior manager.",
-                "casetable agreement amend names its people.",
+                f"Name one: casetable agreement join {joins}",
             )
     before = versions.in_force
     if before is not None and standing_today(session, before) == standing_today(session, row):

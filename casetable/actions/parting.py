@@ -7,7 +7,15 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.actions.handing import hand_for_agency
-from casetable.actions.people_rows import check_circle, coordinators, person_row, roles_of, still_coordinates
+from casetable.actions.people_rows import (
+    check_circle,
+    coordinators,
+    nobody_now,
+    person_row,
+    roles_of,
+    still_coordinates,
+    without_now,
+)
 from casetable.actions.reach import Reached
 from casetable.actions.team import join, leading, member_of, member_seat
 from casetable.errors import BadInput, CasetableError, NotAllowed, Refused
@@ -25,9 +33,6 @@ from casetable.values.seat import Receipt, Seat
 from casetable.words import Role, ThingKind
 
 LEAVE = Action("person.leave", "wrote down that somebody left")
-
-_NEEDED = (Role.SUPERVISOR, Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER)
-"""Roles that each agency should have somebody for."""
 
 
 @dataclass(slots=True)
@@ -61,12 +66,14 @@ def leave(
             raise NotAllowed(reason, way)
         parting = _Parting(session, seat, row)
         day = _day(seat, row, on)
+        found, held = nobody_now(session, seat), roles_of(session, row.id)
         _give_all(parting, dict(to or {}), rest)
         row.left_on = day
         session.add(row)
         session.flush()
         check_circle(session)
-        return Receipt(_said(parting, day), refs=tuple(parting.made))
+        lacks = without_now(session, seat, row, held, found)
+        return Receipt(" ".join([_said(parting, day), *lacks]), refs=tuple(parting.made))
 
 
 def _day(seat: Seat, row: Person, on: date | None) -> date:
@@ -201,15 +208,5 @@ def _said(parting: _Parting, day: date) -> str:
     code = parting.session.get_one(Agency, parting.row.agency_id).code
     if code != parting.seat.agency:
         parts.append(f"What only {code} may see stays unassigned there.")
-    return " ".join([*parts, *_missing(parting, code)])
+    return " ".join(parts)
 
-
-def _missing(parting: _Parting, code: str) -> list[str]:
-    """What their agency has nobody for any more, as sentences."""
-    session, agency = parting.session, parting.row.agency_id
-    there = select(PersonRole.role).join(Person, col(Person.id) == PersonRole.person_id)
-    held = set(session.exec(there.where(Person.agency_id == agency, col(Person.left_on).is_(None))))
-    if not held:
-        return [f"Nobody sits at the table for {code} now."]
-    gone = roles_of(session, parting.row.id) - held
-    return [f"{code} has no {role.label} now." for role in _NEEDED if role in gone]

@@ -13,16 +13,26 @@ from casetable.actions.people_rows import (
     coordinators,
     mail_of,
     person_row,
+    nobody_now,
     roles_of,
     still_coordinates,
+    without_now,
     write_roles,
 )
 from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Agency, Away, Person
+from casetable.queries.handover import things_in
 from casetable.queries.people import absences_in
 from casetable.rules.dates import say_day
-from casetable.rules.people import roles_words, why_no_appointing, why_no_roles
+from casetable.rules.people import (
+    in_the_way,
+    roles_words,
+    why_in_hand,
+    why_no_appointing,
+    why_no_noting,
+    why_no_roles,
+)
 from casetable.store.unit import change, seat_of, speaker
 from casetable.values.action import Action, never
 from casetable.values.people import PersonChange
@@ -108,7 +118,8 @@ def edit(seat: Seat, person: str, new: PersonChange, *, seen: int | None = None)
 def set_roles(seat: Seat, person: str, roles: Iterable[Role], *, seen: int | None = None) -> Receipt:
     """Say what somebody (a person id) is at the table from now on: the coordinator does, never for themselves.
 
-    The roles before stay in the history. Raises NotAllowed for one's own, BadInput for none at all.
+    The roles before stay in the history. What finds nobody any more is said. Raises NotAllowed for one's own, BadInput
+    for none at all, Refused while they have in hand what they could not do any more.
     """
     with change(seat, ROLES) as session:
         still_coordinates(session, seat)
@@ -122,12 +133,15 @@ def set_roles(seat: Seat, person: str, roles: Iterable[Role], *, seen: int | Non
             raise BadInput(f"{row.name} would be nothing at the table.", "Name a role, or record that they leave.")
         if held == before:
             raise Refused(f"{row.name} is {roles_words(held)} already.")
+        _check_in_hand(session, seat, row, before, held)
+        found = nobody_now(session, seat)
         write_roles(session, row, held)
-        return Receipt(f"{row.name} is {roles_words(held)} from today (before: {roles_words(before)}).")
+        said = f"{row.name} is {roles_words(held)} from today (before: {roles_words(before)})."
+        return Receipt(" ".join([said, *without_now(session, seat, row, before - held, found)]))
 
 
 def appoint(seat: Seat, person: str, *, heard: Heard | None = None) -> Receipt:
-    """Make somebody (a person id) a coordinator: a manager does, and may say so by mail, phone or paper.
+    """Make somebody (a person id) a coordinator: a manager does, or a coordinator notes that they heard it from one.
 
     Raises NotAllowed for anybody else, for oneself, and for whoever would only be writing it down of themselves.
     """
@@ -138,6 +152,10 @@ def appoint(seat: Seat, person: str, *, heard: Heard | None = None) -> Receipt:
         reason, way = why_no_appointing(own=row.id in (seat.actor, voice.actor), name=row.name, roles=held)
         if reason:
             raise NotAllowed(reason, way)
+        if voice.actor != seat.actor:
+            reason, way = why_no_noting(roles_of(session, seat.actor), manager=voice.name)
+            if reason:
+                raise NotAllowed(reason, way)
         write_roles(session, row, held | {Role.COORDINATOR})
         others = [name for name in coordinators(session).values() if name != row.name]
         beside = f", beside {' and '.join(others)}" if others else ""
@@ -156,20 +174,22 @@ def away(
     """Say that somebody is away through ``until``, and who (a person id) is asked instead. By default oneself.
 
     For somebody else it is the coordinator who says so, or anybody who heard it from them. What was said of those
-    days before is replaced. Raises BadInput for days that are over or the wrong way round.
+    days before is replaced; without ``cover`` who stood in then still does, with an empty one nobody does. Raises
+    BadInput for days that are over or the wrong way round.
     """
     if until < max(since or seat.today, seat.today):
         last = say_day(max(since or seat.today, seat.today))
         raise BadInput(f"Away until {say_day(until)}?", f"The last day is {last} or later.")
     with change(seat, _away_action(seat, person, heard), heard) as session:
         row = person_row(session, person or speaker(session, seat, heard).actor)
-        if cover is not None and cover == row.id:
+        if cover == row.id:
             raise BadInput(f"{row.name} cannot stand in for themselves.", "Name somebody else, or nobody.")
-        instead = seat_of(session, seat, cover) if cover is not None else None
         held = _overlapping(session, row.id, since or seat.today, until)
+        instead = _cover(session, seat, cover, held)
         first = since or min([seat.today, *(one.since for one in held)])
         absence = held[0] if held else Away(person_id=row.id, since=first, until=until, recorded_by_id=seat.actor)
-        absence.since, absence.until, absence.cover_id, absence.back_on = first, until, cover, None
+        absence.since, absence.until, absence.back_on = first, until, None
+        absence.cover_id = instead.actor if instead else None
         absence.recorded_by_id = seat.actor
         session.add(absence)
         for one in held[1:]:
@@ -212,6 +232,26 @@ def _overlapping(session: Session, person_id: str, first: date, last: date) -> l
         .order_by(col(Away.since))
     )
     return [one for one in rows if one.back_on is None or one.back_on > max(first, one.since)]
+
+
+def _cover(session: Session, seat: Seat, cover: str | None, held: list[Away]) -> Seat | None:
+    """Who stands in: whom it names, or where it names nobody whoever stood in and still sits here; None for nobody."""
+    if cover is not None:
+        return seat_of(session, seat, cover) if cover else None
+    before = next((one.cover_id for one in held if one.cover_id is not None), None)
+    if before is None or session.get_one(Person, before).left_on is not None:
+        return None
+    return seat_of(session, seat, before)
+
+
+def _check_in_hand(
+    session: Session, seat: Seat, row: Person, before: frozenset[Role], after: frozenset[Role]
+) -> None:
+    """Raise Refused while somebody has in hand what they could do nothing about in their new roles."""
+    kinds = in_the_way(before, after)
+    things = [one.ref for one in things_in(session, seat, row.id) if one.kind in kinds] if kinds else []
+    if things:
+        raise Refused(*why_in_hand(row.name, after, things))
 
 
 def _cover_away(session: Session, cover: Seat, first: date, until: date) -> str:

@@ -1,6 +1,6 @@
 """The rows behind somebody at the table: found, checked against each other, written."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -9,13 +9,18 @@ from sqlmodel import Session, col, select
 from casetable.actions.reach import person_name
 from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
-from casetable.models import Agency, Log, LogSubject, Person, PersonRole
+from casetable.models import Agency, Agreement, Log, LogSubject, Person, PersonRole
+from casetable.queries.agreement_parties import nobody_in
+from casetable.queries.governing import governing_in
 from casetable.rules.dates import say_day
 from casetable.rules.names import plain
 from casetable.rules.partnership import mail_problem, person_name_problem, reporting_circle
 from casetable.store.log import Images
 from casetable.values.seat import Seat
 from casetable.words import CLOCK, Role
+
+_NEEDED = (Role.SUPERVISOR, Role.PROGRAMME_MANAGER, Role.SENIOR_MANAGER)
+"""Roles that each agency should have somebody for."""
 
 
 def person_row(session: Session, person_id: str) -> Person:
@@ -46,6 +51,30 @@ def write_roles(session: Session, row: Person, roles: Iterable[Role]) -> None:
             session.delete(one)
     for role in sorted(wanted - held.keys()):
         session.add(PersonRole(person_id=row.id, role=role))
+
+
+def nobody_now(session: Session, seat: Seat) -> tuple[str, ...]:
+    """What finds nobody in the version of the agreement that applies today, as sentences."""
+    number = governing_in(session, seat.today).number
+    return nobody_in(session, session.exec(select(Agreement).where(Agreement.number == number)).one())
+
+
+def without_now(
+    session: Session, seat: Seat, row: Person, gone: Iterable[Role], before: Collection[str]
+) -> tuple[str, ...]:
+    """What finds nobody any more since somebody gave up ``gone`` roles, as sentences; ``before`` is what did not then.
+
+    A role that no such sentence names is named by itself where nobody else of their agency has it.
+    """
+    session.flush()
+    new = tuple(one for one in nobody_now(session, seat) if one not in before)
+    there = select(PersonRole.role).join(Person, col(Person.id) == PersonRole.person_id)
+    held = set(session.exec(there.where(Person.agency_id == row.agency_id, col(Person.left_on).is_(None))))
+    if not held:
+        return new
+    code = session.get_one(Agency, row.agency_id).code
+    lost = [role for role in _NEEDED if role in gone and role not in held]
+    return (*new, *(f"{code} has no {role.label} now." for role in lost if not any(role.label in one for one in new)))
 
 
 def coordinators(session: Session) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """casetable agreement join, part: a party more, or one less, from a day on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +34,9 @@ def join(
     sector: Annotated[str | None, typer.Option("--sector", metavar="SECTOR", help=f"One of {SECTORS}.")] = None,
     person: Annotated[
         list[str] | None,
-        typer.Option("--person", metavar="WHO", help="'Name, role, mail'; again for more, a senior manager too."),
+        typer.Option(
+            "--person", metavar="NAME=ROLE", help="'Name=role, role, mail'; again for more, a senior manager too."
+        ),
     ] = None,
     joins_on: Annotated[
         str | None, typer.Option("--joins-on", metavar="DATE", help="From when; else once this is in force.")
@@ -46,23 +49,27 @@ def join(
 ) -> None:
     """Let an agency join: an amendment that all parties sign.
 
-    Example: casetable agreement join LA "Legal Aid" --person "Ben Adu, senior manager" --joins-on 2027-01-04
+    Example: casetable agreement join LA "Legal Aid" --person "Ben Adu=senior manager" --joins-on 2027-01-04
 
     It sits at the table from that day, once the amendment is in force. Its senior manager signs on paper before.
+    Said once more for a party that is still to join, it adds to what was said, people too.
     """
     from casetable.actions import agreement as actions
-    from casetable.rules.amending import with_joining
+    from casetable.rules.amending import with_joining, with_joining_again
 
     with at_table() as sitting:
         agency = _agency(code, name, sector, hopes, share)
         people = _people(person or [], agency)
-        day = sitting.day_if(joins_on)
+        day, sits = sitting.day_if(joins_on), agency.code in _codes_here(sitting)
+        said: list[Setup] = []
 
         def edit(setup: "Setup") -> "Setup":
-            return with_joining(setup, agency, people, joins_on=day)
+            again = not sits and any(one.code == agency.code for one in setup.agencies)
+            said.append((with_joining_again if again else with_joining)(setup, agency, people, joins_on=day))
+            return said[-1]
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
-        _read_back(agency, people)
+        _read_back(agency, [one for one in said[-1].people if one.agency == agency.code])
 
 
 def part(
@@ -80,19 +87,25 @@ def part(
     What its people have is to be handed over before; casetable person handover lists it.
     """
     from casetable.actions import agreement as actions
-    from casetable.queries.people import agencies
     from casetable.rules.amending import with_leaving, without_joining
 
     if (leaves_on is not None) == stays:
         raise BadInput("When does it leave?", "--leaves-on DATE, or --stays.")
     with at_table() as sitting:
         day = sitting.day_if(leaves_on)
-        sits = agency.strip().upper() in {one.agency for one in agencies(sitting.seat())}
+        sits = agency.strip().upper() in _codes_here(sitting)
 
         def edit(setup: "Setup") -> "Setup":
             return without_joining(setup, agency) if stays and not sits else with_leaving(setup, agency, day)
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
+
+
+def _codes_here(sitting: Sitting) -> set[str]:
+    """The codes of the agencies that sit at the table."""
+    from casetable.queries.people import agencies
+
+    return {one.agency for one in agencies(sitting.seat())}
 
 
 def _agency(code: str, name: str, sector: str | None, hopes: str, share: str | None) -> "AgencySetup":
@@ -118,11 +131,11 @@ def _agency(code: str, name: str, sector: str | None, hopes: str, share: str | N
 
 
 def _people(lines: list[str], agency: "AgencySetup") -> "tuple[PersonSetup, ...]":
-    """Its people, each ``Name, role, mail``. Raises BadFile that says what was not understood."""
+    """Its people, each ``Name=role, role, mail`` or with a comma behind the name. Raises BadFile that says what was not understood."""
     from casetable.rules.setup_lists import people_from_lines
 
     found, problems = people_from_lines(
-        "\n".join(" ".join(one.split()) + f", {agency.code}" for one in lines), (agency,)
+        "\n".join(" ".join(one.split()).replace("=", ", ", 1) + f", {agency.code}" for one in lines), (agency,)
     )
     if problems:
         raise BadFile(
@@ -131,7 +144,7 @@ def _people(lines: list[str], agency: "AgencySetup") -> "tuple[PersonSetup, ...]
     return tuple(replace(one, agency=agency.code) for one in found)
 
 
-def _read_back(agency: "AgencySetup", people: "tuple[PersonSetup, ...]") -> None:
+def _read_back(agency: "AgencySetup", people: "Sequence[PersonSetup]") -> None:
     """Say what was read of a newcomer, and what it still needs."""
     named = "; ".join(f"{one.name}, {' and '.join(role.label for role in one.roles)}" for one in people)
     talk(
@@ -139,7 +152,9 @@ def _read_back(agency: "AgencySetup", people: "tuple[PersonSetup, ...]") -> None
     )
     if not any(Role.SENIOR_MANAGER in one.roles for one in people):
         talk(
-XX        )
+            f"Nobody of {agency.code} could sign yet, so it cannot be offered: "
+            f'casetable agreement join {agency.code} "{agency.name}" --person "NAME=senior manager"'
+        )
 
 
 def _tell(sitting: Sitting, receipt: "Receipt") -> None:

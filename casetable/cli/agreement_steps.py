@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from casetable.cli.agreement_words import folded, full_day, in_days, reading_words
 from casetable.rules.permissions import why_not
+from casetable.rules.signing import needs_signatures
 from casetable.values.agreement import AgreementView, Signature, Version
-from casetable.words import AgreementKind, AgreementState, ObjectiveStatus, PaperSigned, Role
+from casetable.words import AgreementState, ObjectiveStatus, PaperSigned, Role
 
 FINE = "Nothing stands out: read it together, and amend it where it does not fit any more."
 _REMARK = {
@@ -85,10 +86,8 @@ def _current(view: AgreementView) -> Version:
 
 
 def _is_in_force_at_once(view: AgreementView) -> bool:
-    """A handshake needs no signatures, unless it would take the place of what was signed."""
-    before = view.version
-    signed = before.state is AgreementState.IN_FORCE and before.kind is not AgreementKind.HANDSHAKE
-    return _current(view).kind is AgreementKind.HANDSHAKE and not signed
+    """Nobody has to sign it before."""
+    return not needs_signatures(_current(view), view.versions)
 
 
 def _to_sign(view: AgreementView, roles: frozenset[Role]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from casetable.cli.board import WIDTH
 from casetable.rules.dates import say_day
+from casetable.rules.signing import needs_signatures
 from casetable.values.agreement import (
     AgreementView,
     Changed,
@@ -18,7 +19,7 @@ from casetable.values.agreement import (
     code_of,
     newest_first,
 )
-from casetable.words import AgreementKind, AgreementState, PaperSigned, Sign
+from casetable.words import AgreementState, PaperSigned, Sign
 
 PAPERS = {PaperSigned.AGREEMENT: "the agreement", PaperSigned.OBJECTIVES: "the objectives"}
 NO_SIGNATURES = "A handshake needs no signatures."
@@ -30,7 +31,7 @@ def agreement_words(
     """Return how the agreement stands. ``steps`` say what is to be done next."""
     lines = [*_heading(view, found, today)]
     for title, part in (
-        ("Parties", [line for one in view.parties for line in _party(one, _signing(view).kind, unicode)]),
+        ("Parties", [line for one in view.parties for line in _party(one, unicode, must_sign=_must_sign(view))]),
         ("Not yet signed", [f"{name} (joined {full_day(joined)}): the objectives" for name, joined in view.unsigned]),
         ("Sections", [f"{one.number:>2} {one.heading}" for one in _signing(view).sections]),
         ("Not covered by any section", [one.label for one in view.lacking]),
@@ -59,9 +60,12 @@ def reading_words(reading: ObjectiveReading) -> str:
 
 
 def version_words(version: Version) -> str:
-    """Return one version in a line: what it is, since when, and why it was made."""
-    why = f" ({version.why})" if version.why else ""
-    return f"v{version.number} {state_words(version)}{why}"
+    """Return one version in a line: what it is, since when, why it was made, and why it ended or was withdrawn."""
+    over = "ended" if version.state is AgreementState.ENDED else "was withdrawn"
+    whys = [f"why: {version.why}"] if version.why else []
+    whys += [f"why it {over}: {version.ended_why}"] if version.ended_why else []
+    said = f" ({'; '.join(whys)})" if whys else ""
+    return f"v{version.number} {state_words(version)}{said}"
 
 
 def state_words(version: Version) -> str:
@@ -155,7 +159,7 @@ def _heading(view: AgreementView, found: Verified, today: date) -> list[str]:
 
 
 def _signed(view: AgreementView) -> str:
-    if _signing(view).kind is AgreementKind.HANDSHAKE and not any(one.signature for one in view.parties):
+    if not _must_sign(view) and not any(one.signature for one in view.parties):
         agreement = NO_SIGNATURES
     else:
         signed = sum(1 for one in view.parties if one.signature)
@@ -175,10 +179,14 @@ def _signing(view: AgreementView) -> Version:
     return next((one for one in view.versions if one.number == view.signing), view.version)
 
 
-def _party(party: PartyStanding, kind: AgreementKind, unicode: bool) -> Iterator[str]:
+def _must_sign(view: AgreementView) -> bool:
+    return needs_signatures(_signing(view), view.versions)
+
+
+def _party(party: PartyStanding, unicode: bool, *, must_sign: bool) -> Iterator[str]:
     joins = f", joins {full_day(party.joins_on)}" if party.joins_on else ""
     leaves = f", leaves after {full_day(party.leaves_on)}" if party.leaves_on else ""
-    signed = "" if party.signature is None and kind is AgreementKind.HANDSHAKE else f": {_standing(party, unicode)}"
+    signed = "" if party.signature is None and not must_sign else f": {_standing(party, unicode)}"
     yield f"{party.agency}  {party.name}{joins}{leaves}{signed}"
     for name, words in (("hopes", party.hopes), ("risks", party.risks), ("success", party.success)):
         if words:

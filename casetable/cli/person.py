@@ -87,7 +87,7 @@ def add(
             " ".join(name),
             agency=agency_named(sitting.seat(), agency).agency,
             roles=_roles(role),
-            reports_to=_boss(sitting, reports_to) or None,
+            reports_to=_who_or_nobody(sitting, reports_to) or None,
             mail=mail or "",
             phone=phone or "",
         )
@@ -113,7 +113,7 @@ def edit(
 
     with at_table() as sitting:
         who = sitting.somebody(person)
-        change = PersonChange(name, mail, phone, _boss(sitting, reports_to))
+        change = PersonChange(name, mail, phone, _who_or_nobody(sitting, reports_to))
         tell_receipt(sitting, people.edit(sitting.seat(), who.id, change, seen=who.version))
 
 
@@ -140,6 +140,8 @@ def appoint(person: Somebody, heard_from: HeardFrom = None, by: By = None) -> No
     """Make somebody a coordinator. A manager does.
 
     Example: casetable person appoint dana
+
+    A coordinator may note what a manager said: --heard-from MANAGER --by phone.
     """
     from casetable.actions import people
 
@@ -153,13 +155,15 @@ def away(
     person: Oneself = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Their last day away.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Their first; else today.")] = None,
-    cover: Annotated[str | None, typer.Option("--cover", metavar="PERSON", help="Who is asked instead.")] = None,
+    cover: Annotated[str | None, typer.Option("--cover", metavar="PERSON", help="Who is asked instead; - for nobody.")] = None,
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
     """Say that you or somebody else are away, and who is asked then.
 
     Example: casetable person away lee --until "4 dec" --cover sol
+
+    Said once more for other days, who is asked stays unless it is named anew.
     """
     from casetable.actions import people
 
@@ -171,7 +175,7 @@ def away(
             sitting.somebody(person).id if person else "",
             until=sitting.day(until),
             since=sitting.day_if(since),
-            cover=sitting.somebody(cover).id if cover else None,
+            cover=_who_or_nobody(sitting, cover),
             heard=sitting.heard(heard_from, by),
         )
         tell_receipt(sitting, receipt)
@@ -203,8 +207,8 @@ def _roles(words: list[str]) -> frozenset[Role]:
     return frozenset(choice_of(Role, one, "role") for one in named)
 
 
-def _boss(sitting: Sitting, words: str | None) -> str | None:
-    """The id of whom somebody reports to; empty for nobody, None where it is not said."""
+def _who_or_nobody(sitting: Sitting, words: str | None) -> str | None:
+    """The id of whom an option names; empty for nobody, None where it is not said."""
     if words is None:
         return None
     return "" if words.strip() in ("", "-") else sitting.somebody(words).id

@@ -56,6 +56,7 @@ def version_json(version: Version) -> Object:
         "review_on": _day(version.review_on),
         "ended_on": _day(version.ended_on),
         "why": version.why or None,
+        "ended_why": version.ended_why or None,
         "code": code_of(version.number, version.digest) or None,
         "objectives_code": code_of(version.number, version.objectives_digest) or None,
         "digest": version.digest or None,

@@ -9,11 +9,12 @@ from casetable.queries.agreement_texts import parts_in, row_in, signing_in, stor
 from casetable.queries.governing import timeline_in
 from casetable.queries.signed import has_objectives_in, objectives_signed_in, signatures_in, unsigned_in
 from casetable.rules.agreement_text import digest_of
+from casetable.rules.signing import needs_signatures
 from casetable.store.unit import reading
 from casetable.values.agreement import Version
 from casetable.values.papers import AgreementPaper
 from casetable.values.seat import Seat
-from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
+from casetable.words import AgreementState, PaperSigned, Role
 
 _STILL_SIGNED = frozenset({AgreementState.OFFERED, AgreementState.IN_FORCE})
 
@@ -54,8 +55,9 @@ def agreement_paper(
 def _waiting(
     session: Session, seat: Seat, row: Agreement, version: Version, paper: PaperSigned
 ) -> tuple[tuple[str, str, Role], ...]:
-    """Whose signature is still asked for; nobody's under a handshake, a draft or what another version replaced."""
-    if version.kind is AgreementKind.HANDSHAKE or version.state not in _STILL_SIGNED:
+    """Whose signature is still asked for; nobody's where none is needed, under a draft or what another version replaced."""
+    must_sign = needs_signatures(version, timeline_in(session).versions)
+    if not must_sign or version.state not in _STILL_SIGNED:
         return ()
     if paper is PaperSigned.AGREEMENT:
         return tuple(

@@ -90,6 +90,7 @@ def version_of(row: Agreement, sections: list[AgreementSection]) -> Version:
         review_on=row.review_on,
         ended_on=row.ended_on,
         why=row.why or "",
+        ended_why=row.ended_why or "",
         digest=row.digest or "",
         objectives_digest=row.objectives_digest or "",
         sections=tuple(

@@ -53,7 +53,12 @@ def people(seat: Seat) -> tuple[Person, ...]:
 def former_people(seat: Seat) -> tuple[Person, ...]:
     """Everybody who has left the table, the last one first, with the roles they had then."""
     with reading(seat) as session:
-        gone = _read(session, col(PersonRow.left_on).is_not(None), None)
+        return former_people_in(session)
+
+
+def former_people_in(session: Session) -> tuple[Person, ...]:
+    """The same, within a session."""
+    gone = _read(session, col(PersonRow.left_on).is_not(None), None)
     return tuple(sorted(gone, key=lambda one: (one.left_on or date.min, one.person), reverse=True))
 
 

@@ -118,12 +118,6 @@ def seal_of(number: int, paper: str, who: str, role: str, signed_on: date, diges
     return hashlib.sha256(bound.encode("utf-8")).hexdigest()
 
 
-def plain_code(words: str) -> str:
-    """The eight hexadecimal digits of a text code as somebody typed it: ``v3 · 3f9a-71c2`` and ``3F9A71C2`` alike."""
-    kept = re.sub(r"^\s*v\d+\s*[·.\-:]*\s*", "", words.strip(), flags=re.IGNORECASE)
-    return re.sub(r"[^0-9a-f]", "", kept.casefold())
-
-
 def _kind(setup: Setup) -> str:
     return setup.kind.label.capitalize()
 

@@ -94,6 +94,29 @@ def with_joining(
     )
 
 
+def with_joining_again(
+    setup: Setup, agency: AgencySetup, people: Sequence[PersonSetup] = (), *, joins_on: date | None = None
+) -> Setup:
+    """What was said of a party that is to join, said once more: what is left out now stays, people are added.
+
+    Somebody named again counts as named last. Raises BadInput for a code that no party has.
+    """
+    before = _party(with_stated_shares(setup), agency.code)
+    named = {one.name.casefold() for one in people}
+    kept = [one for one in setup.people if one.agency == before.code and one.name.casefold() not in named]
+    merged = replace(
+        before,
+        name=agency.name,
+        sector=agency.sector,
+        victim_service_provider=agency.victim_service_provider,
+        minimum_method=agency.minimum_method,
+        hopes=agency.hopes or before.hopes,
+        effort_share=before.effort_share if agency.effort_share is None else agency.effort_share,
+    )
+    rest = without_joining(setup, before.code)
+    return with_joining(rest, merged, (*kept, *people), joins_on=joins_on)
+
+
 def with_leaving(setup: Setup, code: str, leaves_on: date | None) -> Setup:
     """A party whose last day at the table is ``leaves_on`` (None: it stays after all).
 

@@ -21,6 +21,11 @@ SHARE_TOLERANCE = 0.01
 RESERVED_CODES = frozenset({"ALL"})
 """Codes that would be mistaken for a word: ``release add --to all``."""
 
+NAME_AT_MOST = 100
+"""How long a person's name may be, in characters."""
+RESERVED_NAMES = frozenset({"all", "everybody", "me", "nobody", "none", "unassigned"})
+"""Names that would be mistaken for a word: ``person edit me``, ``person leave lee --to nobody``."""
+
 _SOME_DAY = date(2026, 1, 1)
 _RECURRENCE_EXPECTED = "expected a rule such as FREQ=MONTHLY;BYDAY=2FR (every second Friday of the month)"
 
@@ -55,8 +60,16 @@ def code_problem(code: str) -> str:
 
 def person_name_problem(name: str) -> str:
     """Say what is wrong with a person's name and what was expected; empty when nothing is."""
-    if name.casefold() == CLOCK:
-        return f'nobody can be called {quoted(name)}, casetable\'s clock is; expected a name such as "Dana Reyes"'
+    expected = 'expected a name such as "Dana Reyes"'
+    called = name.strip()
+    if called.casefold() == CLOCK:
+        return f"nobody can be called {quoted(name)}, casetable's clock is; {expected}"
+    if called.casefold() in RESERVED_NAMES:
+        return f"nobody can be called {quoted(name)}, that is a word of its own here; {expected}"
+    if called and not any(character.isalpha() for character in called):
+        return f"{quoted(name)} has no letter in it; {expected}"
+    if len(called) > NAME_AT_MOST:
+        return f"{quoted(name)} has {len(called):,} characters; expected a name of at most {NAME_AT_MOST}"
     return ""
 
 

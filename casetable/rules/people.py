@@ -1,14 +1,17 @@
 """Who may be changed by whom, who stands in for somebody away, and what is said of it. Rules: Agreement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from casetable.rules.dates import say_day
+from casetable.rules.permissions import MANAGERS, WORKERS
 from casetable.values.people import Absence
-from casetable.words import Role
+from casetable.words import Role, ThingKind
 
 APPOINT = "casetable person appoint PERSON"
 """What a manager types to make somebody coordinator."""
+IN_HAND_NAMED = 10
+"""How many things a refusal names before it says how many more there are."""
 
 
 def why_no_roles(*, own: bool) -> tuple[str, str]:
@@ -25,6 +28,40 @@ def why_no_appointing(*, own: bool, name: str, roles: Iterable[Role]) -> tuple[s
     if Role.COORDINATOR in roles:
         return f"{name} is a coordinator already.", "casetable person list shows who is."
     return "", ""
+
+
+def why_no_noting(roles: Collection[Role], *, manager: str) -> tuple[str, str]:
+    """Why somebody in these roles cannot note that a manager (a name) appoints somebody, and what to do.
+
+    Both empty for a coordinator.
+    """
+    if Role.COORDINATOR in roles:
+        return "", ""
+    return (
+        "Only a coordinator writes down that a manager appoints somebody.",
+        f"{manager} appoints at their own seat, or tells a coordinator: {APPOINT}",
+    )
+
+
+def in_the_way(before: Collection[Role], after: Collection[Role]) -> frozenset[ThingKind]:
+    """What somebody may not have in hand when their roles become ``after``, since they could not do it any more.
+
+    Without a worker's role that is what workers do; a manager goes on with what a manager was asked.
+    """
+    held, left = frozenset(before), frozenset(after)
+    if left & WORKERS or (left & MANAGERS and not held & WORKERS):
+        return frozenset()
+    return frozenset({ThingKind.PROMISE, ThingKind.ASK, ThingKind.LEAD})
+
+
+def why_in_hand(name: str, roles: Iterable[Role], things: Sequence[str]) -> tuple[str, str]:
+    """Why somebody cannot be only this while they have ``things`` (references) in hand, and what to do."""
+    shown = ", ".join(things[:IN_HAND_NAMED])
+    more = f" and {len(things) - IN_HAND_NAMED} more" if len(things) > IN_HAND_NAMED else ""
+    return (
+        f"{name} still has {shown}{more} in hand, and could do nothing about it as {roles_words(roles)}.",
+        f"Others take it over first: casetable person handover {name.split()[0].lower()}",
+    )
 
 
 def why_no_leaving(*, own: bool, others: Sequence[str]) -> tuple[str, str]:

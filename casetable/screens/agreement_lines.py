@@ -1,10 +1,11 @@
-"""What the agreement's page says: header, parties and who signed, sections with their numbers, objectives, versions."""
+"""What the agreement's page says: parties and who signed, sections with their numbers, objectives, versions."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from rich.text import Text
 
+from casetable.rules.signing import needs_signatures
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell, cut, fit
@@ -19,7 +20,7 @@ from casetable.values.agreement import (
     newest_first,
 )
 from casetable.values.partnership import AgencySetup, Setup
-from casetable.words import MONTHS, AgreementKind, AgreementState, ObjectiveStatus, SectionTopic, Sign
+from casetable.words import MONTHS, AgreementState, ObjectiveStatus, SectionTopic, Sign
 
 TWO_COLUMNS = 70
 """From this width on the sections stand in two columns."""
@@ -37,89 +38,16 @@ def say_long(day: date, today: date) -> str:
     return said if day.year == today.year else f"{said} {day.year}"
 
 
-def header(view: AgreementView, today: date) -> tuple[Text, Text]:
-    """Kind, version and state of the version that applies; at the right its review."""
-    one = view.version
-    parts = [cell(f"{one.kind.label.capitalize()} v{one.number}", "strong"), *_state(one, today)]
-    return Text(" ").append_text(joined(parts)), joined(_review(view, today))
-
-
-def _word(version: Version) -> str:
+def underway_word(version: Version) -> str:
+    """Return how a version that is not in force yet stands: ``being written``."""
     return {AgreementState.DRAFT: "being written", AgreementState.OFFERED: "offered"}.get(
         version.state, version.state.label
     )
 
 
-def _state(one: Version, today: date) -> list[Text]:
-    if one.state is AgreementState.IN_FORCE and one.in_force_on is not None:
-        return [cell(f"in force since {_full(one.in_force_on)}")]
-    if one.state is AgreementState.OFFERED and one.offered_on is not None:
-        return [cell(f"offered {say_long(one.offered_on, today)}, not in force yet")]
-    if one.state is AgreementState.ENDED and one.ended_on is not None:
-        return [cell(f"ended {_full(one.ended_on)}", "late")]
-    if one.state is AgreementState.DRAFT:
-        return [cell("a draft, not in force yet")]
-    return [cell(one.state.label)]
-
-
-def _review(view: AgreementView, today: date) -> list[Text]:
-    due, days = view.version.review_on, view.review_in_days
-    if due is None or days is None or view.version.state is not AgreementState.IN_FORCE:
-        return []
-    if days < 0:
-        return [cell(f"review overdue since {say_long(due, today)}", "late")]
-    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-    is_near = days <= view.version.terms.warn_review_days
-    return [cell(f"review due {_full(due)} ({when})", "strong" if is_near else "plain")]
-
-
-def _full(day: date) -> str:
+def full(day: date) -> str:
+    """Return ``14 Sep 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def signed_line(read: AgreementRead, signs: Signs) -> Text:
-    """What is underway, how many signed what, and whether every text is the one that was signed."""
-    view, one, verified = read.view, read.signing, read.verified
-    parts: list[Text] = []
-    if view.underway is not None:
-        parts.append(cell(f"v{view.underway.number} is {_word(view.underway)}", "strong"))
-    if one.kind is AgreementKind.HANDSHAKE and one.state is not AgreementState.OFFERED:
-        parts.append(cell("a handshake needs no signatures"))
-    elif one.state is AgreementState.DRAFT:
-        parts.append(cell("nobody signs before it is offered", "quiet"))
-    else:
-        parts += _counts(read)
-    if verified.texts:
-        parts.append(_verified(verified, signs))
-    return _capital(Text(" ").append_text(joined(parts)))
-
-
-def _counts(read: AgreementRead) -> list[Text]:
-    """Who signed: short where it shares the line with what is underway."""
-    view, one = read.view, read.signing
-    count = sum(party.signature is not None for party in view.parties)
-    whose = f"v{one.number} signed by" if view.underway is not None else "signed by"
-    managers = "" if view.underway is not None else " senior managers"
-    parts = [cell(f"{whose} {count} of {len(view.parties)}{managers}")]
-    if view.signed_objectives or view.unsigned:
-        count = sum(each.is_current for each in view.signed_objectives)
-        verb = "" if view.underway is not None else "signed by "
-        parts.append(cell(f"objectives {verb}{count} of {count + len(view.unsigned)}"))
-    return parts
-
-
-def _capital(line: Text) -> Text:
-    at = 1
-    return Text.assemble(
-        line[:at], Text(line.plain[at : at + 1].upper(), style=line[at : at + 1].style), line[at + 1 :]
-    )
-
-
-def _verified(verified: Verified, signs: Signs) -> Text:
-    if verified.is_sound:
-        return cell(f"verified {signs.draw(Sign.DONE)}")
-    count = len(verified.findings)
-    return cell(f"{signs.draw(Sign.LATE)} {count} {'finding' if count == 1 else 'findings'}: v shows", "late")
 
 
 # the page
@@ -272,7 +200,7 @@ def _version_lines(view: AgreementView) -> list[PageLine]:
 
 def _version(one: Version) -> Spot:
     day = one.in_force_on or one.offered_on
-    said = _word(one) if one.state in _DRAFTS or day is None else _full(day)
+    said = underway_word(one) if one.state in _DRAFTS or day is None else full(day)
     return Spot("version", str(one.number), cell(f"v{one.number} {said}"))
 
 

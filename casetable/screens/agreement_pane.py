@@ -109,9 +109,14 @@ def _version(read: AgreementRead, number: int, today: date, signs: Signs) -> lis
         ("", f"{one.kind.label.capitalize()} v{one.number}, {one.state.label}"),
         *_days(one, today),
         *([("Why", one.why)] if one.why else []),
+        *([(_why_over(one), one.ended_why)] if one.ended_why else []),
         ("", ""),
         *(("", f"{signed_by(each, today, signs)}, {each.agency}, {each.paper.value}") for each in signed),
     ]
+
+
+def _why_over(one: Version) -> str:
+    return "Why ended" if one.state is AgreementState.ENDED else "Withdrawn"
 
 
 def _days(one: Version, today: date) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from casetable.errors import BadInput
+from casetable.rules.signing import needs_signatures
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.asking import Choose, Confirm
 from casetable.screens.command_table import Scope
@@ -17,7 +18,7 @@ from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.hints import in_keys
 from casetable.screens.keeping import Kept
 from casetable.values.seat import Receipt, Seat
-from casetable.words import AgreementKind, AgreementState, PaperSigned
+from casetable.words import AgreementState, PaperSigned
 
 if TYPE_CHECKING:
     from casetable.screens.agreement_page import Spot
@@ -179,7 +180,7 @@ class AgreementSteps(Desk):
 
 def _reach(read: AgreementRead) -> str:
     one, agencies = read.worked_on, read.setup.agencies
-    if one.kind is AgreementKind.HANDSHAKE:
+    if not needs_signatures(one, read.view.versions):
         return f"A handshake needs no signatures: it is in force at once, for {len(agencies)} agencies. {_STAYS}"
     lacking = len(read.view.lacking)
     lacks = [f"{lacking} lines of the checklist have no section (n adds one)."] if lacking else []

@@ -252,7 +252,7 @@ class PeopleScreen(Desk):
         """Say until when somebody is away, and who is asked instead."""
         one, loaded = self._at
         title = "You are away" if one.id == loaded.me else f"{one.person} is away"
-        await self.fill_in(title, f"away {one.id}", forms.AWAY_FIELDS, forms.away(one, loaded))
+        await self.fill_in(title, f"away {one.id}", forms.away_fields(one), forms.away(one, loaded))
 
     def do_person_back(self) -> None:
         """They are back."""

@@ -16,11 +16,6 @@ from casetable.values.people import Agency, Person, PersonChange
 from casetable.values.seat import Receipt, Seat
 from casetable.words import Role
 
-AWAY_FIELDS = (
-    Field("until", "Until", "their last day away: fri, +2w, 2026-12-04"),
-    Field("cover", "Asked instead", "who stands in: omar; empty for nobody"),
-    Field("since", "Since", "today, unless another day is said"),
-)
 NOBODY = frozenset({"", "-", "–", "nobody", "none", "unassigned"})
 """What is typed where nobody is meant."""
 
@@ -146,6 +141,15 @@ def reach_of_appointing(one: Person, loaded: Loaded) -> str:
     return f"{keeps} {beside}It is written down for good.".replace("  ", " ")
 
 
+def away_fields(one: Person) -> tuple[Field, ...]:
+    """Return the fields of an absence, with who is asked instead where they are away today."""
+    return (
+        Field("until", "Until", "their last day away: fri, +2w, 2026-12-04"),
+        Field("cover", "Asked instead", "who stands in: omar; empty for nobody", one.cover),
+        Field("since", "Since", "today, unless another day is said"),
+    )
+
+
 def away(one: Person, loaded: Loaded) -> Make:
     """Return what makes the errand of the filled sheet of an absence."""
 
@@ -154,12 +158,12 @@ def away(one: Person, loaded: Loaded) -> Make:
             raise BadInput("Until when?", "Their last day away: fri, +2w, 2026-12-04.")
         until = read_date(given["until"], loaded.today, loaded.conference)
         since = read_date(given["since"], loaded.today, loaded.conference) if given["since"] else None
-        cover = _person(given["cover"], loaded)
+        cover = None if given["cover"] == one.cover else _id(given["cover"], loaded)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.people import away
 
-            return away(seat, one.id, until=until, since=since, cover=cover.id if cover else None)
+            return away(seat, one.id, until=until, since=since, cover=cover)
 
         return run
 
@@ -210,6 +214,11 @@ def _agency(words: str, loaded: Loaded) -> Agency:
 
 def _person(words: str, loaded: Loaded) -> Person | None:
     return None if words.casefold() in NOBODY else find_person(words, loaded.people)
+
+
+def _id(words: str, loaded: Loaded) -> str:
+    found = _person(words, loaded)
+    return found.id if found else ""
 
 
 def leave(one: Person, to: Mapping[str, str], rest: Person | None, last_day: date) -> Errand:

@@ -18,6 +18,7 @@ from casetable.store.backups import casetables, copy_before
 from casetable.store.opening import Store, told_plainly
 from casetable.store.pages import contents_of, tables_on
 from casetable.store.schema import MIGRATIONS, check_version, install_triggers, remove_triggers
+from casetable.store.statistics import sample_no_texts
 from casetable.store.telling import told
 from casetable.values.backups import Contents
 
@@ -104,6 +105,7 @@ def _rebuild(connection: Connection, found: str | None, version: str, scripts: P
         if after is None or (before.head_seq, before.head_hash) != (after.head_seq, after.head_hash):
             raise NoTable(f"The change log would not be the same in schema {version}.", _HINT)
     _check_foreign_keys(connection)
+    sample_no_texts(connection)
 
 
 def _run_steps(connection: Connection, found: str | None, version: str, scripts: Path) -> frozenset[str]:

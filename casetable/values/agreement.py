@@ -24,7 +24,8 @@ class Version:
     """One version of the agreement with everything that daily work asks of it.
 
     ``in_force_on`` is its first day, None while nobody needs to keep it yet; ``ended_on`` the day from which it applies
-    no more. ``digest`` and ``objectives_digest`` are SHA-256 in hexadecimal, empty before it is offered.
+    no more. ``why`` says what an amendment is for, ``ended_why`` why it ended, or why an offer was taken back that is a
+    draft again. ``digest`` and ``objectives_digest`` are SHA-256 in hexadecimal, empty before it is offered.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Version:
     review_on: date | None = None
     ended_on: date | None = None
     why: str = ""
+    ended_why: str = ""
     digest: str = ""
     objectives_digest: str = ""
     sections: tuple[Heading, ...] = ()

@@ -253,8 +253,25 @@ def test_a_newcomer_is_read_back_and_may_be_taken_out_again(line: Line, room_at:
     said = line("agreement join LA 'Legal Aid' --person 'Ida Fox, frontline'", who="ruth").err
     assert "Legal Aid (LA), justice. Its people: Ida Fox, frontline." in said
     assert "Nobody of LA could sign" in said
+    refused = line("agreement offer --yes", who="ruth", code=1).err
+    assert 'casetable agreement join LA "Legal Aid" --person "NAME=senior manager"' in refused
+    again = line("agreement join LA 'Legal Aid' --person 'Ben Adu=senior manager, ben@example.org'", who="ruth").err
+    assert "Its people: Ida Fox, frontline; Ben Adu, senior manager." in again
+    assert "could sign" not in again
     line("agreement part LA --stays", who="ruth")
     assert line("agreement differences").err == "Nothing differs.\n"
+
+
+def test_a_newcomer_said_once_more_keeps_what_was_said_of_it(line: Line, room_at: Room) -> None:
+    in_force(room_at)
+    line("agreement join LA 'Legal Aid' --hopes 'cases in time' --share 40% --joins-on 2026-12-01", who="ruth")
+    line("agreement join LA 'Legal Aid' --person 'Ben Adu=senior manager'", who="ruth")
+    shown = line("agreement show --toml").out
+    assert 'hopes = "cases in time"' in shown
+    assert "effort_share = 0.4" in shown
+    assert "joins_on = 2026-12-01" in shown
+    assert shown.count('code = "LA"') == 1
+    line("agreement offer --yes", who="ruth")
 
 
 def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line, room_at: Room) -> None:

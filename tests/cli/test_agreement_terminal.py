@@ -48,6 +48,15 @@ def test_who_leaves_before_the_end_or_types_no_name_signs_nothing(
     assert "signed for 0 of 3" in line("agreement show").out
 
 
+def test_who_leaves_the_objectives_unsigned_is_told_the_command_that_signs_them(
+    line: Line, room_at: Room, typing: Typing
+) -> None:
+    offered(room_at)
+    typing("\n\n")
+    said = line("agreement sign --objectives", who="dana", code=1).err
+    assert "It waits for you: casetable agreement sign --objectives" in said
+
+
 def test_nothing_is_shown_to_who_may_not_sign_and_where_nothing_is_offered(
     line: Line, room_at: Room, typing: Typing
 ) -> None:

@@ -24,6 +24,9 @@ def test_a_file_founds_a_table_and_who_said_who_they_are_is_remembered(typed: Li
 
     assert said.out == "Eastside Table is founded: 3 agencies, 12 people.\n"
     assert "On this computer you are Dana Reyes." in said.err
+    assert "casetable agreement show says what is next; in the app key 4" in said.err
+    needs = typed("week", who="ruth").out
+    assert "Needs you: agreement to offer (casetable agreement show)" in needs
     assert "Dana Reyes, Homeless Services." in typed("week", who=None).out
     assert typed("history --json", who=None).json[0]["who"] == "Dana Reyes"
 

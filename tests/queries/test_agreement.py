@@ -74,6 +74,26 @@ def test_an_offer_asks_the_managers_and_the_frontline_for_their_names(room: Room
     assert [(one.name, one.is_current) for one in view.signed_objectives] == [("Lee Park", False)]
 
 
+def test_the_coordinator_is_told_of_a_draft_to_offer_and_of_names_that_are_missing(room: Room) -> None:
+    def told(who: str, day: date = TUE) -> tuple[bool, int]:
+        needs = week(room.sit(who, day)).needs
+        return needs.to_offer, needs.awaits_signatures
+
+    assert told("ruth") == (True, 0)
+    assert told("maria") == told("lee") == (False, 0)
+    acts.amend(room.sit("ruth"), worded)
+    offered(room)
+    assert told("ruth") == (False, 3)
+    signed(room, 1, who=("maria",))
+    assert told("ruth") == (False, 2)
+    signed(room, 1, who=("vera", "zoe"))
+    assert told("ruth") == (False, 0)
+    acts.amend(room.sit("ruth", TUE), numbered(missed_after_days=7))
+    assert told("ruth") == (True, 0)
+    offered(room, TUE)
+    assert told("ruth") == (False, 3)
+
+
 def test_an_amendment_stands_beside_what_applies(room: Room) -> None:
     in_force(room)
     acts.amend(room.sit("ruth", TUE), numbered(missed_after_days=7))

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from casetable.rules.week import drawn, layout, mark, note_line, review_words, to_sign_words
+from casetable.rules.week import drawn, layout, mark, note_line, offering_words, review_words, to_sign_words
 from casetable.values.week import Needs, NoteLine
 from casetable.words import Category, PaperSigned, Sign, TaskState
 from tests.screens.values import TODAY, a_participant, a_task, a_week
@@ -83,6 +83,13 @@ def test_a_case_note_line_is_dated_and_says_whom_what_and_how_long():
 def test_papers_that_wait_for_a_name_are_named():
     assert to_sign_words(Needs(to_sign=tuple(PaperSigned))) == ("the agreement to sign", "the objectives to sign")
     assert to_sign_words(Needs()) == ()
+
+
+def test_what_the_coordinator_is_to_do_for_the_agreement_is_named():
+    assert offering_words(Needs(to_offer=True)) == ("agreement to offer",)
+    assert offering_words(Needs(awaits_signatures=1)) == ("agreement waits for 1 signature",)
+    assert offering_words(Needs(awaits_signatures=2)) == ("agreement waits for 2 signatures",)
+    assert offering_words(Needs()) == ()
 
 
 @pytest.mark.parametrize(
