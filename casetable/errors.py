@@ -59,6 +59,10 @@ class NotShared(NotFound):
     """No release covers what was asked for."""
 
 
+KEPT = "What you typed is kept; look at theirs and save again."
+"""What to do about a form that somebody else was faster with; where no form stands, faces say it otherwise."""
+
+
 class SomebodyElseWasFirst(Refused):
     """The thing changed since it was read. Says who and when; what was typed is kept by the caller.
 

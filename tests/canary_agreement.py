@@ -10,6 +10,7 @@ from casetable.queries import (
     agreement,
     agreement_log,
     agreement_parties,
+    agreement_rows,
     agreement_setup,
     agreement_texts,
     agreement_verify,
@@ -96,6 +97,7 @@ RECIPES: dict[str, Recipe] = {
     "agreement.signatures": _each(agreement.signatures),
     "agreement.objectives": _each(agreement.objectives),
     "agreement.objectives_in": _within(lambda session, _, row: agreement.objectives_in(session, row)),
+    "agreement.compared": _each(agreement.compared),
     "agreement.differences": _each(agreement.differences),
     "agreement.setup_of": _each(agreement.setup_of),
     "agreement_log.image_of": _within(lambda _, __, row: agreement_log.image_of(row)),
@@ -105,6 +107,7 @@ RECIPES: dict[str, Recipe] = {
     "agreement_parties.nobody_in": _within(lambda session, _, row: agreement_parties.nobody_in(session, row)),
     "agreement_parties.parties_in": _within(lambda session, _, row: agreement_parties.parties_in(session, row)),
     "agreement_parties.whole_setup_in": _within(lambda session, _, row: agreement_parties.whole_setup_in(session, row)),
+    "agreement_rows.row_findings": _within(lambda session, _, row: agreement_rows.row_findings(session, {row.number})),
     "agreement_setup.setup_in": _within(lambda session, _, row: agreement_setup.setup_in(session, row)),
     "agreement_setup.facts_of": _setups(agreement_setup.facts_of),
     "agreement_setup.readiness_of": _setups(agreement_setup.readiness_of),
@@ -142,7 +145,7 @@ RECIPES: dict[str, Recipe] = {
     ),
     "still_to_sign.signed_days_in": _within(lambda session, _, row: still_to_sign.signed_days_in(session, row)),
     "still_to_sign.still_to_sign_in": _within(
-        lambda session, seat, row: still_to_sign.still_to_sign_in(session, row, seat.today)
+        lambda session, _, row: still_to_sign.still_to_sign_in(session, row)
     ),
     "signed.signatures_in": _within(lambda session, _, row: signed.signatures_in(session, row.number)),
     "signed.signature_of": _within(_signatures),

@@ -372,6 +372,7 @@ RECIPES: dict[str, Recipe] = {
     "people.cover_of": _handed(_cover),
     "people.covered_by": _handed(_covered),
     "people.former_people": _plain(people.former_people),
+    "people.former_people_in": _within(people.former_people_in),
     "people.gone_in": _within(people.gone_in),
     "people.stands_for": _within(people.stands_for),
     "unassigned.asked_by": _unassigned,

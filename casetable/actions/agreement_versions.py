@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from casetable.actions.reach import person_name
-from casetable.errors import SomebodyElseWasFirst
+from casetable.errors import KEPT, SomebodyElseWasFirst
 from casetable.models import Agency, Agreement, Log, LogSubject
 from casetable.queries.governing import timeline_in
 from casetable.rules.amending import part_for, seen_of
@@ -72,7 +72,7 @@ def check_seen(session: Session, seat: Seat, row: Agreement, stands: Setup, part
     what = f"v{row.number}, {now.heading}," if now is not None else f"What was read here is no part of v{row.number}:"
     raise SomebodyElseWasFirst(
         f"{what} changed while this was open: {_who_and_when(session, seat, row)}.",
-        "What you typed is kept; look at theirs and save again.",
+        KEPT,
         theirs,
     )
 

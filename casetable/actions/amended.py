@@ -12,7 +12,7 @@ from casetable.actions.wording import line, lines
 from casetable.errors import BadInput
 from casetable.models import Agency, Agreement, Person
 from casetable.queries.people import people_in
-from casetable.rules.agreement_problems import leaving_problems, setup_problems
+from casetable.rules.agreement_problems import joining_problems, leaving_problems, setup_problems
 from casetable.rules.agreement_text import topics_of
 from casetable.rules.amending import with_stated_shares
 from casetable.rules.partnership import holidays_problem
@@ -56,6 +56,7 @@ def checked(session: Session, seat: Seat, stands: Setup, wanted: Setup) -> Setup
         *_people(session, tidy),
     ]
     problems += [wrong for one in tidy.agencies if one.code not in seated and (wrong := holidays_problem(one.holidays))]
+    problems += joining_problems(stands, tidy, seat.today)
     if [one.leaves_on for one in tidy.agencies] != [one.leaves_on for one in stands.agencies]:
         problems += [*leaving_problems(tidy, seat.today), *_coordination(session, tidy)]
     if problems:

@@ -1,7 +1,6 @@
 """Amending the agreement: the next version as a draft, changed as often as needed before it is offered."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +16,7 @@ from casetable.queries.governing import forget_timeline
 from casetable.queries.people import people_in
 from casetable.rules.amending import rules_differ
 from casetable.rules.dates import say_day
+from casetable.rules.permissions import why_not
 from casetable.store.unit import change
 from casetable.values.action import Action
 from casetable.values.partnership import Setup
@@ -58,8 +58,7 @@ def amend_to(seat: Seat, setup: Setup, why: str = "") -> Receipt:
         def edit(stands: Setup) -> Setup:
             return of_file(session, stands, setup, notes)
 
-        receipt = _amend(session, seat, versions, base, edit, why)
-        return replace(receipt, sentence=" ".join([receipt.sentence, *notes]))
+        return _amend(session, seat, versions, base, edit, why, notes)
 
 
 def discard(seat: Seat) -> Receipt:
@@ -90,8 +89,15 @@ def _free(versions: Versions) -> Versions:
 
 
 def _amend(
-    session: Session, seat: Seat, versions: Versions, base: Agreement, edit: Callable[[Setup], Setup], why: str
+    session: Session,
+    seat: Seat,
+    versions: Versions,
+    base: Agreement,
+    edit: Callable[[Setup], Setup],
+    why: str,
+    notes: Sequence[str] = (),
 ) -> Receipt:
+    """``notes`` are sentences that ``edit`` adds for the receipt."""
     reason = lines(why)
     stands = standing_today(session, base)
     wanted = checked(session, seat, stands, edit(stands))
@@ -103,7 +109,7 @@ def _amend(
     if reason:
         row.why = reason
     forget_timeline(session)
-    said = [_said(versions, base, row), *_leaving(session, stands, wanted)]
+    said = [_said(versions, base, row), *_leaving(session, stands, wanted), *notes, _next(seat, versions, row)]
     return Receipt(" ".join(said), f"v{row.number}")
 
 
@@ -118,14 +124,22 @@ def _target(session: Session, seat: Seat, versions: Versions, base: Agreement, n
 
 def _said(versions: Versions, base: Agreement, row: Agreement) -> str:
     if row is versions.applies:
-        return f"v{row.number} is changed. It applies as it is; to have it signed: {_OFFER}"
+        return f"v{row.number} is changed. It applies as it is."
     if row is base:
-        return f"The draft v{row.number} is changed. When it is ready: {_OFFER}"
+        return f"The draft v{row.number} is changed."
     if base.state is AgreementState.DRAFT:
         begun = f"The numbers of v{base.number} have applied since it began, so v{row.number} is a draft with these."
     else:
         begun = f"v{row.number} is a draft with your change."
-    return f"{begun} v{versions.applies.number} applies until it is signed. When it is ready: {_OFFER}"
+    return f"{begun} v{versions.applies.number} applies until it is signed."
+
+
+def _next(seat: Seat, versions: Versions, row: Agreement) -> str:
+    """The last sentence, since it may end with a command."""
+    may_offer = not why_not(seat.roles, "agreement.offer")
+    if row is versions.applies:
+        return f"To have it signed: {_OFFER}" if may_offer else "The coordinator offers it for signing."
+    return f"When it is ready: {_OFFER}" if may_offer else "When it is ready, the coordinator offers it."
 
 
 def _leaving(session: Session, stands: Setup, wanted: Setup) -> list[str]:
@@ -137,8 +151,6 @@ def _leaving(session: Session, stands: Setup, wanted: Setup) -> list[str]:
             continue
         names = ", ".join(person.person for person in people_in(session) if person.agency == one.code)
         if names:
-            found.append(
-                f"Before {one.code} leaves on {say_day(one.leaves_on)}, its people ({names}) hand over what they have: "
-                "casetable person handover NAME"
-            )
+            day = say_day(one.leaves_on)
+            found.append(f"Before {one.code} leaves on {day}, its people ({names}) hand over what they have.")
     return found

@@ -95,23 +95,19 @@ def join_party(seat: Seat, code: str, *, due_on: date) -> Receipt | None:
 def part_party(seat: Seat, code: str, *, due_on: date) -> Receipt | None:
     """Part with an agency on the day after its last one; ``due_on`` is that day.
 
-    An offer that only waited for its signature comes into force. None when the agency left already, or stays after all.
+    An offer that waits for nobody else any more comes into force. None when the agency left already, or stays after
+    all.
     """
     with change(seat, PART) as session:
         versions = versions_in(session, seat)
         waiting = versions.offered
         agency, last = _leaving(session, versions.in_force, code, due_on)
-        said = [leave_table(session, agency, last)] if agency is not None else []
-        if not said:
-            agency, last = _leaving(session, waiting, code, due_on)
         if agency is None or due_on > seat.today:
             session.rollback()
             return None
-        if waiting is not None and not still_to_sign_in(session, waiting, seat.today):
+        said = [leave_table(session, agency, last)]
+        if waiting is not None and not still_to_sign_in(session, waiting):
             said.append(come_into_force_if_signed(session, seat, waiting))
-        if not said:
-            session.rollback()
-            return None
         session.add(ClockEffect(kind="part", subject=agency.id, due_on=due_on, applied_on=seat.today))
         return Receipt(f"{' '.join(said).rstrip('.')}{_late(seat, due_on)}.")
 

@@ -25,7 +25,7 @@ def come_into_force_if_signed(session: Session, seat: Seat, row: Agreement) -> s
     Its first day is today: an amendment changes nothing about days that have passed. The first version, which applies
     anyway, is in force from the day of its last signature.
     """
-    missing = still_to_sign_in(session, row, seat.today)
+    missing = still_to_sign_in(session, row)
     if missing:
         return waits_for(missing)
     signed = signed_days_in(session, row)

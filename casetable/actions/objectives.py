@@ -9,7 +9,7 @@ from casetable.actions.wording import line, lines
 from casetable.errors import BadInput
 from casetable.models import Agreement, AgreementObjective, ObjectiveReading, new_id
 from casetable.rules.calendar import quarter_of, quarter_range
-from casetable.rules.dates import say_day
+from casetable.rules.dates import say_day, say_day_in
 from casetable.store.unit import change
 from casetable.values.action import Action
 from casetable.values.seat import Receipt, Seat
@@ -37,7 +37,7 @@ def read_objective(
         objective = _objective(session, row, number)
         day = on or seat.today
         if day > seat.today:
-            raise BadInput(f"{say_day(day)} has not come yet.", f"Today is {say_day(seat.today)}.")
+            raise BadInput(f"{say_day_in(day, seat.today)} has not come yet.", f"Today is {say_day(seat.today)}.")
         label = _quarter(seat, row, quarter or quarter_of(day, row.quarter_first_month))
         if not line(value) and status is not ObjectiveStatus.NO_UPDATE:
             raise BadInput("How does it stand?", "Say a value, such as 3 of 5.")

@@ -33,8 +33,8 @@ END = Action("agreement.end", "ended the agreement", never("a new version takes 
 def offer(seat: Seat) -> Receipt:
     """Offer the draft for signing: from now on its words stay as they are.
 
-    A handshake is in force at once at a table where nothing else ever was. Raises Refused where there is no draft, or where a
-    party that joins has nobody who could sign.
+    A handshake is in force at once at a table where nothing else ever was. Raises Refused where there is no draft, or
+    where a party that joins has nobody who could sign.
     """
     with change(seat, OFFER) as session:
         versions = versions_in(session, seat)

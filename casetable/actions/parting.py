@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from casetable.actions.handing import hand_for_agency
 from casetable.actions.people_rows import (
@@ -19,18 +19,18 @@ from casetable.actions.people_rows import (
 from casetable.actions.reach import Reached
 from casetable.actions.team import join, leading, member_of, member_seat
 from casetable.errors import BadInput, CasetableError, NotAllowed, Refused
-from casetable.models import Agency, Away, Participant, Person, PersonRole, Task
+from casetable.models import Agency, Away, Participant, Person, Task
 from casetable.queries.facts import task_line_shown
 from casetable.queries.handover import things_in
 from casetable.rules.dates import say_day
-from casetable.rules.people import why_no_leaving
+from casetable.rules.people import called, why_no_leaving
 from casetable.rules.permissions import why_not
 from casetable.store.references import read_reference
 from casetable.store.unit import change, seat_of
 from casetable.values.action import Action
 from casetable.values.handover import Thing
 from casetable.values.seat import Receipt, Seat
-from casetable.words import Role, ThingKind
+from casetable.words import ThingKind
 
 LEAVE = Action("person.leave", "wrote down that somebody left")
 
@@ -99,7 +99,7 @@ def _give_all(parting: _Parting, to: dict[str, str], rest: str | None) -> None:
     for key, thing in things.items():
         whom = to.get(key, rest or "")
         if not whom:
-            parting.stays.append(_called(thing))
+            parting.stays.append(called(thing))
             continue
         if whom == parting.row.id:
             raise Refused(f"{parting.row.name} leaves and takes nothing over.", "Name somebody who stays.")
@@ -109,9 +109,9 @@ def _give_all(parting: _Parting, to: dict[str, str], rest: str | None) -> None:
         except CasetableError as error:
             if key in to:
                 raise
-            parting.stays.append(f"{_called(thing)} ({error.sentence.rstrip('.')})")
+            parting.stays.append(f"{called(thing)} ({error.sentence.rstrip('.')})")
         else:
-            parting.given.setdefault(taker.name, []).append(_called(thing))
+            parting.given.setdefault(taker.name, []).append(called(thing))
 
 
 def _give_task(parting: _Parting, thing: Thing, taker: Seat) -> None:
@@ -194,10 +194,6 @@ def _works(thing: Thing, taker: Seat) -> None:
         raise Refused(f"{taker.name} takes on no {thing.kind.label} here.", "Somebody who works at the table may.")
 
 
-def _called(thing: Thing) -> str:
-    return thing.ref or thing.words
-
-
 def _said(parting: _Parting, day: date) -> str:
     name = parting.row.name
     parts = [f"{name} has left the table ({say_day(day)})."]
@@ -209,4 +205,3 @@ def _said(parting: _Parting, day: date) -> str:
     if code != parting.seat.agency:
         parts.append(f"What only {code} may see stays unassigned there.")
     return " ".join(parts)
-

@@ -1,10 +1,13 @@
-"""Who sits at the table: joining, being changed, roles, being away. Leaving stands in parting.py. Rules: Agreement."""
+"""Who sits at the table: joining, being changed, roles. Rules: Agreement.
+
+Being away stands in absences.py, leaving in parting.py.
+"""
 
 from collections.abc import Iterable
-from datetime import date
 
 from sqlmodel import Session, col, select
 
+from casetable.actions.absences import away, back
 from casetable.actions.parting import leave
 from casetable.actions.people_rows import (
     check_circle,
@@ -12,8 +15,8 @@ from casetable.actions.people_rows import (
     check_version,
     coordinators,
     mail_of,
-    person_row,
     nobody_now,
+    person_row,
     roles_of,
     still_coordinates,
     without_now,
@@ -21,10 +24,8 @@ from casetable.actions.people_rows import (
 )
 from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, Refused
-from casetable.models import Agency, Away, Person
+from casetable.models import Agency, Person
 from casetable.queries.handover import things_in
-from casetable.queries.people import absences_in
-from casetable.rules.dates import say_day
 from casetable.rules.people import (
     in_the_way,
     roles_words,
@@ -33,7 +34,7 @@ from casetable.rules.people import (
     why_no_noting,
     why_no_roles,
 )
-from casetable.store.unit import change, seat_of, speaker
+from casetable.store.unit import change, speaker
 from casetable.values.action import Action, never
 from casetable.values.people import PersonChange
 from casetable.values.seat import Heard, Receipt, Seat
@@ -46,8 +47,6 @@ EDIT = Action("person.edit", "changed what is known of themselves")
 EDIT_OTHER = Action("person.edit_other", "changed what is known of somebody")
 ROLES = Action("person.roles", "changed roles", never("roles are given and taken in the open: change them again"))
 APPOINT = Action("person.appoint", "appointed a coordinator", never("a coordinator is appointed in the open"))
-AWAY = Action("person.away", "said when they are away")
-AWAY_OTHER = Action("person.away_other", "said when somebody is away")
 
 
 def add(
@@ -133,10 +132,10 @@ def set_roles(seat: Seat, person: str, roles: Iterable[Role], *, seen: int | Non
             raise BadInput(f"{row.name} would be nothing at the table.", "Name a role, or record that they leave.")
         if held == before:
             raise Refused(f"{row.name} is {roles_words(held)} already.")
-        _check_in_hand(session, seat, row, before, held)
+        stays = _check_in_hand(session, seat, row, before, held)
         found = nobody_now(session, seat)
         write_roles(session, row, held)
-        said = f"{row.name} is {roles_words(held)} from today (before: {roles_words(before)})."
+        said = f"{row.name} is {roles_words(held)} from today (before: {roles_words(before)}).{stays}"
         return Receipt(" ".join([said, *without_now(session, seat, row, before - held, found)]))
 
 
@@ -162,105 +161,19 @@ def appoint(seat: Seat, person: str, *, heard: Heard | None = None) -> Receipt:
         return Receipt(f"{row.name} is a coordinator from today, appointed by {voice.name}{beside}.")
 
 
-def away(
-    seat: Seat,
-    person: str = "",
-    *,
-    until: date,
-    since: date | None = None,
-    cover: str | None = None,
-    heard: Heard | None = None,
-) -> Receipt:
-    """Say that somebody is away through ``until``, and who (a person id) is asked instead. By default oneself.
+def _check_in_hand(session: Session, seat: Seat, row: Person, before: frozenset[Role], after: frozenset[Role]) -> str:
+    """Raise Refused while somebody has in hand what they could do nothing about in their new roles.
 
-    For somebody else it is the coordinator who says so, or anybody who heard it from them. What was said of those
-    days before is replaced; without ``cover`` who stood in then still does, with an empty one nobody does. Raises
-    BadInput for days that are over or the wrong way round.
+    Returns what is to be said of things that this seat may not see, whether there are any or not; empty for none.
     """
-    if until < max(since or seat.today, seat.today):
-        last = say_day(max(since or seat.today, seat.today))
-        raise BadInput(f"Away until {say_day(until)}?", f"The last day is {last} or later.")
-    with change(seat, _away_action(seat, person, heard), heard) as session:
-        row = person_row(session, person or speaker(session, seat, heard).actor)
-        if cover == row.id:
-            raise BadInput(f"{row.name} cannot stand in for themselves.", "Name somebody else, or nobody.")
-        held = _overlapping(session, row.id, since or seat.today, until)
-        instead = _cover(session, seat, cover, held)
-        first = since or min([seat.today, *(one.since for one in held)])
-        absence = held[0] if held else Away(person_id=row.id, since=first, until=until, recorded_by_id=seat.actor)
-        absence.since, absence.until, absence.back_on = first, until, None
-        absence.cover_id = instead.actor if instead else None
-        absence.recorded_by_id = seat.actor
-        session.add(absence)
-        for one in held[1:]:
-            session.delete(one)
-        starts = f"from {say_day(first)} " if first > seat.today else ""
-        said = f"{row.name} is away {starts}until {say_day(until)}"
-        if instead is None:
-            return Receipt(f"{said}. Nobody stands in: name a cover when there is one.")
-        return Receipt(f"{said}; {instead.name} is asked instead.{_cover_away(session, instead, first, until)}")
-
-
-def back(seat: Seat, person: str = "", *, heard: Heard | None = None) -> Receipt:
-    """Say that somebody is back from today, or will not be away after all. By default oneself.
-
-    Raises Refused when nothing was said of their being away.
-    """
-    with change(seat, _away_action(seat, person, heard), heard) as session:
-        row = person_row(session, person or speaker(session, seat, heard).actor)
-        held = _overlapping(session, row.id, seat.today, date.max)
-        if not held:
-            raise Refused(f"{row.name} is not away.", "casetable person list shows who is.")
-        absence = held[0]
-        absence.back_on = max(seat.today, absence.since)
-        session.add(absence)
-        if absence.since > seat.today:
-            return Receipt(f"{row.name} will not be away from {say_day(absence.since)} after all.")
-        return Receipt(f"{row.name} is back.")
-
-
-def _away_action(seat: Seat, person: str, heard: Heard | None) -> Action:
-    """Whose days they are decides who may say so."""
-    voice = heard.person if heard is not None else seat.actor
-    return AWAY if person in ("", voice) else AWAY_OTHER
-
-
-def _overlapping(session: Session, person_id: str, first: date, last: date) -> list[Away]:
-    rows = session.exec(
-        select(Away)
-        .where(Away.person_id == person_id, Away.since <= last, Away.until >= first)
-        .order_by(col(Away.since))
-    )
-    return [one for one in rows if one.back_on is None or one.back_on > max(first, one.since)]
-
-
-def _cover(session: Session, seat: Seat, cover: str | None, held: list[Away]) -> Seat | None:
-    """Who stands in: whom it names, or where it names nobody whoever stood in and still sits here; None for nobody."""
-    if cover is not None:
-        return seat_of(session, seat, cover) if cover else None
-    before = next((one.cover_id for one in held if one.cover_id is not None), None)
-    if before is None or session.get_one(Person, before).left_on is not None:
-        return None
-    return seat_of(session, seat, before)
-
-
-def _check_in_hand(
-    session: Session, seat: Seat, row: Person, before: frozenset[Role], after: frozenset[Role]
-) -> None:
-    """Raise Refused while somebody has in hand what they could do nothing about in their new roles."""
     kinds = in_the_way(before, after)
-    things = [one.ref for one in things_in(session, seat, row.id) if one.kind in kinds] if kinds else []
+    if not kinds:
+        return ""
+    things = [one.ref for one in things_in(session, seat, row.id) if one.kind in kinds]
     if things:
         raise Refused(*why_in_hand(row.name, after, things))
-
-
-def _cover_away(session: Session, cover: Seat, first: date, until: date) -> str:
-    """What is to be said of a cover who is away in those days too."""
-    theirs = _overlapping(session, cover.actor, first, until)
-    if not theirs:
-        return ""
-    also = f" {cover.name} is away until {say_day(theirs[0].until)} too"
-    return f"{also}." if any(one.person_id == cover.actor for one in absences_in(session, first)) else f"{also}, later."
+    code = session.get_one(Agency, row.agency_id).code
+    return "" if code == seat.agency else f" What only {code} may see stays theirs until somebody there hands it on."
 
 
 def _agency(session: Session, code: str) -> Agency:

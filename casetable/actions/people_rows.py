@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from casetable.actions.reach import person_name
 from casetable.actions.wording import line
-from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
+from casetable.errors import KEPT, BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.models import Agency, Agreement, Log, LogSubject, Person, PersonRole
 from casetable.queries.agreement_parties import nobody_in
 from casetable.queries.governing import governing_in
@@ -100,7 +100,7 @@ def check_version(session: Session, seat: Seat, row: Person, seen: int | None) -
     at = entry.at.astimezone(ZoneInfo(seat.zone))
     raise SomebodyElseWasFirst(
         f"{row.name} was changed while this was open: {who} at {at:%H:%M} on {say_day(entry.on)}.",
-        "What you typed is kept; look at theirs and save again.",
+        KEPT,
         {"name": row.name, "mail": row.mail, "phone": row.phone},
     )
 

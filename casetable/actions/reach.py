@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
-from casetable.errors import NotAllowed, NotFound, Refused, SomebodyElseWasFirst
+from casetable.errors import KEPT, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.models import Log, LogSubject, Person, Task, TaskEvent
 from casetable.queries.facts import event_text_shown, task_line_shown, task_text_shown
 from casetable.rules.dates import say_day
@@ -209,6 +209,6 @@ def _somebody_else(session: Session, seat: Seat, task: Task, ref: str) -> Somebo
     at = entry.at.astimezone(ZoneInfo(seat.zone))
     return SomebodyElseWasFirst(
         f"{ref} changed while this was open: {who} {what} it at {at:%H:%M} on {say_day(entry.on)}.",
-        "What you typed is kept; look at theirs and save again.",
+        KEPT,
         theirs,
     )

@@ -10,7 +10,7 @@ from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed
 from casetable.models import Agency, Agreement
 from casetable.queries.people import former_people_in, people_in
-from casetable.rules.dates import say_day
+from casetable.rules.dates import say_day, say_day_in
 from casetable.rules.names import find_misspelt, find_people
 from casetable.rules.permissions import why_not
 from casetable.values.people import Person
@@ -65,7 +65,7 @@ def check_signing_day(
 ) -> None:
     """Raise BadInput for a day that has not come, before the text was offered, or after the signer's last one."""
     if day > seat.today:
-        raise BadInput(f"{say_day(day)} has not come yet.", f"Today is {say_day(seat.today)}.")
+        raise BadInput(f"{say_day_in(day, seat.today)} has not come yet.", f"Today is {say_day(seat.today)}.")
     same = select(col(Agreement.offered_on)).where(col(Agreement.offered_on).is_not(None))
     same = same.where(
         Agreement.digest == row.digest
@@ -75,10 +75,11 @@ def check_signing_day(
     offered = min(one for one in session.exec(same) if one is not None)
     late = signer.left_on is not None and day > signer.left_on
     if day < offered or late:
-        why = f"this text was offered on {say_day(offered)}"
+        why = f"this text was offered on {say_day_in(offered, seat.today)}"
         if late and signer.left_on is not None:
-            why = f"their last day at the table was {say_day(signer.left_on)}"
-        raise BadInput(f"{signer.name} cannot have signed on {say_day(day)}: {why}.", "Look at the day on the paper.")
+            why = f"their last day at the table was {say_day_in(signer.left_on, seat.today)}"
+        on = say_day_in(day, seat.today)
+        raise BadInput(f"{signer.name} cannot have signed on {on}: {why}.", "Look at the day on the paper.")
 
 
 def _named(session: Session, joining: list[Signer], words: str) -> Person | Signer:

@@ -14,7 +14,7 @@ from casetable.actions.agreement_versions import Versions, versions_in
 from casetable.actions.coming import come_into_force_if_signed
 from casetable.actions.signers import Signer, check_signing_day, role_of, signer_on_paper
 from casetable.actions.wording import line
-from casetable.errors import BadInput, Refused
+from casetable.errors import BadInput, Refused, SomebodyElseWasFirst
 from casetable.models import Agreement, AgreementObjective, AgreementParty, Signature
 from casetable.rules.agreement_text import seal_of
 from casetable.rules.dates import say_day
@@ -33,16 +33,20 @@ RECORD = Action("agreement.record_paper", "recorded signatures on paper", _NEVER
 _SIGNABLE = frozenset({AgreementState.OFFERED, AgreementState.IN_FORCE})
 
 
-def sign(seat: Seat, paper: PaperSigned, name: str, code: str) -> Receipt:
+def sign(seat: Seat, paper: PaperSigned, name: str, code: str, *, is_shown: bool = False) -> Receipt:
     """Sign at one's own seat by typing one's own name, with the code of the text that was shown.
 
-    The last signature that is needed brings the agreement into force. Raises BadInput for another name, Refused for
-    another text's code, where nothing is offered, and for who signed this text already; NotAllowed for other roles.
+    The last signature that is needed brings the agreement into force. ``is_shown``: nobody typed the code, it came with
+    the text that was shown. Raises BadInput for another name, Refused for another text's code, where nothing is
+    offered, and for who signed this text already; SomebodyElseWasFirst where the text that was shown was changed or
+    taken back meanwhile; NotAllowed for other roles.
     """
     with change(seat, SIGN if paper is PaperSigned.AGREEMENT else SIGN_OBJECTIVES) as session:
         versions = versions_in(session, seat)
+        if is_shown:
+            _check_stands(versions, paper, code)
         row = _text_to_sign(versions)
-        _check_code(versions, row, paper, code)
+        _check_code(session, versions, row, paper, code)
         if line(name).casefold() != line(seat.name).casefold():
             raise BadInput(f"That is not your name: you sit here as {seat.name}.", "Type your own name to sign.")
         signer = Signer(seat.name, seat.agency, role_of(seat.roles, paper), seat.actor, seat.agency_id)
@@ -69,7 +73,7 @@ def record_papers(
     with change(seat, RECORD) as session:
         versions = versions_in(session, seat)
         row = _text_to_sign(versions)
-        _check_code(versions, row, paper, code)
+        _check_code(session, versions, row, paper, code)
         if not who:
             raise BadInput("Whose signatures are on the paper?", "Name one person at least.")
         if not line(place):
@@ -105,8 +109,27 @@ def _called(paper: PaperSigned, row: Agreement) -> str:
     return f"{what} {code_of(row.number, _digest(row, paper))}"
 
 
-def _check_code(versions: Versions, row: Agreement, paper: PaperSigned, code: str) -> None:
+def _check_stands(versions: Versions, paper: PaperSigned, code: str) -> None:
+    """Raise SomebodyElseWasFirst where the text that was shown is not the one to sign any more."""
+    digest, given = _digest(versions.offered or versions.applies, paper), typed_code(code).digits
+    if given and digest.startswith(given):
+        return
+    if versions.offered is None:
+        raise SomebodyElseWasFirst("The text was taken back while you read it.", "It is signed once it is offered.")
+    raise SomebodyElseWasFirst("The text was changed while you read it.", "Read it again, then sign.")
+
+
+def _check_has_words(session: Session, row: Agreement, paper: PaperSigned) -> None:
+    """Raise Refused for a page of objectives without any."""
+    if paper is PaperSigned.OBJECTIVES:
+        some = select(AgreementObjective.id).where(AgreementObjective.agreement_id == row.id)
+        if session.exec(some.limit(1)).first() is None:
+            raise Refused(f"v{row.number} has no objectives to sign.", "casetable agreement amend adds some.")
+
+
+def _check_code(session: Session, versions: Versions, row: Agreement, paper: PaperSigned, code: str) -> None:
     """Raise Refused for the code of another text; a page of objectives keeps its code while its words stay."""
+    _check_has_words(session, row, paper)
     given, digest = typed_code(code), _digest(row, paper)
     same = {one.number for one in versions.rows if _digest(one, paper) == digest}
     is_of_it = given.version is None or given.version in same
@@ -115,8 +138,8 @@ def _check_code(versions: Versions, row: Agreement, paper: PaperSigned, code: st
         if paper is PaperSigned.OBJECTIVES:
             what, option = ("the page of objectives", "--paper objectives")
         raise Refused(
-            f"That code belongs to another text than {what} of v{row.number}.",
-            f"Compare it, word by word, with what stands here: casetable agreement show {option}",
+            f"That code belongs to another text than {what} of v{row.number}, or is not typed as printed.",
+            f"Where it is, compare the paper with what stands here: casetable agreement show {option}",
         )
 
 
@@ -154,10 +177,6 @@ def _check_may_sign(session: Session, row: Agreement, paper: PaperSigned, signer
     codes = {one.code for one in newcomers_in(session, row)}
     if signer.agency not in codes and signer.agency_id not in set(session.exec(parties)):
         raise Refused(f"{signer.agency} is no party of v{row.number}, so {signer.name} does not sign it.")
-    if paper is PaperSigned.OBJECTIVES:
-        some = select(AgreementObjective.id).where(AgreementObjective.agreement_id == row.id)
-        if session.exec(some.limit(1)).first() is None:
-            raise Refused(f"v{row.number} has no objectives to sign.", "casetable agreement amend adds some.")
     same = and_(col(Signature.person_id).is_(None), Signature.name == signer.name, Signature.agency == signer.agency)
     theirs = same if signer.person_id is None else or_(Signature.person_id == signer.person_id, same)
     given = select(Signature).where(Signature.paper == paper, Signature.digest == digest, theirs)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from casetable.actions.reach import person_name
 from casetable.actions.wording import lines
-from casetable.errors import NotFound, NotShared, Refused, SomebodyElseWasFirst
+from casetable.errors import KEPT, NotFound, NotShared, Refused, SomebodyElseWasFirst
 from casetable.models import Agency, Log, LogSubject, Note, Participant
 from casetable.queries.facts import audience, participant_listed
 from casetable.rules.consent import reads_references
@@ -70,7 +70,7 @@ def check_seen(
     at = entry.at.astimezone(ZoneInfo(seat.zone))
     raise SomebodyElseWasFirst(
         f"{ref} changed while this was open: {who} at {at:%H:%M} on {say_day(entry.on)}.",
-        "What you typed is kept; look at theirs and save again.",
+        KEPT,
         theirs,
     )
 

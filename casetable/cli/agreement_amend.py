@@ -12,7 +12,7 @@ from casetable.cli.own_files import read_words
 from casetable.cli.say import WIDEST_COLUMN, is_terminal, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt
-from casetable.errors import Refused
+from casetable.errors import BadInput, Refused
 
 if TYPE_CHECKING:
     from casetable.values.agreement import Part
@@ -90,6 +90,11 @@ def amend(
         settings or (),
     )
     asks.check()
+    if seen is not None and (section is None or not seen.strip()):
+        raise BadInput(
+            "--seen says what a section was changed from.",
+            "Give it with --section, as casetable agreement show --section N --json says it; or leave it out.",
+        )
     with at_table() as sitting:
         _tell(sitting, _amended(sitting, asks, seen or "", why))
 

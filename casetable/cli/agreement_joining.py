@@ -99,6 +99,8 @@ def part(
             return without_joining(setup, agency) if stays and not sits else with_leaving(setup, agency, day)
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
+        if day is not None and sits:
+            talk("What somebody has to hand over: casetable person handover NAME")
 
 
 def _codes_here(sitting: Sitting) -> set[str]:

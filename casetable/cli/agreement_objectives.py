@@ -6,7 +6,7 @@ import typer
 
 from casetable.cli.options import Note
 from casetable.cli.reading import choice_of
-from casetable.cli.sitting import at_table
+from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt
 from casetable.errors import BadInput
 from casetable.words import ObjectiveStatus
@@ -42,6 +42,8 @@ def objectives(
     from casetable.queries import agreement as queries
 
     with at_table() as sitting:
+        if quarter is not None:
+            _check_has_begun(sitting, plain_quarter(quarter))
         found = queries.objectives(sitting.seat(), number_of(version))
         shown = [_only(one, quarter) for one in found]
         tell_listing(
@@ -97,6 +99,17 @@ def plain_quarter(words: str) -> str:
     if len(plain) == 6 and plain[:4].isascii() and plain[:4].isdecimal() and plain[4:] in ("Q1", "Q2", "Q3", "Q4"):
         return plain
     raise BadInput(f"{words[:40]!r} is no quarter.", "Like 2026Q3.")
+
+
+def _check_has_begun(sitting: Sitting, quarter: str) -> None:
+    """Raise BadInput for a quarter of which nothing can be read yet."""
+    from casetable.queries.agreement import agreement
+    from casetable.rules.calendar import quarter_range
+    from casetable.rules.dates import say_day
+
+    first, _ = quarter_range(quarter, agreement(sitting.seat()).version.quarter_first_month)
+    if first > sitting.today:
+        raise BadInput(f"{quarter} begins on {say_day(first)} {first.year}.", "Nothing can be read of it before.")
 
 
 def _only(objective: "Objective", quarter: str | None) -> "Objective":

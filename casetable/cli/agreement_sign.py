@@ -122,13 +122,15 @@ def _after_reading(sitting: Sitting, which: PaperSigned) -> tuple[str, str]:
 def _to_read(seat: "Seat", which: PaperSigned) -> tuple[str, str]:
     """The words that wait for this person's name, and their code. Raises Refused where none do."""
     from casetable.cli.agreement_words import full_day
-    from casetable.queries.agreement import agreement, signatures, text
+    from casetable.queries.agreement import agreement, objectives, signatures, text
     from casetable.rules.agreement_text import canonical, digest_of
     from casetable.values.agreement import code_of
 
     view = agreement(seat)
     if not any(one.number == view.signing and one.digest for one in view.versions):
         raise Refused("Nothing is offered for signing.", "The coordinator offers it: casetable agreement offer")
+    if which is PaperSigned.OBJECTIVES and not objectives(seat, view.signing):
+        raise Refused(f"v{view.signing} has no objectives to sign.", "casetable agreement amend adds some.")
     names = signatures(seat, view.signing) if which is PaperSigned.AGREEMENT else view.signed_objectives
     before = next((one for one in names if (one.name, one.paper) == (seat.name, which)), None)
     if before is not None:

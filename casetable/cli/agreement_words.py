@@ -107,7 +107,7 @@ def verified_words(found: Verified) -> str:
     sound = f"{texts} and {count} compared: all are as they were offered and signed."
     changed = f"{texts} and {count} compared. This is not as it was signed:"
     lines = [sound if found.is_sound else changed, *(f"  {one.sentence}" for one in found.findings)]
-    if not found.texts:
+    if not found.texts and found.is_sound:
         lines = ["No version was offered yet, so there is no text to compare."]
     for title, part in (("Signed", [signature_words(one) for one in found.signatures]), ("Finds nobody", found.nobody)):
         lines += ["", title, *(f"  {one}" for one in part)] if part else []
@@ -151,7 +151,7 @@ def _heading(view: AgreementView, found: Verified, today: date) -> list[str]:
     if view.underway is not None and view.underway.number != version.number:
         lines.append(f"Under way: {version_words(view.underway)}.")
     lines.append(_signed(view))
-    if found.texts:
+    if found.texts or not found.is_sound:
         lines.append(
             "Verified: every text is as it was offered and signed." if found.is_sound else _not_as_signed(found)
         )
@@ -184,13 +184,24 @@ def _must_sign(view: AgreementView) -> bool:
 
 
 def _party(party: PartyStanding, unicode: bool, *, must_sign: bool) -> Iterator[str]:
-    joins = f", joins {full_day(party.joins_on)}" if party.joins_on else ""
-    leaves = f", leaves after {full_day(party.leaves_on)}" if party.leaves_on else ""
+    joins, leaves = _joins(party), _leaves(party)
     signed = "" if party.signature is None and not must_sign else f": {_standing(party, unicode)}"
     yield f"{party.agency}  {party.name}{joins}{leaves}{signed}"
     for name, words in (("hopes", party.hopes), ("risks", party.risks), ("success", party.success)):
         if words:
             yield f"    {name}: {' '.join(words.split())}"
+
+
+def _joins(party: PartyStanding) -> str:
+    if party.joined_on:
+        return f", joined {full_day(party.joined_on)}"
+    return f", joins {full_day(party.joins_on)}" if party.joins_on else ""
+
+
+def _leaves(party: PartyStanding) -> str:
+    if party.left_on:
+        return f", left after {full_day(party.left_on)}"
+    return f", leaves after {full_day(party.leaves_on)}" if party.leaves_on else ""
 
 
 def _standing(party: PartyStanding, unicode: bool) -> str:

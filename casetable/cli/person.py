@@ -23,6 +23,8 @@ Boss = Annotated[str | None, typer.Option("--reports-to", metavar="PERSON", help
 Mail = Annotated[str | None, typer.Option("--mail", metavar="ADDRESS", help="Their mail address.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their phone.")]
 
+_NOBODY = frozenset({"", "-", "nobody"})
+
 app = group("The people at the table.", "casetable person list")
 
 
@@ -155,7 +157,9 @@ def away(
     person: Oneself = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Their last day away.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Their first; else today.")] = None,
-    cover: Annotated[str | None, typer.Option("--cover", metavar="PERSON", help="Who is asked instead; - for nobody.")] = None,
+    cover: Annotated[
+        str | None, typer.Option("--cover", metavar="PERSON", help="Who is asked instead; - for nobody.")
+    ] = None,
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
@@ -211,4 +215,4 @@ def _who_or_nobody(sitting: Sitting, words: str | None) -> str | None:
     """The id of whom an option names; empty for nobody, None where it is not said."""
     if words is None:
         return None
-    return "" if words.strip() in ("", "-") else sitting.somebody(words).id
+    return "" if words.strip().casefold() in _NOBODY else sitting.somebody(words).id

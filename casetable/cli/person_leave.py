@@ -1,13 +1,16 @@
 """casetable person handover, leave: what somebody has in hand, and who takes it when they leave."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casetable.cli.say import columns
+from casetable.cli.ask import ask_yes
+from casetable.cli.say import columns, is_terminal, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_receipt, tell_thing
-from casetable.errors import BadInput
+from casetable.errors import BadInput, Refused
+from casetable.rules.people import called
 from casetable.words import ThingKind
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ def leave(
         Given, typer.Option("--report", metavar="PERSON=PERSON", help="To whom somebody reports.")
     ] = None,
     cover: Annotated[Given, typer.Option("--cover", metavar="PERSON=PERSON", help="Who stands in instead.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it is done.")] = False,
 ) -> None:
     """Write down that somebody left, and who takes what they had.
 
@@ -58,12 +62,14 @@ def leave(
 
     The coordinator does. What nobody takes is unassigned: it stands so on the board until somebody hands it on (task
     hand). A promise handed over starts clean. `person handover` lists it first; `-` for a PERSON leaves one thing
-    unassigned beside --to.
+    unassigned beside --to. At a terminal it says first what goes where, and asks.
     """
     from casetable.actions import people
     from casetable.queries.handover import handover as what_they_have
+    from casetable.rules.permissions import check
 
     with at_table() as sitting:
+        check(sitting.seat().roles, "person.leave")
         who = sitting.somebody(" ".join(person))
         has = what_they_have(sitting.seat(), who.id)
         chosen = {
@@ -74,8 +80,22 @@ def leave(
             **_people(sitting, cover, has, ThingKind.COVER),
         }
         rest = sitting.somebody(to).id if to else None
-        receipt = people.leave(sitting.seat(), who.id, on=sitting.past_day_if(left_on), to=chosen, rest=rest)
+        day = sitting.past_day_if(left_on)
+        if not yes and is_terminal():
+            _agree(has, chosen, taken_over=rest is not None)
+        receipt = people.leave(sitting.seat(), who.id, on=day, to=chosen, rest=rest)
         tell_receipt(sitting, receipt)
+
+
+def _agree(has: "Handover", chosen: Mapping[str, str], *, taken_over: bool) -> None:
+    """Say how much goes to whom and what nobody takes, and ask. Raises Refused without a yes."""
+    things = [one for one in has.things if one.assignable]
+    taken = [one for one in things if (chosen[one.key] if one.key in chosen else taken_over)]
+    left = [called(one) for one in things if one not in taken]
+    reach = f"{has.person} leaves the table. {len(taken)} of {len(things)} things are handed over."
+    talk(f"{reach} Unassigned: {', '.join(left)}." if left else reach)
+    if not ask_yes("Go on? (y/n) "):
+        raise Refused("Nothing was changed.")
 
 
 def _chosen(sitting: Sitting, given: Given, space: str, has: "Handover") -> dict[str, str]:

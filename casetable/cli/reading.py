@@ -1,8 +1,6 @@
 """Reading what options say: categories, lengths of time, choices."""
 
-import re
 from collections.abc import Iterable
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -38,33 +36,6 @@ def choice_of(kind: Iterable[Choice], words: str, what: str) -> Choice:
             return one
     known = ", ".join(one.value.replace("_", "-") for one in kind)
     raise BadInput(f"{words[:40]!r} is no {what}.", f"One of: {known}.")
-
-
-def past_date(words: str, today: date) -> date:
-    """The day that words say, looking back: ``fri`` is the last one, ``9 nov`` and ``the 9th`` the last such day.
-
-    Today is included. Raises BadInput for what cannot be read. A day said in full may lie ahead.
-    """
-    from casetable.rules.dates import read_date, read_ordinal
-
-    plain = words.strip().casefold()
-    if plain == "yesterday":
-        return today - timedelta(days=1)
-    day = read_date(words, today)
-    if day <= today or plain.startswith(("+", "tomorrow", "in ", "end ", "the end ")) or re.search(r"\d{4}", plain):
-        return day
-    if (number := read_ordinal(plain)) is not None:
-        return next(back for n in range(1, 63) if (back := today - timedelta(days=n)).day == number)
-    if not any(one.isdecimal() for one in plain):
-        return day - timedelta(days=7)
-    return next(found for back in range(1, 9) if (found := _years_before(day, back)) is not None)
-
-
-def _years_before(day: date, years: int) -> date | None:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return None
 
 
 def days_of(words: str) -> int:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from casetable.cli.asked import asked
-from casetable.errors import BadFile, CasetableError, SomebodyElseWasFirst
+from casetable.errors import KEPT, BadFile, CasetableError, SomebodyElseWasFirst
 from casetable.text import locale_shows_unicode, without_password
 
 _CONTROLS = [*range(0x00, 0x20), *range(0x7F, 0xA0)]
@@ -34,7 +34,7 @@ def complain(error: CasetableError) -> None:
     if isinstance(error, SomebodyElseWasFirst):
         lines += [f"  {field} is now: {value}" for field, value in error.theirs.items()]
     if error.hint:
-        lines.append(error.hint)
+        lines.append(error.hint.replace(KEPT, "Look at theirs, then say yours again."))
     print(shown(without_password("\n".join(lines))), file=sys.stderr)
 
 

@@ -54,9 +54,9 @@ class Sitting:
 
     def past_day_if(self, words: str | None) -> date | None:
         """The last such day for a weekday or a day of the year, today included; None for nothing."""
-        from casetable.cli.reading import past_date
+        from casetable.rules.past_dates import read_past_date
 
-        return None if words is None else past_date(words, self.today)
+        return None if words is None else read_past_date(words, self.today)
 
     def somebody(self, words: str) -> "Person":
         """The person that words mean; ``me`` is who sits here. Raises BadInput that names the candidates."""

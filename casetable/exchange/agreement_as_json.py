@@ -85,6 +85,8 @@ def party_json(party: PartyStanding) -> Object:
         "signatories": list(party.signatories),
         "joins_on": _day(party.joins_on),
         "leaves_on": _day(party.leaves_on),
+        "joined_on": _day(party.joined_on),
+        "left_on": _day(party.left_on),
     }
 
 
@@ -94,6 +96,7 @@ def signature_json(signature: Signature) -> Object:
         "version": signature.version,
         "paper": signature.paper.value,
         "person": signature.name,
+        "name_today": signature.name_today or None,
         "agency": signature.agency,
         "role": signature.role.value,
         "signed_on": _day(signature.signed_on),

@@ -9,7 +9,7 @@ from casetable.queries.agreement_paper import agreement_paper
 from casetable.reports.agreement import agreement_page
 from casetable.reports.html import html
 from casetable.reports.page import markdown
-from casetable.reports.pdf import check_pdf, pdf
+from casetable.reports.pdf import check_pdf, pdf, sheets
 from casetable.values.agreement import code_of
 from casetable.values.papers import AgreementPaper, Page, PaperMade
 from casetable.values.seat import Seat
@@ -41,8 +41,12 @@ def export_agreement(
     final = check_free(to, replace=replace)
     with files_for(final, replace=replace) as write:
         found = agreement_paper(seat, number, paper)
-        write(final, _printed(agreement_page(found), form))
-    return PaperMade((final,), _sentence(found, final))
+        page = agreement_page(found)
+        printed = _printed(page, form)
+        write(final, printed)
+    pages = sheets(printed) if form == "pdf" and page.compact else 1
+    more = f" With this many words and names it takes {pages} pages; each carries the code." if pages > 1 else ""
+    return PaperMade((final,), _sentence(found, final) + more)
 
 
 def form_of(to: Path) -> AgreementForm:

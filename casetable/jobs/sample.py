@@ -19,9 +19,11 @@ from casetable.jobs.sample_moments import Calendar, Moment, Teller
 from casetable.jobs.tick import tick
 from casetable.places import data_file
 from casetable.queries.people import people
+from casetable.rules.calendar import months_after, quarter_of
 from casetable.seat import Clock, Table, open_table, system_clock
 from casetable.store.drafts import draft, publish
 from casetable.store.opening import is_url
+from casetable.values.partnership import Setup
 from casetable.values.sample import Sample, people_by_key
 from casetable.values.sample_agreement import StoryPaper
 from casetable.values.seat import Seat
@@ -29,6 +31,8 @@ from casetable.values.seat import Seat
 _TICK_AT = time(8, 0)
 _WORK_FROM = time(8, 30)
 _APART = timedelta(minutes=7)
+_DUE = (1, 0, 1, 1)
+"""In how many quarters from today each objective is due: its files name no day of a calendar."""
 
 
 def make_sample(where: str, *, on: date | None = None) -> str:
@@ -54,7 +58,9 @@ def make_sample(where: str, *, on: date | None = None) -> str:
 def _make(where: str, on: date | None) -> str:
     sample = read_sample()
     zone = ZoneInfo(sample.setup.zone)
-    calendar = Calendar.of(sample.setup, on or system_clock().astimezone(zone).date())
+    today = on or system_clock().astimezone(zone).date()
+    sample = replace(sample, setup=_with_quarters(sample.setup, today))
+    calendar = Calendar.of(sample.setup, today)
     names = people_by_key(sample.setup)
     founder = names[sample.founded.by]
     began = _instant(calendar.worked_on(sample.founded.day), _TICK_AT, zone)
@@ -67,6 +73,13 @@ def _make(where: str, on: date | None) -> str:
     finally:
         table.close()
     return names[sample.sits_here]
+
+
+def _with_quarters(setup: Setup, today: date) -> Setup:
+    """The sample's objectives with the quarters in which they are due, counted from the day it is made for."""
+    quarters = [quarter_of(months_after(today, 3 * ahead), setup.quarter_first_month) for ahead in _DUE]
+    objectives = zip(setup.objectives, quarters, strict=True)
+    return replace(setup, objectives=tuple(replace(one, due_quarter=quarter) for one, quarter in objectives))
 
 
 def read_sample() -> Sample:

@@ -153,7 +153,7 @@ class Signature(Row, table=True):
     """
 
     __tablename__ = "signature"
-    __table_args__ = (UniqueConstraint("agreement_id", "paper", "name"),)
+    __table_args__ = (UniqueConstraint("agreement_id", "paper", "person_id"),)
 
     agreement_id: str = Field(sa_column=Column(String(36), points_to("agreement.id"), nullable=False))
     paper: PaperSigned = Field(sa_type=words(PaperSigned, "paper"))

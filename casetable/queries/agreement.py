@@ -133,6 +133,13 @@ def differences(seat: Seat, old: int | None = None, new: int | None = None) -> t
         return (*whole, *(one for one in page if one.key != "title"))
 
 
+def compared(seat: Seat, old: int | None = None, new: int | None = None) -> tuple[int, int]:
+    """Which two versions ``differences`` compares, by their numbers. Raises NotFound for one that there is not."""
+    with reading(seat) as session:
+        before, after = _compared(session, seat, old, new)
+        return before.number, after.number
+
+
 def setup_of(seat: Seat, number: int | None = None) -> Setup:
     """What a version says (default: the one that applies today), with the people at the table: as partnership.toml.
 

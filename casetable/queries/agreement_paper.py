@@ -1,6 +1,6 @@
 """One of the agreement's two papers as it is printed: its words, who signed them and who is to."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
 from casetable.models import Agency, Agreement, Person
@@ -47,7 +47,7 @@ def agreement_paper(
             if paper is PaperSigned.AGREEMENT
             else objectives_signed_in(session, version),
             waiting=_waiting(session, seat, row, version, paper),
-            agencies={one.code: one.name for one in session.exec(select(Agency))}
+            agencies={one.code: one.name for one in session.exec(select(Agency).order_by(col(Agency.position)))}
             | {one.agency: one.name for one in parties_in(session, row)},
         )
 
@@ -55,7 +55,10 @@ def agreement_paper(
 def _waiting(
     session: Session, seat: Seat, row: Agreement, version: Version, paper: PaperSigned
 ) -> tuple[tuple[str, str, Role], ...]:
-    """Whose signature is still asked for; nobody's where none is needed, under a draft or what another version replaced."""
+    """Whose signature is still asked for.
+
+    Nobody's where none is needed, under a draft, and under what another version replaced.
+    """
     must_sign = needs_signatures(version, timeline_in(session).versions)
     if not must_sign or version.state not in _STILL_SIGNED:
         return ()

@@ -1,6 +1,6 @@
 """The parties of a version of the agreement, their people, and what finds nobody among them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,8 @@ def parties_in(session: Session, row: Agreement) -> tuple[PartyStanding, ...]:
     """The parties of a version in the order of the board, then those that are to join; who signed for each."""
     signed = {one.agency: one for one in signatures_in(session, row.number) if one.paper is PaperSigned.AGREEMENT}
     setup = whole_setup_in(session, row)
+    known = {agency.code: agency for agency in session.exec(select(Agency))}
+    coming = {one.code for one in _coming(session, row)}
     managers: dict[str, list[str]] = {}
     for person in setup.people:
         if Role.SENIOR_MANAGER in person.roles:
@@ -36,6 +38,8 @@ def parties_in(session: Session, row: Agreement) -> tuple[PartyStanding, ...]:
             signatories=tuple(managers.get(one.code, ())),
             joins_on=one.joins_on,
             leaves_on=one.leaves_on,
+            joined_on=known[one.code].joined_on if one.joins_on and one.code not in coming else None,
+            left_on=known[one.code].left_on if one.code not in coming else None,
         )
         for one in setup.agencies
     )
@@ -50,10 +54,7 @@ def whole_setup_in(session: Session, row: Agreement) -> Setup:
         for one in people_in(session)
         if one.agency in codes
     ]
-    joining = select(AgreementNewcomer).where(
-        AgreementNewcomer.agreement_id == row.id, col(AgreementNewcomer.agency_id).is_(None)
-    )
-    coming = [_person(one.code, person) for one in session.exec(joining) for person in one.people]
+    coming = [_person(one.code, person) for one in _coming(session, row) for person in one.people]
     return replace(setup, people=(*here, *coming))
 
 
@@ -62,6 +63,12 @@ def nobody_in(session: Session, row: Agreement) -> tuple[str, ...]:
     left = set(session.exec(select(Agency.code).where(col(Agency.left_on).is_not(None))))
     setup = whole_setup_in(session, row)
     return warnings(replace(setup, agencies=tuple(one for one in setup.agencies if one.code not in left)))
+
+
+def _coming(session: Session, row: Agreement) -> Sequence[AgreementNewcomer]:
+    """The newcomers of a version that do not sit at the table yet."""
+    of_it = select(AgreementNewcomer).where(AgreementNewcomer.agreement_id == row.id)
+    return session.exec(of_it.where(col(AgreementNewcomer.agency_id).is_(None))).all()
 
 
 def _person(agency: str, stored: Mapping[str, Any]) -> PersonSetup:

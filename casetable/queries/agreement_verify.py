@@ -12,6 +12,7 @@ from casetable.models import Agreement
 from casetable.models import Signature as SignatureRow
 from casetable.queries.agreement_log import Logged, image_of, logged_in
 from casetable.queries.agreement_parties import nobody_in
+from casetable.queries.agreement_rows import row_findings
 from casetable.queries.agreement_texts import FORMS, composed_in, row_in, stored_digest, stored_text
 from casetable.queries.rows import UNREADABLE
 from casetable.queries.signature_verify import signature_findings
@@ -28,11 +29,11 @@ _OF_THE_VERSION = {
     "number": "number",
     "kind": "kind",
     "state": "state",
-    "offered_on": "day of its offer",
+    "offered_on": "day of offer",
     "in_force_on": "first day in force",
     "review_on": "review date",
     "ended_on": "last day",
-    "ended_why": "reason for its end",
+    "ended_why": "reason for ending",
     "why": "reason for the amendment",
     "text_form": "form of its text",
     "digest": "text code",
@@ -49,7 +50,7 @@ _UNREADABLE = Finding(
 
 
 def verify_agreement(seat: Seat) -> Verified:
-    """Compose every offered text again and compare it with its digest, its signatures and the log.
+    """Compose every offered text again and compare it with its digest and signatures, and every row with the log.
 
     Nothing is changed and nothing repaired: a finding says which version and which part it is about. Where rows cannot
     be read there is one finding alone.
@@ -58,8 +59,19 @@ def verify_agreement(seat: Seat) -> Verified:
         findings, texts = findings_in(session)
         if findings == (_UNREADABLE,):
             return Verified(findings, (), (), texts)
+        findings = (*findings, *_more_in(session, findings))
         applies = row_in(session, seat, None)
         return Verified(findings, signatures_in(session), nobody_in(session, applies), texts)
+
+
+def _more_in(session: Session, said: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What rows hold beside the log that ``said`` does not name."""
+    try:
+        more, broken = row_findings(session, {one.version for one in said if one.part})
+    except UNREADABLE:
+        return (_UNREADABLE,)
+    entries = [entry for seq in sorted(broken) if (entry := _entry(seq)) not in said]
+    return (*entries, *more)
 
 
 def findings_in(session: Session) -> tuple[tuple[Finding, ...], int]:
@@ -159,7 +171,7 @@ def _of_the_text(
 
 def _sentence(number: int, part: Part, was: tuple[Part, ...], now: tuple[Part, ...], name: str, done: str) -> str:
     """One changed part, by its heading, with its first changed line."""
-    where = f"v{number}, {part.heading}"
+    where = f"v{number}, {'objective ' if part.key.startswith('objective ') else ''}{part.heading}"
     kept = " in the kept text" if name == "words" else ""
     if canonical(now) == canonical(()):
         return f"{where}: the text that was {done} is missing."

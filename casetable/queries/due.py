@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from casetable.models import Agency, Agreement, AgreementNewcomer, AgreementParty, Participant, Person, Task
 from casetable.queries.conference import days_off_in
 from casetable.queries.governing import timeline_in
-from casetable.queries.still_to_sign import still_to_sign_in
 from casetable.rules.participants import forgotten_on
 from casetable.rules.tasks import return_on
 from casetable.store.references import spell
@@ -83,23 +82,16 @@ def parties_to_join(seat: Seat) -> tuple[tuple[str, date], ...]:
 
 
 def parties_to_part(seat: Seat) -> tuple[tuple[str, date], ...]:
-    """Agencies at the table whose last day has passed: code and the day after it.
-
-    The version in force says so, or an offer that waits for nobody else any more.
-    """
+    """Agencies at the table whose last day by the version in force has passed: code and the day after it."""
     with reading(seat) as session:
-        due = _past_their_last_day(session, AgreementState.IN_FORCE, seat.today)
-        for offered in session.exec(select(Agreement).where(Agreement.state == AgreementState.OFFERED)).all():
-            if not still_to_sign_in(session, offered, seat.today):
-                due |= _past_their_last_day(session, AgreementState.OFFERED, seat.today)
-        return tuple(sorted((code, last + timedelta(days=1)) for code, last in due))
-
-
-def _past_their_last_day(session: Session, state: AgreementState, today: date) -> set[tuple[str, date]]:
-    found = session.exec(
-        select(Agency.code, col(AgreementParty.leaves_on))
-        .join(AgreementParty, col(AgreementParty.agency_id) == Agency.id)
-        .join(Agreement, col(Agreement.id) == AgreementParty.agreement_id)
-        .where(Agreement.state == state, col(Agency.left_on).is_(None), col(AgreementParty.leaves_on) < today)
-    ).all()
-    return {(code, last) for code, last in found if last is not None}
+        found = session.exec(
+            select(Agency.code, col(AgreementParty.leaves_on))
+            .join(AgreementParty, col(AgreementParty.agency_id) == Agency.id)
+            .join(Agreement, col(Agreement.id) == AgreementParty.agreement_id)
+            .where(
+                Agreement.state == AgreementState.IN_FORCE,
+                col(Agency.left_on).is_(None),
+                col(AgreementParty.leaves_on) < seat.today,
+            )
+        ).all()
+        return tuple(sorted((code, last + timedelta(days=1)) for code, last in found if last is not None))

@@ -41,13 +41,13 @@ def handover(seat: Seat, person: str) -> Handover:
     """
     with reading(seat) as session:
         found = session.exec(
-            select(Person, Agency.code).join(Agency, col(Agency.id) == Person.agency_id).where(Person.id == person)
+            select(Person, Agency.code, col(Agency.left_on)).join(Agency, col(Agency.id) == Person.agency_id).where(Person.id == person)
         ).first()
         if found is None:
             raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")
-        row, code = found
+        row, code, agency_left = found
         things = things_in(session, seat, person)
-    reads_all = seat.agency == code and reads_text(seat.roles)
+    reads_all = (seat.agency == code and reads_text(seat.roles)) or agency_left is not None
     ask = f"Who works for {code} may see more: casetable person handover {row.name.split()[0].lower()}"
     return Handover(row.name, row.id, code, row.left_on, things, "" if reads_all else ask)
 

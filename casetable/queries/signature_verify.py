@@ -83,7 +83,8 @@ def _wrong(
 
 def called(name: str, paper: PaperSigned, number: int) -> str:
     """What a signature is called in a sentence."""
-    under = f"v{number}" if paper is PaperSigned.AGREEMENT else f"the objectives of v{number}"
+    version = f"v{number}" if number else "a version that is missing"
+    under = version if paper is PaperSigned.AGREEMENT else f"the objectives of {version}"
     return f"{name}'s signature under {under}"
 
 

@@ -49,6 +49,7 @@ def signature_of(row: SignatureRow, version: int, people: dict[str, Person]) -> 
         place=row.place,
         recorded_by=recorder.name if recorder else "somebody",
         is_current=signer is not None and signer.left_on is None,
+        name_today=signer.name if signer is not None and signer.name != row.name else "",
     )
 
 
@@ -110,7 +111,7 @@ def to_sign_in(session: Session, seat: Seat, *, may: bool = False) -> tuple[Pape
         return ()
     waiting = []
     if version.state is AgreementState.OFFERED and Role.SENIOR_MANAGER in seat.roles:
-        unsigned = still_to_sign_in(session, row_in(session, seat, version.number), seat.today)
+        unsigned = still_to_sign_in(session, row_in(session, seat, version.number))
         waiting += [PaperSigned.AGREEMENT] if seat.agency in unsigned else []
     workers = MAY["agreement.sign_objectives"] if may else frozenset({Role.FRONTLINE})
     if version.kind is not AgreementKind.HANDSHAKE and seat.roles & workers:
@@ -128,7 +129,7 @@ def offering_in(session: Session, seat: Seat) -> tuple[bool, int]:
         return False, 0
     version = underway_in(session, seat) or timeline_in(session).on(seat.today)
     if version.state is AgreementState.OFFERED:
-        return False, len(still_to_sign_in(session, row_in(session, seat, version.number), seat.today))
+        return False, len(still_to_sign_in(session, row_in(session, seat, version.number)))
     return version.state is AgreementState.DRAFT, 0
 
 

@@ -18,23 +18,22 @@ def signed_days_in(session: Session, row: Agreement) -> dict[str, date]:
     return dict(found.all())
 
 
-def still_to_sign_in(session: Session, row: Agreement, today: date) -> tuple[str, ...]:
+def still_to_sign_in(session: Session, row: Agreement) -> tuple[str, ...]:
     """Codes of the parties whose signature is missing, in the order of the board, newcomers last.
 
-    Who has left the table, or whose last day in this version has passed, is not waited for.
+    Only who has left the table is not waited for: a party that is to leave by this very version signs it too.
     """
     signed = signed_days_in(session, row)
     parties = session.exec(
-        select(Agency.code, col(AgreementParty.leaves_on))
-        .join(Agency, col(Agency.id) == AgreementParty.agency_id)
+        select(Agency.code)
+        .join(AgreementParty, col(AgreementParty.agency_id) == Agency.id)
         .where(AgreementParty.agreement_id == row.id, col(Agency.left_on).is_(None))
         .order_by(col(Agency.position))
     ).all()
-    stay = [code for code, leaves_on in parties if leaves_on is None or leaves_on >= today]
     newcomers = session.exec(
         select(AgreementNewcomer.code)
         .outerjoin(Agency, col(Agency.id) == AgreementNewcomer.agency_id)
         .where(AgreementNewcomer.agreement_id == row.id, col(Agency.left_on).is_(None))
         .order_by(col(AgreementNewcomer.position))
     ).all()
-    return tuple(code for code in [*stay, *newcomers] if code not in signed)
+    return tuple(code for code in [*parties, *newcomers] if code not in signed)

@@ -33,6 +33,7 @@ from casetable.queries.shape import TaskRows, read_tasks, task_rows, unindexed
 from casetable.queries.signed import offering_in, review_in, to_sign_in
 from casetable.queries.unassigned import asked_by, covering_in, unassigned_in
 from casetable.rules.calendar import read_week, week_of, week_start
+from casetable.rules.consent import reads_references
 from casetable.rules.permissions import MANAGERS
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
@@ -204,8 +205,11 @@ def _needs(session: Session, seat: Seat) -> Needs:
 def _waiting(session: Session, seat: Seat, left: Collection[str]) -> list[Any]:
     """Tasks that may wait for this person, by date: three questions in one, each with an index of its own.
 
-    Those that somebody asked who left (``left``, person ids) wait for whoever answers for them.
+    Those that somebody asked who left (``left``, person ids) wait for whoever answers for them. For advisers nothing
+    does, also what they had in another role.
     """
+    if not reads_references(seat.roles):
+        return []
     asked = asked_by(seat, left)
     since = seat.today - timedelta(days=RETURNED_SAID_FOR_DAYS)
     parts = (

@@ -62,11 +62,16 @@ def _standing(version: Version) -> str:
 
 
 def _signed(paper: AgreementPaper, code: str) -> tuple[Section, ...]:
-    """Signatures in the order they were given, then lines for those still asked for; nothing below a draft."""
+    """Signatures and lines for those still asked for, by party as the board has them; nothing below a draft.
+
+    Within a party who signed comes first, in the order of the days.
+    """
     if not code:
         return ()
     blocks = [_given(paper, one) for one in sorted(paper.signatures, key=lambda one: (one.signed_on, one.name))]
     blocks += [SignatureBlock(party, name, role.label) for party, name, role in paper.waiting]
+    order = {name: place for place, name in enumerate(paper.agencies.values())}
+    blocks.sort(key=lambda block: order.get(block.party, len(order)))
     about = [f"Each signature stands under exactly this text. Its SHA-256 is {paper.digest}, its code {code}."]
     if paper.version.kind is AgreementKind.HANDSHAKE and not blocks:
         about = [f"A handshake: nobody has to sign. The SHA-256 of this text is {paper.digest}, its code {code}."]

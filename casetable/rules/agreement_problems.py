@@ -39,6 +39,16 @@ def setup_problems(setup: Setup) -> tuple[str, ...]:
     )
 
 
+def joining_problems(stands: Setup, wanted: Setup, today: date) -> tuple[str, ...]:
+    """What is wrong with days of joining that are said now: a day that has passed."""
+    said = {one.code: one.joins_on for one in stands.agencies}
+    return tuple(
+        f"{one.code} cannot join on a day that has passed; without a day it joins once all have signed"
+        for one in wanted.agencies
+        if one.joins_on is not None and one.joins_on < today and one.joins_on != said.get(one.code)
+    )
+
+
 def leaving_problems(setup: Setup, today: date) -> tuple[str, ...]:
     """What is wrong with days of leaving that are said now: a day that has passed, or too few who stay."""
     late = [one for one in setup.agencies if one.leaves_on is not None and one.leaves_on < today]

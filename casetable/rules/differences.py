@@ -92,7 +92,8 @@ def _text_of(part: Part) -> str:
 def _lines_of(old: Part | None, new: Part | None) -> list[Line]:
     if old is None or new is None:
         whole, sign = (new, "+") if new is not None else (old, "-")
-        return [(sign, line) for line in _whole(whole)] if whole is not None else []
+        said = "all of this is new" if sign == "+" else "all of this is gone"
+        return [(sign, line) for line in (said, *_whole(whole))] if whole is not None else []
     lines = [] if _name_of(old) == _name_of(new) else [("~", f"Heading: {arrow(_name_of(old), _name_of(new))}")]
     if new.key == "title":
         return [*lines, *_text_lines(_without_version(old.text), _without_version(new.text))]
@@ -100,7 +101,7 @@ def _lines_of(old: Part | None, new: Part | None) -> list[Line]:
 
 
 def _whole(part: Part) -> list[str]:
-    return [part.heading, *(line for line in part.text.split("\n") if line), *part.facts]
+    return [*(line for line in part.text.split("\n") if line), *part.facts]
 
 
 def _without_version(text: str) -> str:
@@ -124,16 +125,18 @@ def _text_lines(old: str, new: str) -> list[Line]:
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Line]:
-    """Lines in the place of others: alike ones as one changed line, the rest as gone and new."""
+    """Lines in the place of others: alike ones as one changed line, the rest as gone and then as new."""
     said: list[Line] = []
+    come: list[Line] = []
     for before, after in matched(old, new):
         if before is not None and after is not None:
-            said.append(("~", words_changed(before, after)))
+            said += [*come, ("~", words_changed(before, after))]
+            come = []
         elif before is not None and before.strip():
             said.append(("-", before))
         elif after is not None and after.strip():
-            said.append(("+", after))
-    return said
+            come.append(("+", after))
+    return [*said, *come]
 
 
 def _fact_lines(old: Sequence[str], new: Sequence[str]) -> list[Line]:

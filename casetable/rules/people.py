@@ -5,6 +5,7 @@ from datetime import date
 
 from casetable.rules.dates import say_day
 from casetable.rules.permissions import MANAGERS, WORKERS
+from casetable.values.handover import Thing
 from casetable.values.people import Absence
 from casetable.words import Role, ThingKind
 
@@ -60,7 +61,8 @@ def why_in_hand(name: str, roles: Iterable[Role], things: Sequence[str]) -> tupl
     more = f" and {len(things) - IN_HAND_NAMED} more" if len(things) > IN_HAND_NAMED else ""
     return (
         f"{name} still has {shown}{more} in hand, and could do nothing about it as {roles_words(roles)}.",
-        f"Others take it over first: casetable person handover {name.split()[0].lower()}",
+        "Others take it over first: task hand, participant lead. "
+        f"What it is shows casetable person handover {name.split()[0].lower()}",
     )
 
 
@@ -99,6 +101,15 @@ def away_words(name: str, until: date, cover: str) -> str:
     """Return the sentence that says somebody is away and who is asked instead."""
     instead = f"{cover} is asked instead" if cover else "nobody stands in"
     return f"{name} is away until {say_day(until)}: {instead}."
+
+
+def called(thing: Thing) -> str:
+    """Return how a sentence names what somebody has: its reference, else what it is and of whom."""
+    if thing.kind is ThingKind.COVER:
+        return f"standing in for {thing.words}"
+    if thing.kind is ThingKind.REPORT:
+        return f"whom {thing.words} reports to"
+    return thing.ref or thing.words
 
 
 def roles_words(roles: Iterable[Role]) -> str:

@@ -114,7 +114,9 @@ def check(roles: frozenset[Role], action: str, *, is_clock: bool = False, whose:
     """Raise NotAllowed with the reason unless one of ``roles`` may do ``action``; ``whose`` as in ``why_not``."""
     reason = why_not(roles, action, is_clock=is_clock, whose=whose)
     if reason:
-        raise NotAllowed(reason, "Ask the coordinator if this should be different.")
+        keeps_them = Role.COORDINATOR in roles
+        ask = "Somebody who may does it." if keeps_them else "Ask the coordinator if this should be different."
+        raise NotAllowed(reason, ask)
 
 
 def why_not(roles: frozenset[Role], action: str, *, is_clock: bool = False, whose: str = "") -> str:

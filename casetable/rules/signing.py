@@ -28,7 +28,10 @@ def needs_signatures(version: Version, versions: Iterable[Version]) -> bool:
 
 
 def typed_code(words: str) -> TypedCode:
-    """Read a text code: ``v3 · 3f9a-71c2``, ``V3 3F9A71C2`` and ``3F9A 71C2`` have the same digits."""
+    """Read a text code: ``v3 · 3f9a-71c2``, ``v33f9a71c2`` and ``3F9A 71C2`` have the same digits."""
+    joined = re.fullmatch(r"\s*v(\d+)([0-9a-f]{4}-?[0-9a-f]{4})\s*", words, flags=re.IGNORECASE)
+    if joined:
+        return TypedCode(int(joined[1]), joined[2].casefold().replace("-", ""))
     begins = re.match(r"\s*v(\d+)\s*[·.\-:]*\s*", words, flags=re.IGNORECASE)
     rest = words[begins.end() :] if begins else words
     return TypedCode(int(begins[1]) if begins else None, re.sub(r"[^0-9a-f]", "", rest.casefold()))

@@ -8,21 +8,25 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from casetable.errors import CasetableError
+from casetable.screens.agreement_header import header, signed_line
 from casetable.screens.agreement_keys import AgreementKeys
-from casetable.screens.agreement_lines import header, note_of, page_lines, signed_line
+from casetable.screens.agreement_lines import page_lines
 from casetable.screens.agreement_load import AgreementRead, read_agreement
 from casetable.screens.agreement_next import next_step
 from casetable.screens.agreement_page import AgreementPage, Spot
-from casetable.screens.agreement_pane import pane_text
+from casetable.screens.agreement_pane import pane_text, spot_in
+from casetable.screens.agreement_paper import waiting_on
+from casetable.screens.agreement_why import why_of
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Scope
-from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings
+from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings, footer
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Line, Said
 from casetable.screens.load import Loaded
 from casetable.values.agreement import newest_first
-from casetable.words import AgreementState
+from casetable.words import AgreementState, PaperSigned
 
+_NEXT = ("sign", "offer")
 WIDE = 100
 """More columns than this add the pane with the words of what is under the cursor."""
 
@@ -44,6 +48,12 @@ class AgreementScreen(AgreementKeys):
     def __init__(self) -> None:
         super().__init__()
         self.read: AgreementRead | None = None
+        self._reads = False
+
+    @property
+    def is_settling(self) -> bool:
+        """True while it is read for the first time: keys wait for it."""
+        return self.read is None and self._reads
 
     def compose_above(self) -> ComposeResult:
         """Who signed, and whether it is what was signed."""
@@ -78,7 +88,7 @@ class AgreementScreen(AgreementKeys):
         """Kind, version, state and review of what applies."""
         if self.read is None:
             return cell(" reading the agreement …", "quiet"), Text()
-        return header(self.read.view, loaded.today)
+        return header(self.read.view, loaded.today, self.app.size.width), Text()
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw what was read before, then read it again."""
@@ -89,27 +99,29 @@ class AgreementScreen(AgreementKeys):
     @work(exclusive=True, group="agreement")
     async def read_page(self) -> None:
         """Read how the agreement stands, and draw it where that changed."""
+        self._reads = True
         try:
             found = await self.casetable.at_seat(read_agreement)
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
             return
+        finally:
+            self._reads = False
         if self.is_attached and self.loaded is not None and found != self.read:
-            before, self.read = self.read, found
-            self._draw(self.loaded)
-            if before is not None and before.worked_on.state is not found.worked_on.state:
-                self.page.action_go("home")
+            at = spot_in(self.read, found, self.here)
+            self.read = found
+            self._draw(self.loaded, at)
 
-    def _draw(self, loaded: Loaded) -> None:
+    def _draw(self, loaded: Loaded, at: str = "") -> None:
         read = self.read
         if read is None or not self.is_composed:
             return
         signs, width = self.casetable.signs, self.app.size.width
         self.set_class(width > WIDE, "-wide")
         self._show_frame(loaded)
-        self.query_one("#signed", Line).show(signed_line(read, signs))
+        self.query_one("#signed", Line).show(signed_line(read, signs, width))
         room = width - width * 42 // 100 - 1 if width > WIDE else width
-        self.page.fill(page_lines(read, loaded.today, room - 1, signs))
+        self.page.fill(page_lines(read, loaded.today, room - 1, signs), at)
         step = next_step(read, loaded)
         self.set_class(not step, "-settled")
         self.query_one("#next", Said).show(cell(f" {step}", "strong"))
@@ -148,15 +160,10 @@ class AgreementScreen(AgreementKeys):
         self.page.go_to(f"version {numbers[min(max(at, 0), len(numbers) - 1)]}")
 
     def do_why(self) -> None:
-        """Say which section of which version rules the number under the cursor."""
-        read, here = self.read, self.here
-        topic = None
-        if read is not None and here is not None and here.kind == "section":
-            topic = read.worked_on.sections[int(here.which) - 1].topic
-        if read is None or topic is None or not note_of(topic, read.setup):
-            super().do_why()
-            return
-        self.say(f"{note_of(topic, read.setup)}: {read.worked_on.cite(topic)}.", "enter reads it, d what differs.")
+        """Say what the line under the cursor rests on: a section of a version, a signature, a reading."""
+        read, here, loaded = self.read, self.here, self.loaded
+        if read is not None and here is not None and loaded is not None:
+            self.say(*why_of(read, here, loaded.today))
 
     def fitting(self) -> frozenset[Fits]:
         """Which steps are next."""
@@ -167,13 +174,16 @@ class AgreementScreen(AgreementKeys):
             found.add(Fits.TO_SIGN)
         if read.worked_on.state is AgreementState.DRAFT:
             found.add(Fits.DRAFT)
-        elif read.view.unsigned or any(one.signature is None for one in read.view.parties):
+        elif any(waiting_on(read, paper) for paper in PaperSigned):
             found.add(Fits.UNSIGNED)
         return frozenset(found)
 
     def footer_commands(self) -> tuple[Command, ...]:
-        """Reading comes first."""
+        """What comes next stands first, then reading."""
         stands = self.read is not None and self.read.worked_on.state is AgreementState.OFFERED
-        left = {"open", "find", *({"amend"} if stands else ())}
-        shown = [one for one in super().footer_commands() if one.id not in left]
-        return (BY_ID["open"], *shown[: FOOTER_PLACES - 2], BY_ID["help"])
+        left = {"open", "find", "help", *({"amend"} if stands else ())}
+        fitting = footer(self.SCOPE, self.fitting(), self.has(), self.may, places=len(BY_ID))
+        shown = [one for one in fitting if one.id not in left]
+        first = [one for one in shown if one.id in _NEXT]
+        rest = [one for one in shown if one.id not in _NEXT]
+        return (*(*first, BY_ID["open"], *rest)[: FOOTER_PLACES - 1], BY_ID["help"])

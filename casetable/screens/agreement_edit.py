@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -10,6 +11,7 @@ from textual.widgets import Input, Static
 
 from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.rules.amending import part_for, seen_of
+from casetable.rules.differences import differences
 from casetable.screens.agreement_forms import AmendForm
 from casetable.screens.agreement_load import read_setup
 from casetable.screens.cell import cell, lines_of
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 class AmendSheet(Sheet):
     """One form of agreement_forms.py. Storing makes the next version as a draft, or goes on with the one there is.
 
-    ``seen`` says from which words it was filled; when others changed them meanwhile it says so, shows theirs, and
-    storing again takes what stands here.
+    ``was`` are the words it was filled from; when others changed them meanwhile it says so, shows where theirs differ,
+    and storing again takes what stands here.
     """
 
     DEFAULT_CSS = """
@@ -37,12 +39,14 @@ class AmendSheet(Sheet):
     AmendSheet LinesField, AmendSheet LinesField:focus {
         height: auto; min-height: 6; max-height: 12; border: none; padding: 0 1; background: $panel; margin: 0 1 1 1;
     }
+    AmendSheet #theirs { height: auto; max-height: 8; }
+    AmendSheet #theirs #said { max-height: 100%; }
     """
 
-    def __init__(self, form: AmendForm, seen: str, drafts: dict[str, str]) -> None:
+    def __init__(self, form: AmendForm, was: Part | None, drafts: dict[str, str]) -> None:
         super().__init__(form.title, form.fields, self._make_errand, drafts, note=form.note)
         self.form = form
-        self.seen = seen
+        self.was = was
 
     def compose(self) -> ComposeResult:
         """The title, the fields with the text below the first one, what was said, and the keys."""
@@ -60,7 +64,8 @@ class AmendSheet(Sheet):
                     start = self.drafts.get(field.name, field.start)
                     yield LineField(start, placeholder=field.hint, id=field.name)
         yield Rule()
-        yield Static(cell(self.note, "quiet"), id="said")
+        with VerticalScroll(id="theirs", can_focus=False):
+            yield Static(cell(self.note, "quiet"), id="said")
         keys = "tab next   " if text is not None else "enter next   "
         yield Line(cell(f" {keys}ctrl+s store   esc back, kept", "quiet"))
 
@@ -96,7 +101,7 @@ class AmendSheet(Sheet):
             self.drafts[self.form.text.name] = self.query_one(LinesField).text
 
     def _make_errand(self, given: Mapping[str, str]) -> Errand:
-        edit, why, part, seen = self.form.edit(given), given.get("why", ""), self.form.part, self.seen
+        edit, why, part, seen = self.form.edit(given), given.get("why", ""), self.form.part, seen_of(self.was)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.agreement import amend
@@ -112,17 +117,24 @@ class AmendSheet(Sheet):
 
     @work(group="theirs")
     async def _take_theirs(self, error: SomebodyElseWasFirst) -> None:
-        """Show what stands there now; storing again is on top of it."""
+        """Show where what stands there now differs; storing again is on top of it."""
         try:
             setup, number = await cast("CasetableApp", self.app).at_seat(read_setup)
         except CasetableError:
             return
         theirs = part_for(setup, number, self.form.part)
-        self.seen = seen_of(theirs)
+        before, self.was = self.was, theirs
         if self.is_attached:
-            said = f"{error.sentence} Yours stands above; ctrl+s stores it. Theirs:\n{_words(theirs)}"
-            self.query_one("#said", Static).update(lines_of(said, "late"))
+            said = f"{error.sentence} Yours stands above; ctrl+s stores it, tab and down read on. Theirs:"
+            self.query_one("#said", Static).update(
+                Text("\n").join([lines_of(said, "late"), *map(lines_of, theirs_differ(before, theirs))])
+            )
+            self.query_one("#theirs", VerticalScroll).can_focus = True
 
 
-def _words(part: Part | None) -> str:
-    return "It was taken out." if part is None else "\n".join(one for one in (part.text, *part.facts) if one)
+def theirs_differ(before: Part | None, theirs: Part | None) -> list[str]:
+    """Return where somebody else's words differ from those that a form was filled from, a line each with its sign."""
+    if theirs is None:
+        return ["It was taken out."]
+    parts = (before,) if before is not None else ()
+    return [f"{sign} {words}" for one in differences(parts, (theirs,)) for sign, words in one.lines]

@@ -72,7 +72,7 @@ def _signed_line(read: AgreementRead, signs: Signs, *, short: bool) -> Text:
         parts.append(cell("nobody signs before it is offered", "quiet"))
     else:
         parts += _counts(read, short=short)
-    if verified.texts:
+    if verified.texts or not verified.is_sound:
         parts.append(_verified(verified, signs, short=short))
     return _capital(Text(" ").append_text(joined(parts)))
 

@@ -14,6 +14,7 @@ from casetable.screens.agreement_page import Spot
 from casetable.screens.agreement_pane import part_of
 from casetable.screens.agreement_steps import AgreementSteps
 from casetable.screens.allowed import SIGNS
+from casetable.screens.asking import Choose
 from casetable.screens.hints import sentence_of
 from casetable.values.partnership import Setup
 from casetable.values.seat import Receipt, Seat
@@ -22,6 +23,11 @@ from casetable.words import AgreementState, PaperSigned
 if TYPE_CHECKING:
     from casetable.screens.agreement_forms import AmendForm
 
+_ADDED = (
+    ("s", "a section", "section"),
+    ("o", "an objective, for the workers to sign", "objective"),
+    ("a", "an agency that joins the table", "party"),
+)
 _NOTHING = "Put the cursor on a section, a party or an objective."
 
 
@@ -131,14 +137,19 @@ class AgreementKeys(AgreementSteps):
 
     @work
     async def do_agreement_add(self) -> None:
-        """Add a section, an objective, or an agency that joins: whichever kind of line the cursor is on."""
+        """Add a section or an objective, whichever the cursor is on; elsewhere it asks, also for an agency."""
         here, read = self.here, self.read
         if not self._may_amend_now() or here is None or read is None or self.loaded is None:
             return
+        what: str | None = here.kind
+        if what not in ("section", "objective"):
+            what = await self.app.push_screen_wait(Choose("What do you add?", _ADDED))
+        if what is None:
+            return
         setup, number = await self.casetable.at_seat(read_setup)
-        if here.kind == "objective":
+        if what == "objective":
             form = forms.objective_form(setup, len(setup.objectives) + 1)
-        elif here.kind == "party":
+        elif what == "party":
             form = forms.joining_form(setup, self.loaded.today)
         else:
             form = forms.new_section_form(setup, read.view.lacking)
@@ -165,8 +176,8 @@ class AgreementKeys(AgreementSteps):
         from casetable.screens.agreement_edit import AmendSheet
 
         drafts = self.casetable.sheet_drafts.setdefault(form.kept, {})
-        seen = amending.seen_of(amending.part_for(setup, number, form.part)) if form.part else ""
-        receipt = await self.app.push_screen_wait(AmendSheet(form, seen, drafts))
+        was = amending.part_for(setup, number, form.part) if form.part else None
+        receipt = await self.app.push_screen_wait(AmendSheet(form, was, drafts))
         for name, start in form.start.items():
             if drafts.get(name) == start:
                 del drafts[name]

@@ -9,13 +9,11 @@ from casetable.rules.signing import needs_signatures
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell, cut, fit
-from casetable.screens.lines import joined
 from casetable.values.agreement import (
     AgreementView,
     Objective,
     PartyStanding,
     Signature,
-    Verified,
     Version,
     newest_first,
 )
@@ -25,6 +23,8 @@ from casetable.words import MONTHS, AgreementState, ObjectiveStatus, SectionTopi
 TWO_COLUMNS = 70
 """From this width on the sections stand in two columns."""
 _NAME, _SIGNED = 20, 25
+_NO_NAME = "no signature needed"
+_LONGEST_NAME = 24
 _FEW = 2
 """So many who have not signed stand each in a line of their own."""
 _VERSIONS = 3
@@ -55,9 +55,8 @@ def full(day: date) -> str:
 
 def page_lines(read: AgreementRead, today: date, width: int, signs: Signs) -> tuple[PageLine, ...]:
     """Every line of the page for a width in columns."""
-    standing = {one.agency: one for one in read.view.parties}
     parts = (
-        [_party_line(one, standing.get(one.code), today, signs) for one in read.setup.agencies],
+        _party_lines(read, today, signs),
         _unsigned_lines(read, today),
         [PageLine()],
         _section_lines(read, width),
@@ -68,23 +67,42 @@ def page_lines(read: AgreementRead, today: date, width: int, signs: Signs) -> tu
     return tuple(line for part in parts for line in part)
 
 
-def _party_line(one: AgencySetup, standing: PartyStanding | None, today: date, signs: Signs) -> PageLine:
-    days = [f"joins {say_long(one.joins_on, today)}"] if one.joins_on else []
-    days += [f"leaves {say_long(one.leaves_on, today)}"] if one.leaves_on else []
+def _party_lines(read: AgreementRead, today: date, signs: Signs) -> list[PageLine]:
+    standing = {one.agency: one for one in read.view.parties}
+    asks = needs_signatures(read.worked_on, read.view.versions)
+    said = {
+        code: _signature(one, today, signs) if one.signature or asks else _NO_NAME for code, one in standing.items()
+    }
+    new = f"{signs.draw(Sign.DUE)} new in this draft"
+    return [
+        _party_line(one, party_days(one, standing.get(one.code), today), said.get(one.code, new))
+        for one in read.setup.agencies
+    ]
+
+
+def party_days(one: AgencySetup, standing: PartyStanding | None, today: date) -> list[str]:
+    """Return when a party joins and leaves, or did: ``joins Tue 1 Dec``, ``left after Mon 30 Nov``."""
+    joined = standing.joined_on if standing is not None else None
+    left = standing.left_on if standing is not None else None
+    joins = joined or one.joins_on
+    leaves = left or one.leaves_on
+    days = [f"{'joined' if joined else 'joins'} {say_long(joins, today)}"] if joins else []
+    return [*days, *([f"{'left after' if left else 'leaves'} {say_long(leaves, today)}"] if leaves else [])]
+
+
+def _party_line(one: AgencySetup, days: list[str], signed: str) -> PageLine:
     hopes = [f"hopes: {one.hopes}"] if one.hopes else ["hopes: –"]
     words = Text.assemble(
         cell(fit(one.name, _NAME - 1), "strong"),
         " ",
-        cell(fit(_signature(standing, today, signs), _SIGNED - 1)),
+        cell(fit(signed, _SIGNED - 1)),
         " ",
         cell("; ".join((*days, *hopes)), "plain" if one.hopes or days else "quiet"),
     )
     return PageLine("", (Spot("party", one.code, words),))
 
 
-def _signature(one: PartyStanding | None, today: date, signs: Signs) -> str:
-    if one is None:
-        return f"{signs.draw(Sign.DUE)} new in this draft"
+def _signature(one: PartyStanding, today: date, signs: Signs) -> str:
     if one.signature is not None:
         return signed_by(one.signature, today, signs)
     if not one.signatories:
@@ -205,6 +223,6 @@ def _version(one: Version) -> Spot:
 
 
 def names_of(names: Sequence[str], most: int = 3) -> str:
-    """Return names in a line, the first few and how many more."""
-    shown = ", ".join(names[:most])
+    """Return names in a line, the first few and how many more; a long name is cut, so that the others are read."""
+    shown = ", ".join(cut(name, _LONGEST_NAME) for name in names[:most])
     return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -44,6 +44,15 @@ class PaperRead:
     may_sign: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions and what differs between them."""
+
+    old: Version
+    new: Version
+    changes: tuple[Changed, ...]
+
+
 def read_agreement(seat: Seat) -> AgreementRead:
     """Read how the agreement stands."""
     from casetable.queries.agreement import agreement, objectives, setup_of, text
@@ -64,11 +73,14 @@ def read_paper(seat: Seat, paper: PaperSigned, number: int | None = None) -> Pap
     return PaperRead(which, paper, text(seat, which, paper), text_code(seat, which, paper), kind, may_sign)
 
 
-def read_differences(seat: Seat, old: int | None, new: int | None) -> tuple[Changed, ...]:
+def read_differences(seat: Seat, old: int | None, new: int | None) -> Compared:
     """Read what differs between two versions; None: the one that applies, and the draft or offer beside it."""
-    from casetable.queries.agreement import differences
+    from casetable.queries.agreement import compared, differences
+    from casetable.queries.governing import timeline
 
-    return differences(seat, old, new)
+    first, second = compared(seat, old, new)
+    versions = {one.number: one for one in timeline(seat).versions}
+    return Compared(versions[first], versions[second], differences(seat, first, second))
 
 
 def read_setup(seat: Seat) -> tuple[Setup, int]:

@@ -14,7 +14,7 @@ def next_step(read: AgreementRead, loaded: Loaded) -> str:
     """Return what is next, as a sentence with its key; empty where everything is as it should be."""
     view, one, roles, today = read.view, read.worked_on, loaded.seat.roles, loaded.today
     if loaded.week.needs.to_sign:
-        return _to_sign(loaded.week.needs.to_sign)
+        return f"{_to_sign(loaded.week.needs.to_sign)}{_besides(read, roles, loaded.seat.agency)}"
     if one.state is AgreementState.DRAFT:
         return _draft(read, one, roles)
     if one.state is AgreementState.OFFERED:
@@ -37,10 +37,22 @@ def _paper(paper: PaperSigned) -> str:
     return "the objectives" if paper is PaperSigned.OBJECTIVES else "the agreement"
 
 
+def _besides(read: AgreementRead, roles: frozenset[Role], agency: str) -> str:
+    """What a coordinator who signs too has to see to besides: everybody else's names."""
+    others = [party for party in read.view.parties if party.signature is None and party.agency != agency]
+    if read.signing.state is not AgreementState.OFFERED or not others or not _may(roles, "record_paper"):
+        return ""
+    waited = names_of([_who(party.name, party.signatories) for party in others])
+    return f" Others sign at their seat; or x prints, P records. Waiting: {waited}."
+
+
 def _draft(read: AgreementRead, one: Version, roles: frozenset[Role]) -> str:
     view = read.view
     if not _may(roles, "amend"):
         return f"v{one.number} is being written by the coordinator and the managers; enter reads it."
+    if not read.setup.objectives and one.kind is not AgreementKind.HANDSHAKE:
+        then = "o offers it" if _may(roles, "offer") else "the coordinator offers it"
+        return f"Next: no objectives yet: n, o adds one, workers sign them. Enter reads, {then}."
     lacking = len(view.lacking)
     if lacking and _may(roles, "offer"):
         return f"Next: n adds what no section says yet ({lacking} of the checklist), or o offers it."
@@ -68,7 +80,10 @@ def _in_force(view: AgreementView, roles: frozenset[Role], today: date) -> str:
     days, due = view.review_in_days, view.version.review_on
     if days is not None and due is not None and days <= view.version.terms.warn_review_days and _may(roles, "amend"):
         when = f"was due on {say_long(due, today)}" if days < 0 else f"is due on {say_long(due, today)}"
-        return f"The review {when}: d shows what changed so far, a amends, then o offers it anew."
+        then = "o offers" if _may(roles, "offer") else "the coordinator offers"
+        return f"The review {when}: d shows what changed so far, a amends, then {then} it anew."
+    if not read.setup.objectives and view.version.kind is not AgreementKind.HANDSHAKE and _may(roles, "amend"):
+        return "No objectives yet, so the workers have nothing to sign: n, o adds one, as an amendment."
     if view.nobody and _may(roles, "record_paper"):
         return f"{view.nobody[0]} p shows the people."
     if view.unsigned and _may(roles, "record_paper"):

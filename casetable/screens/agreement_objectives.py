@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import DataTable, Static
 
 from casetable.errors import BadInput, CasetableError
-from casetable.rules.dates import read_date, say_day
+from casetable.rules.dates import say_day
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.agreement_lines import status_of
 from casetable.screens.agreement_load import read_objectives
 from casetable.screens.allowed import why_not_here
@@ -170,13 +171,13 @@ def _fields(one: Objective) -> tuple[Field, ...]:
         Field("value", "It stands at", one.target or "3 of 5"),
         Field("status", "Which is", status),
         Field("note", "Note", "behind: say why, in a few words"),
-        Field("on", "On", "today, 31 dec; its quarter follows from the day", "today"),
+        Field("on", "On", "today, 20 nov; its quarter follows from the day", "today"),
     )
 
 
 def _noting(number: int, today: date) -> Make:
     def make(given: Mapping[str, str]) -> Errand:
-        status, on = read_status(given["status"]), read_date(given["on"] or "today", today)
+        status, on = read_status(given["status"]), read_past_date(given["on"] or "today", today)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.objectives import read_objective

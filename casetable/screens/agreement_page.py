@@ -88,9 +88,9 @@ class AgreementPage(ScrollView, can_focus=True):
         spots = self.lines[self._line].spots
         return spots[min(self._column, len(spots) - 1)] if spots else None
 
-    def fill(self, lines: Sequence[PageLine]) -> None:
-        """Draw other lines; the cursor stays on its spot, else near its line."""
-        key, glass = self.here.key if self.here else "", self._line - self.scroll_offset.y
+    def fill(self, lines: Sequence[PageLine], at: str = "") -> None:
+        """Draw other lines; the cursor stays on its spot, or goes to ``at`` (a spot's key), else near its line."""
+        key, glass = at or (self.here.key if self.here else ""), self._line - self.scroll_offset.y
         self.lines = tuple(lines)
         self.virtual_size = Size(1, len(self.lines))
         if not self.go_to(key):

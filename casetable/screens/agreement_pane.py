@@ -5,7 +5,7 @@ from datetime import date
 from rich.text import Text
 
 from casetable.rules.readiness import readiness_in_words
-from casetable.screens.agreement_lines import say_long, signed_by
+from casetable.screens.agreement_lines import party_days, say_long, signed_by
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.agreement_page import Spot
 from casetable.screens.cell import Signs, cell, lines_of
@@ -40,6 +40,16 @@ def part_of(read: AgreementRead, spot: Spot) -> Part | None:
     return next((one for one in read.parts if one.heading.startswith(f"{spot.which} ")), None)
 
 
+def spot_in(before: AgreementRead | None, after: AgreementRead, spot: Spot | None) -> str:
+    """Return the key of the spot of the same section in what was read after; empty where it is not found so.
+
+    A section is known by what it is about: in another version it may have another number.
+    """
+    part = part_of(before, spot) if before is not None and spot is not None and spot.kind == "section" else None
+    found = next((one for one in after.parts if part is not None and one.key == part.key), None)
+    return f"section {found.heading.split(' ', 1)[0]}" if found is not None else ""
+
+
 def _section(part: Part | None) -> list[tuple[str, str]]:
     if part is None:
         return []
@@ -72,8 +82,7 @@ def _party(read: AgreementRead, code: str, today: date, signs: Signs) -> list[tu
         ("Ready, goals", readiness_in_words(one.goals) or "–"),
         ("Ready, means", readiness_in_words(one.resources) or "–"),
         ("Ready, gaps", readiness_in_words(one.gaps) or "–"),
-        *([("Joins", say_long(one.joins_on, today))] if one.joins_on else []),
-        *([("Leaves", say_long(one.leaves_on, today))] if one.leaves_on else []),
+        *(("", f"{day[:1].upper()}{day[1:]}") for day in party_days(one, standing, today)),
     ]
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from casetable.errors import BadInput
-from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.agreement_load import AgreementRead
 from casetable.screens.cell import cut
 from casetable.screens.forms import Errand
 from casetable.screens.sheet import Field
 from casetable.values.seat import Receipt, Seat
-from casetable.words import PaperSigned
+from casetable.words import AgreementState, PaperSigned
 
 _NAME = 16
 """Columns that a sheet has for the name of a field."""
@@ -20,6 +20,8 @@ def waiting_on(read: AgreementRead, paper: PaperSigned) -> tuple[tuple[str, str]
     """Return whose name is missing under a paper: (name, what they are asked as)."""
     if paper is PaperSigned.OBJECTIVES:
         return tuple((name, "frontline") for name, _ in read.view.unsigned)
+    if read.signing.state is AgreementState.IN_FORCE:
+        return ()
     missing = [party for party in read.view.parties if party.signature is None]
     return tuple((name, party.agency) for party in missing for name in party.signatories)
 
@@ -46,7 +48,7 @@ class PaperForm:
     def make(self, given: Mapping[str, str]) -> Errand:
         """Return the errand of the filled sheet. Raises BadInput where nobody's day, no code or no place is given."""
         signed = [
-            (name, read_date(given[f"who{at}"], self.today))
+            (name, read_past_date(given[f"who{at}"], self.today))
             for at, (name, _) in enumerate(self.people)
             if given[f"who{at}"]
         ]

@@ -10,12 +10,14 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day
+from casetable.screens.agreement_lines import full
 from casetable.screens.agreement_load import read_differences, verified
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Line, Rule
 from casetable.screens.papers import Paper
-from casetable.values.agreement import Changed, Signature, Verified
+from casetable.values.agreement import Changed, Signature, Verified, Version
+from casetable.words import AgreementState
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
@@ -50,15 +52,32 @@ class DifferencesScreen(Paper):
     async def _read(self) -> None:
         old, new = self.old, self.new
         try:
-            found = await cast("CasetableApp", self.app).at_seat(lambda seat: read_differences(seat, old, new))
+            read = await cast("CasetableApp", self.app).at_seat(lambda seat: read_differences(seat, old, new))
         except CasetableError as error:
             self._tell(lines_of(sentence_of(error), "late"))
             return
-        self._tell(_changes(found) if found else cell("Nothing differs: both say the same."))
+        if self.is_attached:
+            arrow = "->" if cast("CasetableApp", self.app).signs.ascii else "→"
+            title = f" What differs: {standing(read.old)} {arrow} {standing(read.new)}"
+            self.query_one("#title", Line).show(cell(title, "strong"))
+        self._tell(_changes(read.changes) if read.changes else cell("Nothing differs: both say the same."))
 
     def _tell(self, words: Text) -> None:
         if self.is_attached:
             self.query_one("#told", Static).update(words)
+
+
+def standing(one: Version) -> str:
+    """Return a version and how it stands: ``v2 in force since 14 Sep 2026``, ``v3 draft``."""
+    day = {AgreementState.OFFERED: one.offered_on, AgreementState.ENDED: one.ended_on}.get(one.state, one.in_force_on)
+    words = {
+        AgreementState.IN_FORCE: " in force since",
+        AgreementState.SUPERSEDED: " of",
+        AgreementState.OFFERED: " offered",
+        AgreementState.ENDED: " ended",
+        AgreementState.DRAFT: " draft",
+    }[one.state]
+    return f"v{one.number}{words}{f' {full(day)}' if day is not None else ''}"
 
 
 def _changes(found: tuple[Changed, ...]) -> Text:
@@ -102,7 +121,7 @@ class VerifiedScreen(Paper):
 
 def _findings(found: Verified) -> Text:
     lines: list[Text] = []
-    if not found.texts:
+    if not found.texts and found.is_sound:
         lines.append(cell("Nothing was offered yet, so there is no text to verify."))
     elif found.is_sound:
         many = "1 text is" if found.texts == 1 else f"{found.texts} texts are"
@@ -110,7 +129,7 @@ def _findings(found: Verified) -> Text:
         lines.append(lines_of(said, "strong"))
     else:
         lines.append(cell("Something was changed behind casetable's back:", "late"))
-        lines += [lines_of(f"- v{one.version}, {one.part}: {one.sentence}", "late") for one in found.findings]
+        lines += [lines_of(f"- {one.sentence}", "late") for one in found.findings]
         lines += [
             Text(),
             lines_of("Compare it with the signed paper and with a backup."),

@@ -10,9 +10,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from casetable.errors import CasetableError
+from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.rules.permissions import why_not
 from casetable.screens.agreement_load import PaperRead, read_paper
+from casetable.screens.agreement_words import PaperText, widgets_of
 from casetable.screens.allowed import SIGNS
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Command, Scope
@@ -21,16 +22,17 @@ from casetable.screens.fields import LineField
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Rule, Said
 from casetable.screens.reaching import SAVED, Attempt, of_a_form
-from casetable.values.agreement import Part
 from casetable.values.seat import Receipt, Seat
 from casetable.words import PaperSigned
 
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
-_PIECE = 4_000
-"""Characters of a text that stand in one widget: a text is never cut where it is to be signed."""
 _NOT_OFFERED = "not offered: not for signing"
+_READ_FIRST = "Please read to the end first: end goes there."
+_WAITS = "This waits for your signature: read to its end. Esc goes on without, it is asked again."
+_UNTIL_READ = {_READ_FIRST: "", _WAITS: "This waits for your signature. Esc goes on without, it is asked again."}
+"""What is said until the end was seen, and what in its place then."""
 
 
 class AgreementReadingScreen(ModalScreen[Receipt | None]):
@@ -64,7 +66,9 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         self.asks = asks
         self.read: PaperRead | None = None
         self.was_read = False
+        self.is_settling = True
         self._is_storing = False
+        self._said = ""
 
     @property
     def casetable(self) -> "CasetableApp":
@@ -75,7 +79,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         """The title, the text, the line where a name is typed, what was said, and the keys."""
         yield Line(cell(" reading …", "quiet"), id="title")
         yield Rule()
-        yield VerticalScroll(id="text")
+        yield PaperText(id="text")
         with Horizontal(id="asking"):
             yield Static(cell("Your name", "quiet"))
             yield LineField("", placeholder="as it stands at this table; Enter signs, Esc does not", id="name")
@@ -83,8 +87,8 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         yield Footer(id="footer")
 
     def on_mount(self) -> None:
-        """Read it in a thread."""
-        self.query_one("#text").focus()
+        """Read it in a thread; keys wait until it stands."""
+        self.set_focus(self.query_one("#text"))
         self._read()
 
     @work(exclusive=True, group="paper")
@@ -94,6 +98,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
             self.read = await self.casetable.at_seat(lambda seat: read_paper(seat, paper, number))
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
+            self.is_settling = False
             return
         if self.is_attached:
             await self._draw(self.read)
@@ -103,11 +108,12 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         code = cell(f"text code {read.code} " if read.code else f"{_NOT_OFFERED} ", "quiet")
         self.query_one("#title", Line).show(Text.assemble(" ", cell(f"{named} v{read.number}", "strong")), code)
         scroll = self.query_one("#text", VerticalScroll)
-        await scroll.mount_all([widget for part in read.parts for widget in _widgets(part)])
+        await scroll.remove_children()
+        await scroll.mount_all([widget for part in read.parts for widget in widgets_of(part)])
         if read.may_sign:
             await scroll.mount(Static(lines_of("\nThis is the end of the text. s signs it with your name.", "strong")))
             if self.asks:
-                self.say("This waits for your signature: read to its end. Esc goes on without, it is asked again.")
+                self.say(_WAITS)
         self._show_footer()
         self.watch(scroll, "scroll_y", self._look, init=False)
         self.call_after_refresh(self._begin)
@@ -117,13 +123,16 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         heading = next((one for one in scroll.query(Static) if one.name == self.at and self.at), None)
         if heading is not None:
             scroll.scroll_to_widget(heading, animate=False, top=True)
+        self.is_settling = False
         self._look()
 
     def _look(self) -> None:
         """Notice that the end of the text came into sight."""
         scroll = self.query_one("#text", VerticalScroll)
-        if not self.was_read and scroll.scroll_y >= scroll.max_scroll_y - 1:
+        if not self.was_read and not self.is_settling and scroll.scroll_y >= scroll.max_scroll_y - 1:
             self.was_read = True
+            if self._said in _UNTIL_READ:
+                self.say(_UNTIL_READ[self._said])
             self._show_footer()
 
     def _show_footer(self) -> None:
@@ -152,10 +161,10 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         elif not read.may_sign:
             self.say(self._why_not(read), wrong=True)
         elif not self.was_read:
-            self.say("Please read to the end first: end goes there.")
+            self.say(_READ_FIRST)
         else:
             self.set_class(True, "-signing")
-            self.query_one("#name", Input).focus()
+            self.set_focus(self.query_one("#name"))
             self.say(f"Your name under {read.code}, as a signature: it binds these words and is never taken back.")
             self._show_footer()
 
@@ -184,13 +193,15 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         def run(seat: Seat) -> Receipt:
             from casetable.actions.signing import sign
 
-            return sign(seat, read.paper, name, read.code)
+            return sign(seat, read.paper, name, read.code, is_shown=True)
 
         attempt = Attempt(f"sign {read.paper}", name, self.say, self._settled)
         try:
             receipt = await self.casetable.reaching.carry(run, attempt)
         except CasetableError as error:
             self.say(sentence_of(of_a_form(error)), wrong=True)
+            if isinstance(error, SomebodyElseWasFirst):
+                self._read_anew()
             return
         finally:
             self._is_storing = False
@@ -208,40 +219,25 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         if self._is_storing:
             self.say("Not signed yet: one moment.")
         elif self.has_class("-signing"):
-            self.set_class(False, "-signing")
-            self.query_one("#text").focus()
+            self._stop_signing()
             self.say("Not signed.")
-            self._show_footer()
         else:
             self.dismiss(None)
 
+    def _stop_signing(self) -> None:
+        self.set_class(False, "-signing")
+        self.set_focus(self.query_one("#text"))
+        self._show_footer()
+
+    def _read_anew(self) -> None:
+        """Others changed the text meanwhile: show theirs, from its beginning."""
+        self._stop_signing()
+        self.asks, self.was_read, self.is_settling = False, False, True
+        self.query_one("#text", VerticalScroll).scroll_home(animate=False, immediate=True)
+        self._read()
+
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say a line or two above the keys."""
+        self._said = sentence
         if self.is_attached:
             self.query_one("#status", Said).show(cell(f" {sentence}", "late" if wrong else "plain"))
-
-
-def _widgets(part: Part) -> list[Static]:
-    """A part as widgets: its heading, named by the part's key; the text in pieces; its facts."""
-    found = [Static(lines_of(f"\n{part.heading}", "strong"), name=part.key)]
-    found += [Static(lines_of(piece)) for piece in pieces(part.text)]
-    found += [Static(lines_of("\n".join(f"- {fact}" for fact in few))) for few in _few(part.facts)]
-    return found
-
-
-def _few(facts: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [facts[at : at + 8] for at in range(0, len(facts), 8)]
-
-
-def pieces(text: str, most: int = _PIECE) -> list[str]:
-    """Return a text in pieces of at most so many characters, parted at line ends where there are any."""
-    found, piece = [], ""
-    for line in text.split("\n") if text else ():
-        for start in range(0, max(len(line), 1), most):
-            part = line[start : start + most]
-            if piece and len(piece) + len(part) >= most:
-                found.append(piece)
-                piece = part
-            else:
-                piece = f"{piece}\n{part}" if piece else part
-    return [*found, piece] if piece else found

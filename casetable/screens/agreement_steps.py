@@ -69,7 +69,7 @@ class AgreementSteps(Desk):
         if one.state is not AgreementState.DRAFT:
             state = "offered already" if one.state is AgreementState.OFFERED else one.state.label
             self.say(f"v{one.number} is {state}.", "a begins the next version.", wrong=True)
-        elif await self.app.push_screen_wait(Confirm(f"Offer v{one.number}?", _reach(read))):
+        elif await self.app.push_screen_wait(Confirm(f"Offer v{one.number}?", reach_of_offering(read))):
 
             def run(seat: Seat) -> Receipt:
                 from casetable.actions.agreement import offer
@@ -178,13 +178,16 @@ class AgreementSteps(Desk):
             self.ask_line(_export_form(paper, number))
 
 
-def _reach(read: AgreementRead) -> str:
+def reach_of_offering(read: AgreementRead) -> str:
+    """Return what offering does and to whom, and what is lacking."""
     one, agencies = read.worked_on, read.setup.agencies
     if not needs_signatures(one, read.view.versions):
         return f"A handshake needs no signatures: it is in force at once, for {len(agencies)} agencies. {_STAYS}"
     lacking = len(read.view.lacking)
     lacks = [f"{lacking} lines of the checklist have no section (n adds one)."] if lacking else []
     lacks += list(read.view.nobody)
+    if not read.objectives:
+        lacks.insert(0, "There are no objectives: workers will have nothing to sign (n, o adds one).")
     says = [
         "Its words are fixed then.",
         f"A senior manager of each of the {len(agencies)} agencies is asked to sign them.",

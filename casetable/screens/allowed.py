@@ -1,9 +1,10 @@
 """What is refused before anything is typed: keys that this person's roles do not have, and promises of others."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from casetable.rules.permissions import EVERYBODY_BUT_ADVISERS, why_not
-from casetable.screens.command_table import Fits
+from casetable.screens.command_table import Command, Fits
 from casetable.screens.hints import name_of
 from casetable.screens.load import Loaded
 from casetable.values.tasks import Task
@@ -129,7 +130,7 @@ def whose_word(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
         if agency in ("", loaded.seat.agency):
             return "", ""
         return f"{task.task} was worded by {agency}, who may reword it.", _HEARD
-    if task.is_unassigned and command in OF_THE_OWNER:
+    if task.is_unassigned and command in (*OF_THE_OWNER, "accept"):
         return _unassigned(command, task, loaded)
     leads = command == "hand" and (_leads(task, loaded) or _stands_in(task, loaded))
     asked_it_back = command == "drop" and task.state is TaskState.ASKED and task.asked_by_id == me
@@ -147,8 +148,19 @@ def _unassigned(command: str, task: Task, loaded: Loaded) -> tuple[str, str]:
     may_hand = task.agency == loaded.seat.agency or Role.COORDINATOR in loaded.seat.roles
     if command == "hand" and may_hand:
         return "", ""
+    if command == "accept" and may_hand:
+        return why_not(loaded.seat.roles, "task.hand"), ""
     said = f"{task.task} is unassigned: {name_of(task.owner)} has left."
-    return said, "t hands it on." if may_hand else f"Somebody of {task.agency} or the coordinator hands it on."
+    if may_hand:
+        return said, "y takes it, t hands it on."
+    return said, f"Somebody of {task.agency} or the coordinator hands it on."
+
+
+def as_meant(commands: tuple[Command, ...], task: Task | None) -> tuple[Command, ...]:
+    """Return commands of a footer by what they do to a task: on what nobody has ``y`` takes it."""
+    if task is None or not task.is_unassigned:
+        return commands
+    return tuple(replace(one, label="take") if one.id == "accept" else one for one in commands)
 
 
 def _leads(task: Task, loaded: Loaded) -> bool:
@@ -163,7 +175,7 @@ def _stands_in(task: Task, loaded: Loaded) -> bool:
 def fits_of(task: Task, loaded: Loaded) -> frozenset[Fits]:
     """Return what suits a task, for the footer."""
     if task.is_unassigned:
-        return frozenset({Fits.UNASSIGNED})
+        return frozenset({Fits.UNASSIGNED, Fits.LEFT_BEHIND})
     needs = loaded.week.needs
     found = {Fits.UNASSIGNED} if task.task in needs.covering else set()
     if task.task in (*needs.asked, *needs.offered, *needs.drops):

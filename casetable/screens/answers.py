@@ -4,7 +4,7 @@ Everything here is a pure function of the line; what cannot be read raises BadIn
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from casetable.errors import BadInput
@@ -74,10 +74,16 @@ def take_size(line: str) -> tuple[str, int | None]:
     return line.strip(), None
 
 
-def find_person(words: str, people: Sequence[Person]) -> Person:
-    """Return the one person that ``words`` mean, with or without ``@``. Raises BadInput that names the candidates."""
+def find_person(words: str, people: Sequence[Person], me: str = "") -> Person:
+    """Return the one person that ``words`` mean, with or without ``@``; ``me`` is whose id that is, where one is given.
+
+    Raises BadInput that names the candidates.
+    """
     wanted = words.strip().lstrip("@").casefold()
     here = [person for person in people if person.left_on is None]
+    own = [person for person in here if wanted == "me" and person.id == me]
+    if own:
+        return own[0]
     exact = [person for person in here if wanted == person.person.casefold()]
     loose = [p for p in here if wanted and any(part.startswith(wanted) for part in _parts(p.person))]
     found = exact or loose
@@ -89,17 +95,31 @@ def find_person(words: str, people: Sequence[Person]) -> Person:
     raise BadInput(f"Nobody called {words.strip()!r} sits at this table.", f"At the table: {names}.")
 
 
-def take_person(line: str, people: Sequence[Person]) -> tuple[Person, str]:
-    """Return the person named first in the line (``@omar`` or ``Omar Haddad``), and the rest."""
+def take_person(line: str, people: Sequence[Person], me: str = "") -> tuple[Person, str]:
+    """Return the person named first in the line (``@omar`` or ``Omar Haddad``), and the rest; ``me`` is oneself."""
     words = line.split()
     if not words:
-        raise BadInput("Who?", "Type a name of somebody at the table, such as @" + _first_name(people))
+        raise BadInput("Who?", f"Type a name of somebody at the table, such as {somebody_here(people)}")
     for count in (3, 2):
         full = " ".join(words[:count]).lstrip("@").casefold()
         for person in people:
             if len(words) >= count and person.person.casefold() == full:
                 return person, " ".join(words[count:])
-    return find_person(words[0], people), " ".join(words[1:])
+    return find_person(words[0], people, me), " ".join(words[1:])
+
+
+def somebody_here(people: Sequence[Person], agency: str = "", but: Collection[str] = ()) -> str:
+    """Return how somebody who is here is written, as an example: ``@omar``; first those of one agency.
+
+    ``but`` are ids of people that it would be no use to name. ``@name`` where nobody is left.
+    """
+    here = [one for one in people if one.left_on is None and one.away_until is None and one.id not in but]
+    one = next((each for each in here if each.agency == agency), here[0] if here else None)
+    if one is None:
+        return "@name"
+    first = one.person.split()[0].casefold()
+    same = [each for each in people if each.left_on is None and first in _parts(each.person)]
+    return f"@{first if len(same) == 1 else one.person}"
 
 
 def read_heard(line: str, people: Sequence[Person]) -> Heard:
@@ -122,7 +142,3 @@ def is_at_the_table(words: str, people: Sequence[Person], agencies: Sequence[Age
 def _parts(name: str) -> list[str]:
     folded = name.casefold()
     return [folded, *folded.split()]
-
-
-def _first_name(people: Sequence[Person]) -> str:
-    return people[0].person.split()[0].lower() if people else "name"

@@ -162,8 +162,10 @@ class CasetableApp(ReadingApp):
         self._ask_for_signatures()
 
     def _ask_for_signatures(self) -> None:
-        """Show what waits for this person's name, once, where nothing else was begun meanwhile."""
+        """Show what waits for this person's name, once, where no key was pressed yet: the needs line says it too."""
         loaded, week = self.loaded, self.desk
+        if self.keys_pressed:
+            return
         if loaded is None or week is None or week.entry.is_open or self.table.partnership.reads_only:
             return
         if loaded.week.needs.to_sign and week.SCOPE is Scope.WEEK:

@@ -1,7 +1,7 @@
 """The one-line forms of choosing somebody and of leaving: answers, the end of the work, who works with them."""
 
 from casetable.errors import BadInput
-from casetable.screens.answers import take_person
+from casetable.screens.answers import somebody_here, take_person
 from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.keeping import or_kept
 from casetable.screens.load import Loaded
@@ -105,16 +105,17 @@ def come_back_form(one: Participant) -> Form:
 
 def team_form(one: Participant, loaded: Loaded) -> Form:
     """Return the form of ``t``: a person, and by Tab what they are from now on."""
+    example = somebody_here(loaded.people, loaded.seat.agency, (loaded.me,))
 
     def read(typed: Typed) -> Reading:
-        person, rest = take_person(typed.line, loaded.people)
+        person, rest = take_person(typed.line, loaded.people, loaded.me)
         if rest:
-            raise BadInput(f"{rest!r} is not read here.", "A name is enough: @omar")
+            raise BadInput(f"{rest!r} is not read here.", f"A name is enough: {example}")
         choice = typed.choice or 0
         said = f"{person.person} {_TEAM[choice]}: {named(one.participant, loaded)}"
         return Reading(said, _team(one, person.id, choice))
 
-    return Form(f"team {one.participant}", f"{one.participant}", "@omar; tab: leads, joins, leaves", read,
+    return Form(f"team {one.participant}", f"{one.participant}", f"{example}; tab: leads, joins, leaves", read,
                 choices=_TEAM, answer=False)  # fmt: skip
 
 

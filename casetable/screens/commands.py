@@ -1,11 +1,13 @@
 """What the app makes of its table of commands: key bindings, the footer, command-line twins."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
 from casetable.errors import BadFile
 from casetable.screens.command_table import COMMANDS, Command, Fits, Need, Scope
+from casetable.screens.keys.everywhere import MEANT, NOT_ANSWERED
 
 BY_ID = {command.id: command for command in COMMANDS}
 FOOTER_PLACES = 6
@@ -40,6 +42,13 @@ def of_scope(scope: Scope) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if scope in (command.scope, *command.also))
 
 
+def shared_in(scope: Scope) -> tuple[Command, ...]:
+    """Return the shared commands as they are meant on one screen, without those that it does not answer."""
+    meant, left = MEANT.get(scope, {}), NOT_ANSWERED.get(scope, frozenset())
+    said = {id: replace(BY_ID[id], sentence=sentence, twin=twin) for id, (sentence, twin) in meant.items()}
+    return tuple(said.get(one.id, one) for one in of_scope(Scope.EVERYWHERE) if one.id not in left)
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """Return the key bindings of one scope; the palette's key is Textual's own."""
     return [
@@ -70,13 +79,14 @@ def footer(
     fitting: frozenset[Fits],
     has: frozenset[Need],
     may: Callable[[Command], bool] = lambda command: True,
+    places: int = FOOTER_PLACES,
 ) -> tuple[Command, ...]:
-    """Return at most six commands that work now, in the table's order; find and help always stand last."""
+    """Return at most ``places`` commands that work now, in the table's order; find and help always stand last."""
     wanted = fitting | {Fits.ALWAYS}
     able = [
         c for c in of_scope(scope) if (c.needs is None or c.needs in has) and wanted.intersection(c.fits) and may(c)
     ]
-    return (*able[: FOOTER_PLACES - 2], BY_ID["find"], BY_ID["help"])
+    return (*able[: places - 2], BY_ID["find"], BY_ID["help"])
 
 
 def spelled(keys: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from casetable.errors import BadInput
-from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.keeping import Kept, or_kept
 from casetable.screens.load import Loaded
@@ -30,7 +30,7 @@ def told_outside(reference: str, today: date) -> Callable[[Mapping[str, str]], E
 
     def make(given: Mapping[str, str]) -> Errand:
         categories = [_category(word) for word in given["category"].split(",") if word.strip()]
-        basis, on = _basis(given["basis"]), read_date(given["on"] or "today", today)
+        basis, on = _basis(given["basis"]), read_past_date(given["on"] or "today", today)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.disclosures import disclosed
@@ -56,7 +56,7 @@ def link_form(reference: str, loaded: Loaded, *, ends: bool = False) -> Form:
         other, words = f"P-{match[1]}", match[2]
         if not words and not ends:
             raise BadInput("On which day did they allow it?", f"Like: #{match[1]} today")
-        day = None if ends else read_date(words, loaded.today)
+        day = None if ends else read_past_date(words, loaded.today)
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.household import allow_link, end_link

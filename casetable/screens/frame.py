@@ -71,8 +71,8 @@ def not_connected() -> Text:
     return cell("not connected: trying every second ", "late")
 
 
-def needs(week: "Week") -> Text:
-    """Return the third line: what waits for this person, most pressing first."""
+def needs(week: "Week", signing: str = "4, then s") -> Text:
+    """Return the third line: what waits for this person, most pressing first; ``signing`` are the keys that sign."""
     need = week.needs
     parts = [
         *_count(need.asked, "asked of you"),
@@ -82,7 +82,8 @@ def needs(week: "Week") -> Text:
         *_count(need.drops, "to be let go"),
         *_count(need.returned, "came back unanswered"),
         *_count(need.declined, "of your proposals declined"),
-        *(cell(words) for words in (*to_sign_words(need), *offering_words(need))),
+        *_with_keys(to_sign_words(need), signing),
+        *_with_keys(offering_words(need), signing.partition(",")[0]),
         *_count(need.late, "late", "late"),
         *_count(need.due, "due"),
         *(cell(f"erasure of {reference} awaits your answer") for reference in need.erasures),
@@ -91,6 +92,11 @@ def needs(week: "Week") -> Text:
     ]
     head = cell("Needs you: ", "strong")
     return Text.assemble(" ", head, joined(parts) if parts else cell("nothing right now", "quiet"))
+
+
+def _with_keys(words: tuple[str, ...], keys: str) -> list[Text]:
+    """Name the keys once, behind the last."""
+    return [cell(one if at < len(words) else f"{one} ({keys})") for at, one in enumerate(words, start=1)]
 
 
 def overdue(words: str, keys: str, room: int) -> Text:

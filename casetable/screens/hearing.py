@@ -1,6 +1,6 @@
 """Whose word the next answer is: ``f`` says from whom it was heard, and how."""
 
-from casetable.screens.answers import read_heard
+from casetable.screens.answers import read_heard, somebody_here
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Form, Reading, Typed
@@ -23,7 +23,8 @@ class Hearing(Desk):
             name = next(person.person for person in people if person.id == heard.person)
             return Reading(f"The next answer is {name}'s, heard by {heard.by.value}", _nothing_to_do)
 
-        hint = "omar by phone, omar by mail, omar on paper; then the key of the answer"
+        name = somebody_here(people, but=(loaded.me,)).lstrip("@")
+        hint = f"{name} by phone, {name} by mail, {name} on paper; then the key of the answer"
         self.ask_line(Form("heard", "heard from", hint, read, answer=False))
 
     def on_entry_stored(self, message: Entry.Stored) -> None:

@@ -25,6 +25,10 @@ _KEYS = (
     (re.compile(r"casetable drafts shows"), "D shows"),
     (re.compile(r": casetable drafts"), ""),
     (re.compile(r"hands it on: casetable task hand \S+ PERSON"), "hands it on: t."),
+    (
+        re.compile(r": task hand, participant lead\. What it is shows casetable person handover \S+"),
+        ". Enter on their name shows it, t hands it on.",
+    ),
     (re.compile(r"What it is shows casetable person handover \S+"), "Enter on their name shows it."),
     (re.compile(r": casetable person handover \S+"), "."),
     (re.compile(r"Look again: casetable person \w+"), "Look again."),
@@ -58,6 +62,7 @@ _KEYS = (
     (re.compile(r"casetable agreement withdraw\b"), "4, then W takes it back"),
     (re.compile(r"casetable agreement end\b"), "4, then E ends it"),
     (re.compile(r"casetable agreement show --text"), "4, then t shows it."),
+    (re.compile(r"casetable agreement show --paper objectives"), "4, then x prints it."),
     (re.compile(r"casetable agreement show (?=says)"), "4 "),
     (re.compile(r"casetable agreement verify\b"), "4, then v verifies"),
     (re.compile(r"Say it with --why\."), "Say it in a few words."),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetable.errors import BadFile, BadInput, CasetableError
-from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.screens.hints import sentence_of
 from casetable.screens.hmis_again import HmisAgainScreen
@@ -96,7 +96,7 @@ def _read(path: Path, today: date) -> HmisExport:
 
 
 def _proposing(desk: "Desk", export: HmisExport, picks: list[str], given: Mapping[str, str], today: date) -> Errand:
-    asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+    asked_on = read_past_date(given["asked_on"], today) if given["asked_on"] else None
     app = desk.casetable
 
     def run(seat: Seat) -> Receipt:

@@ -11,6 +11,8 @@ from casetable.screens.command_table import Command
 from casetable.screens.commands import key_of
 
 _ALWAYS_THERE = 2
+_OFTEN = frozenset({"find", "open"})
+"""Commands that stay beside the last one on a narrow glass."""
 
 
 class Line(Widget):
@@ -83,28 +85,32 @@ class Said(Line):
 
 
 class Footer(Line):
-    """The keys that work now; on a narrow glass the last two stay, and those before them give way."""
+    """The keys that work now; on a narrow glass the last stays, with find or open before it; others give way."""
 
     keys: tuple[Text, ...] = ()
+    _stay = _ALWAYS_THERE
 
     def show_keys(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
         """Draw keys with their words, as many as the glass is wide for."""
+        shown = tuple(commands)
         self.keys = tuple(
             Text.assemble(cell(key_of(command, keymap), "key"), " ", cell(command.label, "quiet"))
-            for command in commands
+            for command in shown
         )
+        self._stay = _ALWAYS_THERE if len(shown) > 1 and shown[-2].id in _OFTEN else 1
         self.show(Text(" ").append_text(joined(self.keys, "   ")))
 
     def show_words(self, keys: Iterable[tuple[str, str]]) -> None:
         """Draw keys that are no commands: those of a line that is typed."""
+        self._stay = _ALWAYS_THERE
         self.keys = tuple(Text.assemble(cell(key, "key"), " ", cell(words, "quiet")) for key, words in keys)
         self.show(Text(" ").append_text(joined(self.keys, "   ")))
 
     def render(self) -> Text:
         """As many keys as there is room for."""
         keys = list(self.keys)
-        while len(keys) > _ALWAYS_THERE and sum(key.cell_len + 3 for key in keys) - 1 > self.size.width:
-            del keys[-_ALWAYS_THERE - 1]
+        while len(keys) > self._stay and sum(key.cell_len + 3 for key in keys) - 1 > self.size.width:
+            del keys[-self._stay - 1]
         return sides(Text(" ").append_text(joined(keys, "   ")), Text(), self.size.width)
 
 

@@ -14,12 +14,14 @@ from textual.widgets.option_list import Option
 
 from casetable.screens.cell import cell, fit, lines_of, safe
 from casetable.screens.command_table import Command, Scope
-from casetable.screens.commands import key_of, of_scope, twin_of
+from casetable.screens.commands import key_of, of_scope, shared_in, twin_of
+from casetable.screens.keys.everywhere import ARROWS
 from casetable.screens.lines import Line
 from casetable.screens.tables import Choices
 from casetable.values.because import Because
 from casetable.values.tasks import Ruling
 
+_ARROWS = "Arrows move by line; page up, page down, home and end too."
 _KEYS_WIDTH = 11
 _REASON_WIDTH = 66
 MOST_LINES = 1_000
@@ -72,11 +74,11 @@ class HelpScreen(Paper):
 
     def _page(self) -> Text:
         lines: list[Text] = []
-        for scope, title in ((self.scope, "Here"), (Scope.EVERYWHERE, "Everywhere")):
+        for commands, title in ((of_scope(self.scope), "Here"), (shared_in(self.scope), "Everywhere")):
             lines += [Text(), cell(title, "strong")]
-            for command in of_scope(scope):
+            for command in commands:
                 lines += self._told(command)
-        lines += [Text(), cell("Arrows move by task and by agency; page up, page down, home and end too.", "quiet")]
+        lines += [Text(), cell(ARROWS.get(self.scope, _ARROWS), "quiet")]
         return Text("\n").join(lines)
 
     def _told(self, command: Command) -> list[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from casetable.errors import BadInput, NotFound
-from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.forms import Errand, Make
 from casetable.screens.keeping import or_kept
 from casetable.screens.sheet import Field
@@ -25,7 +25,7 @@ _YES, _NO = ("y", "yes", "true"), ("", "n", "no", "false")
 
 def consider(given: Mapping[str, str], today: date) -> Errand:
     """Return the errand of a filled sheet. Raises BadInput for a day or a year that cannot be read."""
-    asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+    asked_on = read_past_date(given["asked_on"], today) if given["asked_on"] else None
     year, is_adult = read_year(given["year"])
     named = given["for"].replace(",", " ").upper().split()
 

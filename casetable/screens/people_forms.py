@@ -213,7 +213,7 @@ def _agency(words: str, loaded: Loaded) -> Agency:
 
 
 def _person(words: str, loaded: Loaded) -> Person | None:
-    return None if words.casefold() in NOBODY else find_person(words, loaded.people)
+    return None if words.casefold() in NOBODY else find_person(words, loaded.people, loaded.me)
 
 
 def _id(words: str, loaded: Loaded) -> str:

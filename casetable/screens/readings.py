@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from textual import work
 
 from casetable.errors import CasetableError, NotOpened, Unreachable
-from casetable.screens.crash import QuietApp
 from casetable.screens.hints import in_keys
+from casetable.screens.keystrokes import OneKeyAtATime
 from casetable.screens.opening import Opening
 from casetable.screens.reaching import Reaching
 from casetable.values.seat import Receipt, Seat
@@ -36,7 +36,7 @@ class Follows(Protocol):
         """Read it again; the reader keeps their place."""
 
 
-class ReadingApp(QuietApp[None]):
+class ReadingApp(OneKeyAtATime):
     """An app at a table. ``loaded`` is what was read last, ``which`` the week in view, None for this one."""
 
     def __init__(self, table: "Table", person: str, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from casetable.errors import BadInput
 from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.rules.release_words import careful_words
 from casetable.screens.forms import Errand
 from casetable.screens.sheet import Field
@@ -126,7 +127,7 @@ def refuse(
     given: Mapping[str, str], participant: str, cell: tuple[str, Category], discloser: str, today: date
 ) -> Errand:
     """Return the errand that writes down a no. Raises BadInput naming what cannot be read."""
-    on = read_date(given["on"] or "today", today)
+    on = read_past_date(given["on"] or "today", today)
     method = _method(given["method"])
     receiver, category = cell
     (why,) = careful_words(given["why"], general=category is Category.GENERAL)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from casetable.errors import BadInput
-from casetable.rules.dates import read_date
+from casetable.rules.past_dates import read_past_date
 from casetable.screens.forms import Errand
 from casetable.screens.sheet import Field
 from casetable.values.seat import Receipt, Seat
@@ -20,7 +20,7 @@ PROPOSE_FIELDS = (
 
 def propose(given: Mapping[str, str], today: date) -> Errand:
     """Return the errand of a filled sheet. Raises BadInput for a day or a year that cannot be read."""
-    asked_on = read_date(given["asked_on"], today) if given["asked_on"] else None
+    asked_on = read_past_date(given["asked_on"], today) if given["asked_on"] else None
     year = given["year"]
     if year and year.casefold() != "adult" and not (year.isdecimal() and len(year) == 4):
         raise BadInput(f"{year!r} is no year of birth.", "Like 1984; or adult, if you asked.")

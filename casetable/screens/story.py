@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.rules.dates import say_day, say_minutes
-from casetable.screens.allowed import fits_of, whose_word, why_not_here
+from casetable.screens.allowed import as_meant, fits_of, whose_word, why_not_here
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Command, Need, Scope
 from casetable.screens.commands import BY_ID, bindings, footer
@@ -79,7 +79,7 @@ class StoryScreen(Paper):
         able: tuple[Command, ...] = ()
         if loaded is not None and story is not None:
             fits = fits_of(story.task, loaded)
-            able = footer(Scope.WEEK, fits, frozenset({Need.TASK}), self._may)[:-2][:_MOST]
+            able = as_meant(footer(Scope.WEEK, fits, frozenset({Need.TASK}), self._may)[:-2][:_MOST], story.task)
         shared = [BY_ID[name] for name in ("undo", "help", "back")]
         self.query_one(Footer).show_keys([*able, *shared], self.casetable.keymap)
 

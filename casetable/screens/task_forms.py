@@ -7,6 +7,7 @@ from casetable.errors import BadInput
 from casetable.rules.dates import say_date, say_minutes
 from casetable.screens.answers import (
     is_at_the_table,
+    somebody_here,
     take_category,
     take_date,
     take_minutes,
@@ -122,12 +123,13 @@ def move_form(task: Task, loaded: Loaded) -> Form:
 
 def block_form(task: Task, loaded: Loaded) -> Form:
     """Return the form of ``b``: on whom it waits; Tab says inside or outside the table."""
+    example = somebody_here(loaded.people, but=(loaded.me,))
 
     def read(typed: Typed) -> Reading:
         _no_category(typed.line)
         whom = typed.line.strip()
         if not whom:
-            raise BadInput("Who blocks it?", "An office, or somebody at the table: County, @omar, MH")
+            raise BadInput("Who blocks it?", f"An office, or somebody at the table: County, {example}, MH")
         guessed = not is_at_the_table(whom, loaded.people, loaded.agencies)
         outside = guessed if typed.choice is None else typed.choice == 0
         whom = whom[3:].strip() if whom.casefold().startswith("in ") and not outside else whom
@@ -135,7 +137,7 @@ def block_form(task: Task, loaded: Loaded) -> Form:
         said = f"{_said('blocked', task, whom)}, {where}"
         return Reading(said, _errand("block", typed, on_whom=whom.lstrip("@"), outside=outside))
 
-    hint = "Who: County, or @omar at the table"
+    hint = f"Who: County, or {example} at the table"
     return Form("block", "blocked on", hint, read, task=task, choices=("outside", "at the table"))
 
 
@@ -179,13 +181,19 @@ def hand_form(task: Task, loaded: Loaded) -> Form:
 
     def read(typed: Typed) -> Reading:
         _no_category(typed.line)
-        person, rest = take_person(typed.line, loaded.people)
+        person, rest = take_person(typed.line, loaded.people, loaded.me)
         by, why = take_date(rest, loaded.today, loaded.conference)
         when = f"by {_dated(by, loaded.today)}" if by else ""
         return Reading(_said(f"hand to {person.person}:", task, when, why),
                        _errand("hand", typed, to=person.id, by=by, why=why))  # fmt: skip
 
-    return Form("hand", "hand to", "@omar fri he knows the landlord", read, task=task)
+    example = somebody_here(loaded.people, loaded.seat.agency, (loaded.me, task.owner_id))
+    return Form("hand", "hand to", f"{example} fri, and why; me takes it", read, task=task)
+
+
+def taking_errand(task: Task, loaded: Loaded) -> Errand:
+    """Return what takes a task that nobody has: it is handed to who sits here."""
+    return _errand("hand", Typed("", None, task, None), to=loaded.me)
 
 
 def edit_form(task: Task) -> Form:

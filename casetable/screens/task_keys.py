@@ -2,7 +2,7 @@
 
 from textual import work
 
-from casetable.screens.allowed import fits_of, whose_word
+from casetable.screens.allowed import as_meant, fits_of, whose_word
 from casetable.screens.asking import Choose
 from casetable.screens.command_table import Command, Fits
 from casetable.screens.forms import Typed
@@ -22,6 +22,7 @@ from casetable.screens.task_forms import (
     offer_form,
     plain_errand,
     reopen_form,
+    taking_errand,
 )
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
@@ -66,6 +67,10 @@ class TaskKeys(Hearing):
         """Leave out of the footer what would be refused at once."""
         return super().may(command) and not self.refusal(command)[0]
 
+    def footer_commands(self) -> tuple[Command, ...]:
+        """The commands of the footer; on what nobody has ``y`` is named by what it does there."""
+        return as_meant(super().footer_commands(), self.task_here)
+
     def do_add(self) -> None:
         """Open the quick-add line, on the participant under the cursor."""
         loaded = self.loaded
@@ -77,8 +82,11 @@ class TaskKeys(Hearing):
             self.ask_line(add_form(loaded, row.reference if row is not None else "", asked))
 
     def do_accept(self) -> None:
-        """Say yes; to a promise let go, agree."""
-        task, _ = self._at
+        """Say yes; to a promise let go, agree; what nobody has is taken."""
+        task, loaded = self._at
+        if task.is_unassigned and self.entry.heard is None:
+            self.carry_out(taking_errand(task, loaded))
+            return
         action = "agree_drop" if task.state is TaskState.DROPPED else "accept"
         self.carry_out(plain_errand(action, task, Typed("", heard=self.entry.heard)))
 

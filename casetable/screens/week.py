@@ -129,7 +129,8 @@ class WeekScreen(TaskKeys, Desk):
     def show_body(self, loaded: Loaded) -> None:
         """Draw the week; the first time the cursor goes to what waits for this person."""
         first_time = self.board.grid.empty
-        needs = frame.needs(loaded.week)
+        agreement, sign = (key_of(BY_ID[one], self.casetable.keymap) for one in ("agreement", "sign"))
+        needs = frame.needs(loaded.week, f"{agreement}, then {sign}")
         self.query_one("#needs", Line).show(needs, self._overdue(loaded, self.app.size.width - needs.cell_len - 2))
         self.board.show_week(loaded.week)
         if self.shows_mine:

@@ -110,7 +110,8 @@ class Signature:
     """Somebody's name under one version. ``paper`` says which text; ``code`` is its text code as printed.
 
     ``person`` is empty for somebody of a party that did not sit at the table yet. ``recorded_by`` is who recorded it,
-    ``place`` where the signed paper is. ``is_current``: they still sit at the table.
+    ``place`` where the signed paper is. ``is_current``: they still sit at the table. ``name_today`` is what they are
+    called today where they signed by another name.
     """
 
     version: int
@@ -125,11 +126,16 @@ class Signature:
     place: str
     recorded_by: str
     is_current: bool = True
+    name_today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyStanding:
-    """One party of a version: what it brings and who signed for it (None: nobody yet)."""
+    """One party of a version: what it brings and who signed for it (None: nobody yet).
+
+    ``joins_on`` and ``leaves_on`` are what the version says, ``joined_on`` and ``left_on`` what has come true of it:
+    since when a party that was to join sits here, and the last day of one that has left.
+    """
 
     agency: str
     name: str
@@ -141,6 +147,8 @@ class PartyStanding:
     signatories: tuple[str, ...] = ()
     joins_on: date | None = None
     leaves_on: date | None = None
+    joined_on: date | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

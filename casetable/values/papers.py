@@ -71,7 +71,7 @@ class AgreementPaper:
     """One of a version's two papers, with who signed it and who is to: (party, name, role), a name may be empty.
 
     ``digest`` is SHA-256 of the words that are stored, empty for a draft; ``is_as_offered`` says that it is the one the
-    version was offered with. ``agencies`` maps codes to names, of parties that left too.
+    version was offered with. ``agencies`` maps codes to names in the order of the board, of parties that left too.
     """
 
     version: Version

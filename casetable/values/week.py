@@ -18,9 +18,10 @@ class Needs:
     that an agency declines, which they are to hear of; ``erasures`` are participants who are to be erased once this
     agency, among others, has said what becomes of its own notes. ``to_sign`` are papers that wait for this person's
     name. Said to the coordinator: ``to_offer``, a draft of the agreement that nobody offered yet, and
-    ``awaits_signatures``, of how many parties the offered one still needs a name. ``review`` is in how many days the agreement's review is due (negative: overdue), said to the coordinator and
-    managers only, from the agreed warning on; ``covering`` are asks of people who are away and whom this person covers;
-    ``unassigned`` are tasks of their agency (for the coordinator: of all) whose owner has left.
+    ``awaits_signatures``, of how many parties the offered one still needs a name. ``review`` is in how many days the
+    agreement's review is due (negative: overdue), said to the coordinator and managers only, from the agreed warning
+    on; ``covering`` are asks of people who are away and whom this person covers; ``unassigned`` are tasks of their
+    agency (for the coordinator: of all) whose owner has left.
     """
 
     asked: tuple[str, ...] = ()

@@ -45,6 +45,19 @@ def test_a_promise_handed_over_is_outside_for_the_first_and_starts_clean_for_the
     assert task(room.sit("omar", WED), asked.task).fold.accepted_on == WED
 
 
+def test_an_ask_that_nobody_answered_waits_for_the_answer_of_who_takes_it(room: Room) -> None:
+    first, second, third = room.ask("FIRST"), room.ask("SECOND"), room.ask("THIRD")
+    tasks.hand(room.sit("lee"), third, to=room.id_of("sol"))
+    people.leave(room.sit("ruth"), room.id_of("lee"), to={first: room.id_of("sol")})
+    tasks.hand(room.sit("sol"), second, to=room.id_of("sol"))
+    for one in (first, second, third):
+        new = task(room.sit("sol", TUE), handed(room, one))
+        assert (new.state, new.owner, new.fold.promised_on) == (TaskState.ASKED, "Sol Grant", None), one
+    assert set(week(room.sit("sol", TUE)).needs.asked) == {handed(room, one) for one in (first, second, third)}
+    assert task(room.sit("sol", TUE), handed(room, first)).asked_by == "Dana Reyes"
+    assert "Thank you" in tasks.decline(room.sit("sol", TUE), handed(room, first)).sentence
+
+
 def test_what_nobody_takes_is_unassigned_until_somebody_hands_it_on(room: Room) -> None:
     ref = room.agreed()
     left, late = room.promised("LEFT", about=ref), room.promised("LATE", due=TUE)
@@ -170,7 +183,11 @@ def test_leaving_is_refused_whole_with_its_reason(room: Room) -> None:
         people.leave(ruth, dana, to={mine: room.id_of("abe")})
     assert verify(ruth).entries == entries
     said = people.leave(ruth, room.id_of("vera"), on=MON).sentence
-    assert said.endswith("HS has no senior manager now.")
+    assert said == (
+        "Vera Mills has left the table (Mon 2 Nov). What only HS may see stays unassigned there. Nobody can sign for HS: "
+        "give somebody there the role senior manager. Ladder step 3 (senior managers) finds no senior manager in HS: "
+        "give somebody there the role."
+    )
     participants.leave(room.sit("dana", TUE), ref, reason=LeavingReason.MOVED)
     said = people.leave(ruth, dana, rest=room.id_of("hal")).sentence
     assert f"Unassigned: {mine} (" in said

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casetable.actions import people, tasks
+from casetable.actions import consent, participants, people, tasks
 from casetable.actions.history import redo, undo
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.queries.history import history
@@ -15,7 +15,8 @@ from casetable.queries.week import week
 from casetable.values.people import Person, PersonChange
 from casetable.values.seat import Heard
 from casetable.values.tasks import NewTask
-from casetable.words import Means, Role
+from casetable.values.week import Needs
+from casetable.words import Category, Means, Role
 from tests.tables import FRI, MON, THU, TUE, WED, Room
 
 
@@ -53,6 +54,9 @@ def test_what_cannot_join_is_told(room: Room) -> None:
         ("lee park", {}, "Lee Park sits at this table already"),
         ("", {}, "needs a name"),
         ("clock", {}, "casetable's clock"),
+        ("Nobody", {}, "a word of its own here"),
+        ("-", {}, "has no letter in it"),
+        ("N" * 101, {}, "has 101 characters; expected a name of at most 100"),
         ("Nia Cole", {"agency": "XX"}, "no agency at this table"),
         ("Nia Cole", {"roles": []}, "What is Nia Cole at the table"),
         ("Nia Cole", {"mail": "nia at example"}, "no mail address"),
@@ -96,6 +100,8 @@ def test_nobody_reports_to_themselves_and_the_second_writer_is_told(room: Room) 
     people.edit(ruth, room.id_of("maria"), PersonChange(phone="1"))
     with pytest.raises(BadInput, match="Lee Parker sits at this table already"):
         people.edit(ruth, room.id_of("sol"), PersonChange(name="lee parker"))
+    with pytest.raises(BadInput, match="a word of its own here"):
+        people.edit(room.sit("sol"), room.id_of("sol"), PersonChange(name="Me"))
 
 
 def test_roles_are_given_by_another_and_never_undone(room: Room) -> None:
@@ -108,13 +114,50 @@ def test_roles_are_given_by_another_and_never_undone(room: Room) -> None:
     assert said == "Lee Park is frontline, supervisor from today (before: frontline)."
     with pytest.raises(SomebodyElseWasFirst):
         people.set_roles(ruth, lee.id, [Role.ADVISER], seen=lee.version)
+    people.set_roles(ruth, lee.id, [Role.FRONTLINE])
     with pytest.raises(Refused, match="already"):
-        people.set_roles(ruth, lee.id, [Role.SUPERVISOR, Role.FRONTLINE])
+        people.set_roles(ruth, lee.id, [Role.FRONTLINE])
     with pytest.raises(BadInput, match="nothing at the table"):
         people.set_roles(ruth, lee.id, [])
     with pytest.raises(Refused, match="cannot be undone"):
         undo(ruth)
     assert history(ruth).items[0].action == "person.roles"
+
+
+def test_nobody_gives_up_working_with_work_in_hand(room: Room) -> None:
+    ref, ruth, lee = room.agreed(), room.sit("ruth"), room.id_of("lee")
+    promise, ask = room.promised("MINE", about=ref), room.ask("ASKED")
+    participants.lead(room.sit("lee"), ref, lee)
+    for roles, called in (([Role.ADVISER], "adviser"), ([Role.SENIOR_MANAGER], "senior manager")):
+        with pytest.raises(Refused, match=rf"(T-\d+, ){{2}}{ref} in hand, and could do .* as {called}") as told:
+            people.set_roles(ruth, lee, roles)
+        assert told.value.hint.endswith("casetable person handover lee")
+    people.set_roles(ruth, lee, [Role.SUPERVISOR])
+    for one in (promise, ask):
+        tasks.hand(room.sit("lee"), one, to=room.id_of("sol"))
+    participants.lead(room.sit("lee"), ref, room.id_of("sol"))
+    said = people.set_roles(ruth, lee, [Role.ADVISER]).sentence
+    assert said == "Lee Park is adviser from today (before: supervisor)."
+
+
+def test_what_finds_nobody_any_more_is_said_and_an_adviser_is_told_of_no_task(shelter: Room) -> None:
+    ruth, paula = shelter.sit("ruth"), shelter.id_of("paula")
+    said = people.set_roles(ruth, paula, [Role.FRONTLINE]).sentence
+    assert said.endswith(
+        "(before: programme manager). Ladder step 2 (programme managers) finds no programme manager in "
+        "SS, HS, MH, VS: give somebody there the role."
+    )
+    assert "finds no" not in people.set_roles(ruth, shelter.id_of("hal"), [Role.SUPERVISOR, Role.FRONTLINE]).sentence
+    hidden, given = shelter.of_the_shelter()
+    for name in ("lee", "dana", "omar"):
+        participants.agree(shelter.sit(name), hidden)
+    people.add(ruth, "Una Reed", agency="VS", roles=[Role.FRONTLINE])
+    shelter.ask("SECRET", by="tess", of="tess", about=hidden, category=Category.HEALTH)
+    consent.revoke_release(shelter.sit("tess"), given[0])
+    assert week(shelter.sit("tess")).needs.due
+    said = people.set_roles(ruth, shelter.id_of("tess"), [Role.ADVISER]).sentence
+    assert said.endswith("What only VS may see stays theirs until somebody there hands it on.")
+    assert week(shelter.sit("tess")).needs == Needs()
 
 
 def test_a_manager_appoints_a_coordinator_and_the_table_is_never_without_one(room: Room) -> None:
@@ -128,6 +171,9 @@ def test_a_manager_appoints_a_coordinator_and_the_table_is_never_without_one(roo
         people.appoint(room.sit("maria"), room.id_of("maria"))
     with pytest.raises(NotAllowed, match="Nobody appoints themselves"):
         people.appoint(room.sit("dana"), dana, heard=Heard(room.id_of("maria"), Means.PHONE))
+    for name in ("omar", "zoe", "abe"):
+        with pytest.raises(NotAllowed, match="nly a coordinator writes down|adviser notes nobody"):
+            people.appoint(room.sit(name), dana, heard=Heard(room.id_of("maria"), Means.PHONE))
     said = people.appoint(ruth, dana, heard=Heard(room.id_of("maria"), Means.PHONE)).sentence
     assert said == "Dana Reyes is a coordinator from today, appointed by Maria Stein, beside Ruth Feld."
     with pytest.raises(Refused, match="already"):
@@ -159,7 +205,10 @@ def test_who_is_away_is_said_to_those_who_ask_and_the_cover_is_asked(room: Room)
     with pytest.raises(NotAllowed):
         tasks.hand(room.sit("maria"), before, to=sol)
     tasks.hand(room.sit("sol"), before, to=sol)
-    people.away(room.sit("ruth", TUE), lee, until=FRI)
+    said = people.away(room.sit("ruth", TUE), lee, until=FRI).sentence
+    assert said == "Lee Park is away until Fri 6 Nov; Sol Grant is asked instead."
+    assert (who(room, "Lee Park", FRI).away_until, who(room, "Lee Park", FRI).cover) == (FRI, "Sol Grant")
+    assert "Nobody stands in" in people.away(room.sit("lee", TUE), until=FRI, cover="").sentence
     assert (who(room, "Lee Park", FRI).away_until, who(room, "Lee Park", FRI).cover) == (FRI, "")
     with pytest.raises(Refused, match="is not away"):
         people.back(room.sit("sol"))
@@ -171,6 +220,7 @@ def test_who_is_away_is_said_to_those_who_ask_and_the_cover_is_asked(room: Room)
     people.away(room.sit("lee", WED), until=FRI, cover=sol)
     people.leave(room.sit("ruth", WED), sol)
     assert who(room, "Lee Park", WED).cover == ""
+    assert "Nobody stands in" in people.away(room.sit("lee", WED), until=FRI).sentence
     assert tasks.ask(room.sit("dana", WED), NewTask("X", lee, FRI)).sentence.endswith("nobody stands in.")
     assert verify(room.sit("ruth")).problems == ()
 

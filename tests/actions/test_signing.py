@@ -9,7 +9,7 @@ import pytest
 
 from casetable.actions import agreement
 from casetable.actions.history import undo
-from casetable.errors import BadInput, CasetableError, NotAllowed, Refused
+from casetable.errors import BadInput, CasetableError, NotAllowed, Refused, SomebodyElseWasFirst
 from casetable.queries.agreement import agreement as view
 from casetable.queries.agreement import signatures, text_code
 from casetable.queries.agreement_verify import verify_agreement
@@ -56,6 +56,22 @@ def test_nothing_is_signed_before_it_is_offered_nor_with_another_name_or_another
             sign(room.sit("maria"), AGREEMENT, other)
         assert "agreement show --text" in refused.value.hint
     assert signatures(room.sit("abe")) == ()
+
+
+@only_sqlite
+def test_a_text_that_was_shown_and_changed_meanwhile_is_to_be_read_again_and_nobody_is_blamed_for_a_code(
+    room: Room,
+) -> None:
+    offered(room)
+    shown = code(room)
+    agreement.withdraw(room.sit("ruth"), "a word is missing")
+    with pytest.raises(SomebodyElseWasFirst, match="taken back while you read it"):
+        agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", shown, is_shown=True)
+    agreement.amend(room.sit("ruth"), lambda setup: with_numbers(setup, {"places": 9}))
+    offered(room)
+    with pytest.raises(SomebodyElseWasFirst, match="changed while you read it. Read it again, then sign"):
+        agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", shown, is_shown=True)
+    assert "Signed" in agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", code(room), is_shown=True).sentence
 
 
 @only_sqlite

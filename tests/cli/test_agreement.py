@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from casetable.exchange.partnership import read_setup
+from casetable.queries.signature_verify import called
+from casetable.words import PaperSigned
 from tests.cli.agreed import MANAGERS, WORKERS, code_of, in_force, offered, written
 from tests.cli.conftest import Line
 from tests.store.tampering import by_hand
@@ -24,6 +26,8 @@ UNREAD = [
     ("amend --objective new --target 3", "A new objective needs its text"),
     ("amend --objective first --text x", "is no objective"),
     ("amend --section 1 --remove --text x", "needs no words"),
+    ("amend --section 1 --text x --seen ''", "--seen says what a section was changed from"),
+    ("amend --set places=6 --seen abc", "Give it with --section"),
     ("show --section nine", "No section is called"),
     ("show --version two", "is no version"),
     ("show --to x.toml", "Add --toml"),
@@ -171,6 +175,8 @@ def test_words_that_somebody_else_changed_meanwhile_are_not_written_over(line: L
     said = line(f"agreement amend --section 1 --text 'Ours.' --seen {seen}", who="ruth", code=5)
     assert "Maria Stein" in said.err
     assert "Mine." in said.err
+    assert "Look at theirs, then say yours again." in said.err
+    assert "is kept" not in said.err
 
 
 def test_a_draft_is_discarded_and_an_offer_withdrawn(line: Line, room_at: Room) -> None:
@@ -210,6 +216,18 @@ def test_one_changed_letter_is_named_and_the_exit_code_is_not_0(line: Line, room
     assert "casetable agreement verify names it" in line("agreement show").out
 
 
+def test_what_verify_says_reads_well_of_objectives_and_of_a_version_that_is_gone(line: Line, room_at: Room) -> None:
+    offered(room_at)
+    line(f"agreement paper 'Vera Mills' --code '{code_of(line)}' --place 'binder 1'", who="ruth")
+    with by_hand(line.where) as connection:
+        connection.exec_driver_sql("UPDATE agreement_objective SET text = replace(text, 'Three', 'Four')")
+        connection.exec_driver_sql("UPDATE agreement SET offered_on = '2026-11-01'")
+    said = " ".join(line("agreement verify", code=1).out.split())
+    assert "v1, objective 1 Three of five housed: " in said
+    assert "v1: its day of offer is not what was written" in said
+    assert called("Vera Mills", PaperSigned.AGREEMENT, 0) == "Vera Mills's signature under a version that is missing"
+
+
 def test_how_an_objective_stands_is_noted_for_its_quarter(line: Line, room_at: Room) -> None:
     in_force(room_at)
     line("agreement read 1 --value '2 of 5' --status behind --note 'no bus passes' --quarter 2026-q3")
@@ -218,6 +236,7 @@ def test_how_an_objective_stands_is_noted_for_its_quarter(line: Line, room_at: R
     assert "3 of 5, on target in 2026Q4; 2 of 5, behind in 2026Q3 (no bus passes)" in listed
     assert "3 of 5, on target" not in line("agreement objectives --quarter 2026Q3").out
     assert "is no status" in line("agreement read 1 --status fine", code=2).err
+    assert "2099Q3 begins on" in line("agreement objectives --quarter 2099Q3", code=2).err
     assert "is no quarter" in line("agreement objectives --quarter soon", code=2).err
 
 
@@ -276,7 +295,11 @@ def test_a_newcomer_said_once_more_keeps_what_was_said_of_it(line: Line, room_at
 
 def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line, room_at: Room) -> None:
     in_force(room_at)
-    line("agreement part MH --leaves-on 2026-12-31 --why 'their funding ends'", who="ruth")
+    said = line("agreement part MH --leaves-on 2026-12-31 --why 'their funding ends'", who="ruth")
+    receipt = " ".join(said.out.split())
+    assert "(Abe Stone, Omar Haddad, Zoe Lund) hand over what they have. When it is ready: " in receipt
+    assert receipt.endswith(": casetable agreement offer")
+    assert "casetable person handover NAME" in said.err
     assert "leaves on 2026-12-31" in line("agreement differences").out
     line("agreement part mh --stays", who="ruth")
     assert line("agreement differences").err == "Nothing differs.\n"

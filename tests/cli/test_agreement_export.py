@@ -32,6 +32,16 @@ def test_objectives_versions_and_forms_are_chosen(line: Line, room_at: Room, tmp
     assert len(read_pdf(_objectives(line, tmp_path)).pages) == 1
 
 
+def test_a_page_of_objectives_that_takes_several_says_so(
+    line: Line, room_at: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered(room_at)
+    assert "pages" not in line(f"agreement export --to {tmp_path}/a.pdf --objectives").out
+    monkeypatch.setattr("casetable.jobs.agreement.sheets", lambda made: 2)
+    said = line(f"agreement export --to {tmp_path}/o.pdf --objectives").out
+    assert "With this many words and names it takes 2 pages; each carries the code." in " ".join(said.split())
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

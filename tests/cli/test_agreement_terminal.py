@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from casetable.actions import agreement
 from tests.cli.agreed import offered, written
 from tests.cli.conftest import Line
 from tests.tables import Room
@@ -55,6 +56,14 @@ def test_who_leaves_the_objectives_unsigned_is_told_the_command_that_signs_them(
     typing("\n\n")
     said = line("agreement sign --objectives", who="dana", code=1).err
     assert "It waits for you: casetable agreement sign --objectives" in said
+
+
+def test_a_page_without_objectives_is_not_shown_for_signing(line: Line, room_at: Room, typing: Typing) -> None:
+    agreement.offer(room_at.sit("ruth"))
+    typing("")
+    said = line("agreement sign --objectives", who="dana", code=1)
+    assert "v1 has no objectives to sign." in said.err
+    assert said.out == ""
 
 
 def test_nothing_is_shown_to_who_may_not_sign_and_where_nothing_is_offered(

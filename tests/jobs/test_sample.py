@@ -93,6 +93,7 @@ def test_objectives_stand_by_signatures_typed_and_one_with_a_pen(monday: Sample)
     assert {one.name for one in stands.signed_objectives} == {
         "Lee Park", "Dana Reyes", "Priya Nair", "Omar Haddad", "Noor Aziz", "Walter Boone",
     }  # fmt: skip
+    assert [one.due_quarter for one in stands.objectives] == ["2027Q1", "2026Q4", "2027Q1", "2027Q1"]
     newest = [each.readings[0] if each.readings else None for each in stands.objectives]
     assert [one and (one.status, one.note) for one in newest] == [
         (ObjectiveStatus.ON_TARGET, ""), (ObjectiveStatus.DONE, ""), (ObjectiveStatus.BEHIND, "No bus passes."), None,

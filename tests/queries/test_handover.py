@@ -8,6 +8,7 @@ from casetable.queries.handover import handover
 from casetable.queries.week import week
 from casetable.values.handover import Handover
 from casetable.words import Role, ThingKind
+from tests.store.tampering import tamper
 from tests.tables import TUE, Room
 
 
@@ -59,3 +60,10 @@ def test_where_an_agency_has_no_supervisor_whoever_works_there_is_told(room: Roo
     people.leave(room.sit("ruth"), room.id_of("lee"))
     assert week(room.sit("new")).needs.unassigned == (task,)
     assert other not in week(room.sit("ruth")).needs.unassigned
+
+
+def test_of_an_agency_that_left_nobody_is_said_to_see_more(room: Room) -> None:
+    omar = room.id_of("omar")
+    assert "Who works for MH may see more" in handover(room.sit("ruth"), omar).elsewhere
+    tamper(room.where, "UPDATE agency SET left_on = '2026-11-02' WHERE code = 'MH'")
+    assert handover(room.sit("ruth"), omar).elsewhere == ""

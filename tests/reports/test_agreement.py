@@ -8,11 +8,11 @@ import pytest
 from casetable.reports.agreement import CHANGED_MARK, DRAFT_MARK, agreement_page, paragraphs
 from casetable.reports.html import html
 from casetable.reports.page import markdown, text
-from casetable.reports.pdf import pdf
+from casetable.reports.pdf import pdf, sheets
 from casetable.rules.agreement_text import canonical
 from casetable.values.agreement import Part, code_of
 from casetable.values.papers import AgreementPaper
-from casetable.values.partnership import Section
+from casetable.values.partnership import ObjectiveSetup, Section
 from casetable.words import AgreementKind, AgreementState, PaperSigned, Role
 from tests.reports.papers import paper, read_html, read_pdf, signature, tags_of, whole_setup, words_of
 
@@ -127,6 +127,60 @@ def test_five_objectives_and_twelve_people_fit_on_one_page() -> None:
     assert len(read_pdf(made).pages) == 1
     assert "Objective 5 is kept." in words_of(made)
     assert words_of(made).count("Signature Day") == 6
+
+
+SAID = "people who leave hospital have a place to sleep on the first night, and a worker whom they know by name"
+ORDINARY = tuple(
+    ObjectiveSetup(f"{number}: {SAID}", f"how many {SAID}", "0 of 5 in spring", "3 of 5, nobody lost", "2026Q4")
+    for number in range(1, 6)
+)
+
+
+def many_names(signed: int, waiting: int) -> AgreementPaper:
+    """The page of five objectives of ordinary length, with so many names of each kind."""
+    found = paper(replace(whole_setup(), objectives=ORDINARY), PaperSigned.OBJECTIVES)
+    given = tuple(
+        replace(signature(f"Worker {number} of Everybody", "HS", found.digest), role=Role.FRONTLINE)
+        for number in range(signed)
+    )
+    still = tuple(("Homeless Services", f"Another Worker {number}", Role.FRONTLINE) for number in range(waiting))
+    return replace(found, signatures=given, waiting=still)
+
+
+@pytest.mark.parametrize(("signed", "waiting"), [(30, 0), (15, 15), (0, 30)])
+def test_five_objectives_and_thirty_people_fit_on_one_page_of_letters_that_can_be_read(
+    signed: int, waiting: int
+) -> None:
+    made = pdf(agreement_page(many_names(signed, waiting)))
+    (page,) = read_pdf(made).pages
+    assert sheets(made) == 1
+    sizes: set[float] = set()
+
+    def note_size(words: str, _: object, at: list[float], __: object, size: float) -> None:
+        if words.strip():
+            sizes.add(size * abs(at[0]))
+
+    page.extract_text(visitor_text=note_size)
+    assert min(sizes) >= 7.99
+    said = words_of(made)
+    assert said.count("✓ signed") == signed
+    assert said.count("Another Worker") == waiting
+    assert "/Table" in tags_of(made)
+
+
+def test_a_page_of_very_many_names_goes_on_and_each_sheet_carries_the_code() -> None:
+    found = many_names(40, 60)
+    made = pdf(agreement_page(found))
+    assert sheets(made) == len(read_pdf(made).pages) > 1
+    assert all(code_of(3, found.digest) in one.extract_text() for one in read_pdf(made).pages)
+
+
+def test_blocks_stand_in_the_order_of_the_board(offered: AgreementPaper) -> None:
+    given = (signature("Abel Zoe", "MH", offered.digest), signature("Vera Mills", "HS", offered.digest))
+    waiting = (("Social Services", "Maria Stein", Role.SENIOR_MANAGER),)
+    page = agreement_page(replace(offered, signatures=given, waiting=waiting))
+    (parties,) = [[one.party for one in section.signatures] for section in page.sections if section.signatures]
+    assert parties == ["Social Services", "Homeless Services", "Mental Health"]
 
 
 def test_a_signature_that_was_carried_over_says_under_which_version() -> None:

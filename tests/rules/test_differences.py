@@ -79,6 +79,20 @@ def test_a_new_and_a_gone_line_are_told_apart() -> None:
     assert ("-", "The chair rotates each quarter.") in gone.lines
 
 
+def test_lines_that_took_the_place_of_others_stand_behind_them() -> None:
+    found = only(changed(with_section(2, text="Tools are lent.\nTrees are planted by whoever wants fruit.")))
+    assert [sign for sign, _ in found.lines] == ["-", "+", "+"]
+
+
+def test_an_objective_more_or_less_is_named_once() -> None:
+    none = replace(BEFORE, objectives=())
+    for old, new, sign in ((none, BEFORE, "+"), (BEFORE, none, "-")):
+        found = only(differences(compose_objectives(old), compose_objectives(new)))
+        assert found.heading == "1 five people housed"
+        assert [words for _, words in found.lines if "five people housed" in words] == []
+        assert (sign, "Target: 5") in found.lines
+
+
 def test_a_text_set_in_other_lines_says_only_that() -> None:
     found = only(changed(with_section(1, text="We meet.\nThe chair rotates\neach quarter. Minutes are kept.")))
     assert found.lines == (("~", "the same words, set in other lines"),)
@@ -91,13 +105,13 @@ def test_blanks_that_changed_are_said_in_words() -> None:
 def test_a_section_more_is_new_and_moves_no_other() -> None:
     more = Section("What this is not", "It is no charity.", SectionTopic.LIMITS)
     found = only(changed(replace(BEFORE, sections=(SECTIONS[0], more, *SECTIONS[1:]))))
-    assert (found.heading, found.lines[0]) == ("2 What this is not", ("+", "2 What this is not"))
+    assert (found.heading, found.lines[0]) == ("2 What this is not", ("+", "all of this is new"))
     assert ("+", "It is no charity.") in found.lines
 
 
 def test_a_section_less_is_gone_where_it_stood() -> None:
     found = only(changed(replace(BEFORE, sections=(*SECTIONS[:2], *SECTIONS[3:]))))
-    assert found.lines == (("-", "3 A garden"), ("-", "We keep a garden together."))
+    assert found.lines == (("-", "all of this is gone"), ("-", "We keep a garden together."))
 
 
 def test_a_section_of_no_topic_is_found_again_behind_a_new_one() -> None:

@@ -64,3 +64,12 @@ def test_one_of_several_roles_is_enough_and_none_is_nobody() -> None:
         "You sit here as adviser, frontline: "
     )
     assert all(why_not(frozenset(), action).startswith("You sit here as nobody: ") for action in MAY)
+
+
+def test_whoever_may_not_is_sent_to_the_coordinator_but_the_coordinator_is_not() -> None:
+    with pytest.raises(NotAllowed) as told:
+        check(frozenset({Role.FRONTLINE}), "agreement.offer")
+    assert told.value.hint == "Ask the coordinator if this should be different."
+    with pytest.raises(NotAllowed) as told:
+        check(frozenset({Role.COORDINATOR}), "agreement.sign")
+    assert told.value.hint == "Somebody who may does it."

@@ -49,6 +49,7 @@ class Fits(Enum):
     AGREED = auto()
     LEFT = auto()
     UNASSIGNED = auto()
+    LEFT_BEHIND = auto()
     AWAY = auto()
     PRESENT = auto()
     HELD = auto()

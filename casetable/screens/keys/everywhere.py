@@ -1,5 +1,7 @@
 """The keys that mean the same on every screen, and are used for nothing else."""
 
+from collections.abc import Mapping
+
 from casetable.screens.keys.command import Command, Scope
 
 EVERYWHERE = (
@@ -43,3 +45,36 @@ EVERYWHERE = (
     ),
     Command("quit", "q", "quit", "Leave casetable. Everything is saved already.", Scope.EVERYWHERE, ""),
 )
+
+_WEEKS = ("previous", "next")
+
+MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
+    Scope.AGREEMENT: {
+        "open": ("Read what is under the cursor.", "casetable agreement show --text"),
+        "why": ("Say what the line rests on: a section, a signature, a reading.", "casetable agreement show"),
+        "previous": ("Go to the version before.", "casetable agreement show --version NUMBER"),
+        "next": ("Go to the version after.", "casetable agreement show --version NUMBER"),
+    },
+    Scope.PEOPLE: {"open": ("See what they have at the table.", "casetable person handover {person}")},
+    Scope.HANDOVER: {"back": ("Go back; what was chosen is kept until then.", "")},
+    Scope.PARTICIPANTS: {
+        "open": ("Open the card of who is under the cursor.", "casetable participant show {participant}")
+    },
+    Scope.READING: {"why": ("Say what the part at the top of the glass rests on.", "casetable agreement show")},
+}
+"""What a shared key means on one screen in particular: its sentence, and what to type outside the app."""
+
+NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
+    Scope.PEOPLE: frozenset({"why", *_WEEKS}),
+    Scope.HANDOVER: frozenset({"why", "open", *_WEEKS}),
+    Scope.PARTICIPANTS: frozenset({"why", *_WEEKS}),
+    Scope.READING: frozenset({one.id for one in EVERYWHERE} - {"why", "help", "back"}),
+    Scope.OBJECTIVES: frozenset({one.id for one in EVERYWHERE} - {"help", "back"}),
+}
+"""Shared keys that have nothing to say on a screen: its help leaves them out."""
+
+ARROWS: Mapping[Scope, str] = {
+    Scope.WEEK: "Arrows move by task and by agency; page up, page down, home and end too.",
+    Scope.READING: "Arrows, page up, page down, home and end scroll.",
+}
+"""What the arrows do; elsewhere they move by line."""

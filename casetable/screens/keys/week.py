@@ -16,11 +16,11 @@ WEEK = (
         "accept",
         "y",
         "accept",
-        "Say yes: to an ask, a date offered, or a promise let go.",
+        "Say yes: to an ask, a date offered, a promise let go; take what is unassigned.",
         Scope.WEEK,
         "casetable task accept {task}",
         needs=Need.TASK,
-        fits=(Fits.ANSWERABLE,),
+        fits=(Fits.ANSWERABLE, Fits.LEFT_BEHIND),
     ),
     Command(
         "decline",

@@ -192,7 +192,9 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
-        sa.UniqueConstraint("agreement_id", "paper", "name", name=op.f("uq_signature_agreement_id_paper_name")),
+        sa.UniqueConstraint(
+            "agreement_id", "paper", "person_id", name=op.f("uq_signature_agreement_id_paper_person_id")
+        ),
     )
     op.create_index(op.f("ix_signature_person_id"), "signature", ["person_id"], unique=False)
 

@@ -1,10 +1,10 @@
-"""Days that lie back, as options say them. Today is Monday 2 November 2026."""
+"""Days that lie back, as options and forms say them. Today is Monday 2 November 2026."""
 
 from datetime import date
 
 import pytest
 
-from casetable.cli.reading import past_date
+from casetable.rules.past_dates import read_past_date
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from casetable.cli.reading import past_date
     ],
 )
 def test_a_day_without_a_year_is_the_last_such_day_unless_it_plainly_lies_ahead(words: str, day: date) -> None:
-    assert past_date(words, date(2026, 11, 2)) == day
+    assert read_past_date(words, date(2026, 11, 2)) == day
