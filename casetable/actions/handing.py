@@ -19,7 +19,10 @@ from casetable.words import Role, TaskEventKind, TaskState
 
 
 def begin(reached: Reached, owner: Seat, *, answered: bool = True) -> Receipt:
-    """Store a new task with its first event; accepted at once within one agency, unless nobody ``answered`` it yet."""
+    """Store a new task with its first event; accepted at once within one agency, unless nobody ``answered`` it yet.
+
+    Whoever takes it themselves says yes by that.
+    """
     session, task = reached.session, reached.task
     session.add(task)
     session.add(
@@ -41,7 +44,8 @@ def begin(reached: Reached, owner: Seat, *, answered: bool = True) -> Receipt:
     refold(session, task)
     gone = away_in(session, owner.actor, reached.seat.today) if owner.actor != reached.voice.actor else ""
     away = f" {gone}" if gone else ""
-    if answered and owner.agency_id == reached.voice.agency_id:
+    takes_it = owner.actor == reached.voice.actor
+    if takes_it or (answered and owner.agency_id == reached.voice.agency_id):
         reached.happen(TaskEventKind.ACCEPTED, Words(due=task.due_on))
         return reached.receipt(f"is {owner.name}'s, due {say_day(task.due_on)}.{away}")
     return reached.receipt(f"asked of {owner.name}, due {say_day(task.due_on)}.{away}")

@@ -86,8 +86,9 @@ def signature_words(signature: Signature) -> str:
     place = f" ({signature.place})" if signature.place else ""
     by = f", recorded by {signature.recorded_by}" if signature.is_on_paper and signature.recorded_by else ""
     left = "" if signature.is_current else ", not at the table any more"
+    now = f", now {signature.name_today}" if signature.name_today else ""
     return (
-        f"{signature.name} ({signature.agency}, {signature.role.label}) signed {PAPERS[signature.paper]}, "
+        f"{signature.name}{now} ({signature.agency}, {signature.role.label}) signed {PAPERS[signature.paper]}, "
         f"{signature.code}, {full_day(signature.signed_on)} {how}{place}{by}{left}"
     )
 
@@ -211,7 +212,8 @@ def _standing(party: PartyStanding, unicode: bool) -> str:
         return f"{sign} not signed yet ({' or '.join(party.signatories) or 'nobody there may sign'})"
     sign = Sign.DONE.value if unicode else Sign.DONE.plain
     how = " on paper" if party.signature.is_on_paper else ""
-    return f"{sign} {party.signature.name} signed {full_day(party.signature.signed_on)}{how}"
+    now = f" (now {party.signature.name_today})" if party.signature.name_today else ""
+    return f"{sign} {party.signature.name}{now} signed {full_day(party.signature.signed_on)}{how}"
 
 
 def _ladder(view: AgreementView) -> list[str]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
 
+_SHOWN = 4
+"""So many changed lines fit below a form."""
+
+
 class AmendSheet(Sheet):
     """One form of agreement_forms.py. Storing makes the next version as a draft, or goes on with the one there is.
 
@@ -125,10 +129,11 @@ class AmendSheet(Sheet):
         theirs = part_for(setup, number, self.form.part)
         before, self.was = self.was, theirs
         if self.is_attached:
-            said = f"{error.sentence} Yours stands above; ctrl+s stores it, tab and down read on. Theirs:"
-            self.query_one("#said", Static).update(
-                Text("\n").join([lines_of(said, "late"), *map(lines_of, theirs_differ(before, theirs))])
-            )
+            lines = theirs_differ(before, theirs)
+            more = " (shift+tab goes there, down reads on)" if len(lines) > _SHOWN else ""
+            said = f"{error.sentence} Yours stands above; ctrl+s stores it. Theirs{more}:"
+            shown = Text("\n").join([lines_of(said, "late"), *map(lines_of, lines)])
+            self.query_one("#said", Static).update(shown)
             self.query_one("#theirs", VerticalScroll).can_focus = True
 
 

@@ -58,7 +58,8 @@ class AgreementKeys(AgreementSteps):
 
     def _key_of(self, read: AgreementRead, here: Spot) -> str:
         if here.kind == "party":
-            return next((one.key for one in read.parts if one.key in ("section:purpose", "numbers")), "")
+            key = next((one.key for one in read.parts if one.key in ("section:purpose", "numbers")), "")
+            return f"{key} {here.which}"
         part = part_of(read, here) if here.kind in ("section", "numbers") else None
         return part.key if part is not None else ""
 
@@ -137,13 +138,11 @@ class AgreementKeys(AgreementSteps):
 
     @work
     async def do_agreement_add(self) -> None:
-        """Add a section or an objective, whichever the cursor is on; elsewhere it asks, also for an agency."""
+        """Add a section, an objective or an agency: it asks which, wherever the cursor is."""
         here, read = self.here, self.read
         if not self._may_amend_now() or here is None or read is None or self.loaded is None:
             return
-        what: str | None = here.kind
-        if what not in ("section", "objective"):
-            what = await self.app.push_screen_wait(Choose("What do you add?", _ADDED))
+        what = await self.app.push_screen_wait(Choose("What do you add?", _ADDED))
         if what is None:
             return
         setup, number = await self.casetable.at_seat(read_setup)

@@ -179,7 +179,7 @@ def note_of(topic: SectionTopic | None, setup: Setup) -> str:
 
 def _objective_lines(objectives: Sequence[Objective], signs: Signs) -> list[PageLine]:
     if not objectives:
-        return [PageLine("Objectives", (Spot("objective", "0", cell("none yet: n adds the first", "quiet")),))]
+        return [PageLine("Objectives", (Spot("objective", "0", cell("none yet: n, o adds the first", "quiet")),))]
     return [
         PageLine(" " if number else "Objectives", (Spot("objective", str(one.number), _objective(one, signs)),))
         for number, one in enumerate(objectives)

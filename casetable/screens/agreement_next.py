@@ -14,14 +14,14 @@ def next_step(read: AgreementRead, loaded: Loaded) -> str:
     """Return what is next, as a sentence with its key; empty where everything is as it should be."""
     view, one, roles, today = read.view, read.worked_on, loaded.seat.roles, loaded.today
     if loaded.week.needs.to_sign:
-        return f"{_to_sign(loaded.week.needs.to_sign)}{_besides(read, roles, loaded.seat.agency)}"
+        return f"{_to_sign(loaded.week.needs.to_sign)}{_besides(read, loaded)}"
     if one.state is AgreementState.DRAFT:
         return _draft(read, one, roles)
     if one.state is AgreementState.OFFERED:
         return _offered(view, one, roles)
     if one.state is AgreementState.ENDED:
         return "It ended. a begins the next version." if _may(roles, "amend") else "It ended; the coordinator goes on."
-    return _in_force(view, roles, today)
+    return _in_force(read, roles, today)
 
 
 def _may(roles: frozenset[Role], what: str) -> bool:
@@ -37,10 +37,11 @@ def _paper(paper: PaperSigned) -> str:
     return "the objectives" if paper is PaperSigned.OBJECTIVES else "the agreement"
 
 
-def _besides(read: AgreementRead, roles: frozenset[Role], agency: str) -> str:
+def _besides(read: AgreementRead, loaded: Loaded) -> str:
     """What a coordinator who signs too has to see to besides: everybody else's names."""
-    others = [party for party in read.view.parties if party.signature is None and party.agency != agency]
-    if read.signing.state is not AgreementState.OFFERED or not others or not _may(roles, "record_paper"):
+    own = loaded.seat.agency if PaperSigned.AGREEMENT in loaded.week.needs.to_sign else ""
+    others = [party for party in read.view.parties if party.signature is None and party.agency != own]
+    if read.signing.state is not AgreementState.OFFERED or not others or not _may(loaded.seat.roles, "record_paper"):
         return ""
     waited = names_of([_who(party.name, party.signatories) for party in others])
     return f" Others sign at their seat; or x prints, P records. Waiting: {waited}."
@@ -55,13 +56,13 @@ def _draft(read: AgreementRead, one: Version, roles: frozenset[Role]) -> str:
         return f"Next: no objectives yet: n, o adds one, workers sign them. Enter reads, {then}."
     lacking = len(view.lacking)
     if lacking and _may(roles, "offer"):
-        return f"Next: n adds what no section says yet ({lacking} of the checklist), or o offers it."
+        return f"Next: n, s adds what no section says yet ({lacking} of the checklist), or o offers it."
     unheard = [party.code for party in read.setup.agencies if not party.hopes]
     if unheard and _may(roles, "offer"):
         return f"Next: a on {names_of(unheard)} writes what they hope for. Enter reads, o offers it."
     if _may(roles, "offer"):
         return "Next: enter reads, a changes what is under the cursor, o offers it."
-    adds = f" n adds what is missing ({lacking})," if lacking else ""
+    adds = f" n, s adds what is missing ({lacking})," if lacking else ""
     return f"Next: enter reads,{adds} a changes what is under the cursor; the coordinator offers it."
 
 
@@ -76,7 +77,8 @@ def _who(agency: str, signatories: tuple[str, ...]) -> str:
     return signatories[0] if signatories else f"{agency} (nobody may sign: p adds a senior manager)"
 
 
-def _in_force(view: AgreementView, roles: frozenset[Role], today: date) -> str:
+def _in_force(read: AgreementRead, roles: frozenset[Role], today: date) -> str:
+    view = read.view
     days, due = view.review_in_days, view.version.review_on
     if days is not None and due is not None and days <= view.version.terms.warn_review_days and _may(roles, "amend"):
         when = f"was due on {say_long(due, today)}" if days < 0 else f"is due on {say_long(due, today)}"

@@ -33,7 +33,7 @@ from casetable.words import ObjectiveStatus
 if TYPE_CHECKING:
     from casetable.screens.app import CasetableApp
 
-_NONE = "No objectives yet: esc, then the cursor on objectives and n adds the first one."
+_NONE = "No objectives yet: esc, then n, o adds the first one."
 
 
 class ObjectivesScreen(ModalScreen[None]):

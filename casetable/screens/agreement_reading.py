@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from casetable.errors import CasetableError, SomebodyElseWasFirst
 from casetable.rules.permissions import why_not
 from casetable.screens.agreement_load import PaperRead, read_paper
+from casetable.screens.agreement_why import why_of_part
 from casetable.screens.agreement_words import PaperText, widgets_of
 from casetable.screens.allowed import SIGNS
 from casetable.screens.cell import cell, lines_of
@@ -56,6 +57,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         *bindings(Scope.READING),
         Binding("escape", "leave", "back", show=False),
         Binding("question_mark", "help", "help", show=False),
+        Binding("w", "why", "why", show=False),
     ]
 
     def __init__(self, paper: PaperSigned, number: int | None = None, *, at: str = "", asks: bool = False) -> None:
@@ -120,7 +122,7 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
 
     def _begin(self) -> None:
         scroll = self.query_one("#text", VerticalScroll)
-        heading = next((one for one in scroll.query(Static) if one.name == self.at and self.at), None)
+        heading = self.query_one(PaperText).named(self.at)
         if heading is not None:
             scroll.scroll_to_widget(heading, animate=False, top=True)
         self.is_settling = False
@@ -150,6 +152,11 @@ class AgreementReadingScreen(ModalScreen[Receipt | None]):
         from casetable.screens.papers import HelpScreen
 
         self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, {}, self._refusal))
+
+    def action_why(self) -> None:
+        """Say what the part at the top of the glass rests on."""
+        if self.read is not None:
+            self.say(why_of_part(self.read, self.query_one(PaperText).part_here(self.read.parts)))
 
     # signing
 

@@ -184,7 +184,7 @@ def reach_of_offering(read: AgreementRead) -> str:
     if not needs_signatures(one, read.view.versions):
         return f"A handshake needs no signatures: it is in force at once, for {len(agencies)} agencies. {_STAYS}"
     lacking = len(read.view.lacking)
-    lacks = [f"{lacking} lines of the checklist have no section (n adds one)."] if lacking else []
+    lacks = [f"{lacking} lines of the checklist have no section (n, s adds one)."] if lacking else []
     lacks += list(read.view.nobody)
     if not read.objectives:
         lacks.insert(0, "There are no objectives: workers will have nothing to sign (n, o adds one).")

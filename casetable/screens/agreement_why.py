@@ -124,7 +124,7 @@ def _review(one: Version) -> str:
 def _objective(read: AgreementRead, number: int, today: date) -> tuple[str, str]:
     one = next((each for each in read.objectives if each.number == number), None)
     if one is None:
-        return "No objective is written yet.", "n adds one."
+        return "No objective is written yet.", "n, o adds one."
     aims = _aims(one)
     if not one.readings:
         return f"Nobody noted yet how it stands{aims}.", "g, then a notes it."

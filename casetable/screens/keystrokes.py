@@ -26,7 +26,13 @@ LOOKS_AT_MOST = 150
 
 
 class Handled(Message):
-    """Follows a key from widget to screen to app: once it arrives, what the key did is done."""
+    """Follows a key from widget to screen to app; once more it follows what the key's action sent, such as a
+    submitted line. ``is_last``: once it arrives, all of that is done.
+    """
+
+    def __init__(self, *, is_last: bool = False) -> None:
+        super().__init__()
+        self.is_last = is_last
 
 
 @runtime_checkable
@@ -48,6 +54,7 @@ class OneKeyAtATime(QuietApp[None]):
         self._under_way = False
         self._looks = 0
         self._is_looking = False
+        self._target: MessagePump | None = None
         self._patience: Timer | None = None
 
     async def on_event(self, event: Event) -> None:
@@ -87,16 +94,18 @@ class OneKeyAtATime(QuietApp[None]):
 
     async def _send(self, event: Key) -> None:
         self._under_way = True
-        target: MessagePump = self.focused or self.screen
+        target = self._target = self.focused or self.screen
         await super().on_event(event)
         if event.is_forwarded and target.post_message(Handled()):
             self._patience = self.set_timer(AT_MOST_SECONDS, self._go_on)
         else:
             self.call_later(self._go_on)
 
-    def on_handled(self) -> None:
-        """The key is done; a worker that it began puts its screen in front first."""
-        self.call_later(self._go_on)
+    def on_handled(self, event: Handled) -> None:
+        """The key is done; what it sent is waited for, and a worker that it began puts its screen in front first."""
+        target = self._target
+        if event.is_last or target is None or not target.post_message(Handled(is_last=True)):
+            self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
         if self._patience is not None:

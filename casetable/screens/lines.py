@@ -94,8 +94,7 @@ class Footer(Line):
         """Draw keys with their words, as many as the glass is wide for."""
         shown = tuple(commands)
         self.keys = tuple(
-            Text.assemble(cell(key_of(command, keymap), "key"), " ", cell(command.label, "quiet"))
-            for command in shown
+            Text.assemble(cell(key_of(command, keymap), "key"), " ", cell(command.label, "quiet")) for command in shown
         )
         self._stay = _ALWAYS_THERE if len(shown) > 1 and shown[-2].id in _OFTEN else 1
         self.show(Text(" ").append_text(joined(self.keys, "   ")))

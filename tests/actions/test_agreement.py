@@ -312,6 +312,34 @@ def test_a_handshake_needs_no_signatures_unless_it_follows_a_signed_agreement(ro
 
 
 @only_sqlite
+def test_a_handshake_after_anything_signed_needs_every_manager_also_when_that_has_ended(room: Room) -> None:
+    in_force(room)
+    agreement.end(room.sit("ruth", TUE), "The grant is over.")
+    agreement.amend(room.sit("ruth", TUE), numbers(kind="handshake", terms__missed_after_days=60))
+    said = agreement.offer(room.sit("ruth", TUE)).sentence
+    assert "It waits for a senior manager of SS, HS and MH." in said
+    assert terms(room.sit("ruth", TUE)).missed_after_days == 14
+    signed_by_all(room, 2, WED)
+    agreement.amend(room.sit("ruth", WED), numbers(terms__missed_after_days=9))
+    assert "waits for a senior manager" in agreement.offer(room.sit("ruth", WED)).sentence
+
+
+@only_sqlite
+def test_the_reasons_of_an_amendment_its_withdrawal_and_its_end_are_all_kept_apart(room: Room) -> None:
+    in_force(room)
+    agreement.amend(room.sit("ruth", TUE), wording, why="We learned.")
+    agreement.offer(room.sit("ruth", TUE))
+    agreement.withdraw(room.sit("ruth", TUE), "Not yet.")
+    assert (version(room, 2).why, version(room, 2).ended_why) == ("We learned.", "Not yet.")
+    agreement.offer(room.sit("ruth", TUE))
+    assert version(room, 2).ended_why == ""
+    agreement.sign(room.sit("vera", TUE), PaperSigned.AGREEMENT, "Vera Mills", code(room, 2))
+    agreement.withdraw(room.sit("ruth", WED), "A name is wrong.")
+    assert (version(room, 2).why, version(room, 2).ended_why) == ("We learned.", "A name is wrong.")
+    assert (version(room, 3).why, version(room, 3).ended_why) == ("We learned.", "")
+
+
+@only_sqlite
 def test_a_whole_file_becomes_the_next_version_and_says_what_it_leaves_alone(room: Room) -> None:
     wanted = wording(setup_of(room.sit("ruth")))
     other = tuple(replace(one, mail="other@example.org") for one in wanted.people)

@@ -8,6 +8,7 @@ import pytest
 from casetable.actions import agreement
 from casetable.errors import BadInput, Refused
 from casetable.jobs.tick import tick
+from casetable.queries.agreement import agreement as view
 from casetable.queries.agreement import setup_of, text_code
 from casetable.queries.agreement_verify import verify_agreement
 from casetable.queries.governing import timeline
@@ -146,16 +147,50 @@ def test_an_agency_leaves_after_its_last_day_and_what_it_had_stays_open_and_unas
 
 
 @only_sqlite
-def test_an_offer_that_only_waits_for_the_agency_that_leaves_comes_into_force_after_its_last_day(room: Room) -> None:
+def test_an_offer_waits_for_the_agency_that_is_to_leave_by_it_also_after_its_last_day(room: Room) -> None:
     agreement.amend(room.sit("ruth"), leaving())
     agreement.offer(room.sit("ruth"))
     assert "waits for a senior manager of MH" in signed(room, 1, "maria", "vera")
-    assert tick(room.table, at(LAST)) == ()
-    (receipt,) = tick(room.table, at(LAST + timedelta(days=1)))
-    assert "v1 is in force" in receipt.sentence
+    after = LAST + timedelta(days=1)
+    assert tick(room.table, at(after)) == ()
+    assert "MH" in at_table(room, after)
+    assert states(room) == [AgreementState.OFFERED]
+    said = signed(room, 1, "zoe", day=after)
+    assert "v1 is in force" in said
+    assert "Mental Health (MH) left the table; its last day was Mon 30 Nov." in said
+    assert tick(room.table, at(after)) == ()
+
+
+@only_sqlite
+def test_an_offer_comes_into_force_when_the_last_one_it_waits_for_leaves_by_the_version_before(room: Room) -> None:
+    agreement.amend(room.sit("ruth"), leaving())
+    agreement.offer(room.sit("ruth"))
+    signed(room, 1)
+    agreement.amend(room.sit("ruth", TUE), lambda setup: with_numbers(setup, {"places": 6}))
+    agreement.offer(room.sit("ruth", TUE))
+    assert "waits for a senior manager of MH" in signed(room, 2, "maria", "vera", day=TUE)
+    after = LAST + timedelta(days=1)
+    (receipt,) = tick(room.table, at(after))
     assert "Mental Health (MH) left the table" in receipt.sentence
-    assert states(room) == [AgreementState.IN_FORCE]
-    assert tick(room.table, at(LAST + timedelta(days=1))) == ()
+    assert "v2 is in force" in receipt.sentence
+    assert tick(room.table, at(after)) == ()
+
+
+@only_sqlite
+def test_nobody_joins_on_a_day_that_has_passed_and_a_day_that_passes_until_all_have_signed_is_kept_at_once(
+    room: Room,
+) -> None:
+    with pytest.raises(BadInput, match="LA cannot join on a day that has passed"):
+        agreement.amend(room.sit("ruth", TUE), joining(MON))
+    agreement.amend(room.sit("ruth"), joining(TUE))
+    agreement.amend(room.sit("ruth", WED), lambda setup: with_numbers(setup, {"places": 6}))
+    agreement.offer(room.sit("ruth", WED))
+    signed(room, 2, day=WED)
+    before = next(one for one in view(room.sit("ruth", WED)).parties if one.agency == "LA")
+    assert (before.joins_on, before.joined_on) == (TUE, None)
+    assert "has joined the table" in recorded(room, 2, "Ada Bell", WED)
+    party = next(one for one in view(room.sit("ruth", WED)).parties if one.agency == "LA")
+    assert (party.joins_on, party.joined_on, party.left_on) == (TUE, WED, None)
 
 
 @only_sqlite

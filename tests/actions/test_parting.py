@@ -184,9 +184,9 @@ def test_leaving_is_refused_whole_with_its_reason(room: Room) -> None:
     assert verify(ruth).entries == entries
     said = people.leave(ruth, room.id_of("vera"), on=MON).sentence
     assert said == (
-        "Vera Mills has left the table (Mon 2 Nov). What only HS may see stays unassigned there. Nobody can sign for HS: "
-        "give somebody there the role senior manager. Ladder step 3 (senior managers) finds no senior manager in HS: "
-        "give somebody there the role."
+        "Vera Mills has left the table (Mon 2 Nov). What only HS may see stays unassigned there. "
+        "Nobody can sign for HS: give somebody there the role senior manager. "
+        "Ladder step 3 (senior managers) finds no senior manager in HS: give somebody there the role."
     )
     participants.leave(room.sit("dana", TUE), ref, reason=LeavingReason.MOVED)
     said = people.leave(ruth, dana, rest=room.id_of("hal")).sentence

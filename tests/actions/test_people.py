@@ -172,7 +172,7 @@ def test_a_manager_appoints_a_coordinator_and_the_table_is_never_without_one(roo
     with pytest.raises(NotAllowed, match="Nobody appoints themselves"):
         people.appoint(room.sit("dana"), dana, heard=Heard(room.id_of("maria"), Means.PHONE))
     for name in ("omar", "zoe", "abe"):
-        with pytest.raises(NotAllowed, match="nly a coordinator writes down|adviser notes nobody"):
+        with pytest.raises(NotAllowed, match=r"nly a coordinator writes down|adviser notes nobody"):
             people.appoint(room.sit(name), dana, heard=Heard(room.id_of("maria"), Means.PHONE))
     said = people.appoint(ruth, dana, heard=Heard(room.id_of("maria"), Means.PHONE)).sentence
     assert said == "Dana Reyes is a coordinator from today, appointed by Maria Stein, beside Ruth Feld."

@@ -3,20 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
 
-from casetable.actions import agreement
+from casetable.actions import agreement, people
 from casetable.actions.history import undo
 from casetable.errors import BadInput, CasetableError, NotAllowed, Refused, SomebodyElseWasFirst
 from casetable.queries.agreement import agreement as view
 from casetable.queries.agreement import signatures, text_code
 from casetable.queries.agreement_verify import verify_agreement
 from casetable.queries.governing import timeline
+from casetable.queries.people import people as everybody
 from casetable.queries.verify import verify
 from casetable.rules.amending import with_numbers, with_objective
 from casetable.values.partnership import ObjectiveSetup, Setup
+from casetable.values.people import PersonChange
 from casetable.values.seat import Seat
 from casetable.words import AgreementState, PaperSigned, Role
 from tests.tables import FOUNDED, MON, THU, TUE, WED, Room
@@ -51,7 +54,7 @@ def test_nothing_is_signed_before_it_is_offered_nor_with_another_name_or_another
     offered(room)
     with pytest.raises(BadInput, match="you sit here as Maria Stein"):
         agreement.sign(room.sit("maria"), AGREEMENT, "Mario Stein", code(room))
-    for other in (code(room, 1, OBJECTIVES), "v1 · 0000-0000", "", code(room)[:10]):
+    for other in (code(room, 1, OBJECTIVES), "v1 · 0000-0000", "", code(room)[:10], code(room).replace("v1", "v9")):
         with pytest.raises(Refused, match="belongs to another text than the agreement of v1") as refused:
             sign(room.sit("maria"), AGREEMENT, other)
         assert "agreement show --text" in refused.value.hint
@@ -68,10 +71,11 @@ def test_a_text_that_was_shown_and_changed_meanwhile_is_to_be_read_again_and_nob
     with pytest.raises(SomebodyElseWasFirst, match="taken back while you read it"):
         agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", shown, is_shown=True)
     agreement.amend(room.sit("ruth"), lambda setup: with_numbers(setup, {"places": 9}))
-    offered(room)
+    agreement.offer(room.sit("ruth"))
     with pytest.raises(SomebodyElseWasFirst, match="changed while you read it. Read it again, then sign"):
         agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", shown, is_shown=True)
-    assert "Signed" in agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", code(room), is_shown=True).sentence
+    said = agreement.sign(room.sit("maria"), AGREEMENT, "Maria Stein", code(room, 2), is_shown=True).sentence
+    assert "Signed" in said
 
 
 @only_sqlite
@@ -164,6 +168,55 @@ def test_who_signs_later_signs_the_version_in_force(room: Room) -> None:
     assert [one.name for one in view(room.sit("abe", later)).signed_objectives] == ["Omar Haddad"]
     with pytest.raises(Refused, match="Zoe Lund signed this text already"):
         sign(room.sit("zoe", later), AGREEMENT, code(room))
+
+
+@only_sqlite
+def test_who_signed_is_told_by_the_person_and_not_by_the_name(room: Room) -> None:
+    offered(room)
+    good = code(room)
+    sign(room.sit("vera"), AGREEMENT, good)
+    vera = room.sit("vera")
+    people.edit(room.sit("ruth"), vera.actor, PersonChange(name="Verena Mills"))
+    with pytest.raises(Refused, match="Verena Mills signed this text already"):
+        agreement.sign(room.sit("verena"), AGREEMENT, "Verena Mills", good)
+    people.add(room.sit("ruth"), "Vera Mills", agency="HS", roles=[Role.SENIOR_MANAGER])
+    namesake = next(one for one in everybody(room.sit("ruth")) if one.person == "Vera Mills")
+    said = agreement.record_paper(room.sit("ruth"), AGREEMENT, namesake.id, good, MON, "folder 3")
+    assert "Vera Mills" in said.sentence
+    first, second = signatures(room.sit("abe"))
+    assert {(one.name, one.name_today) for one in (first, second)} == {
+        ("Vera Mills", "Verena Mills"),
+        ("Vera Mills", ""),
+    }
+    assert verify_agreement(room.sit("abe")).findings == ()
+
+
+@only_sqlite
+def test_a_paper_is_recorded_of_somebody_who_left_since_up_to_their_last_day(room: Room) -> None:
+    offered(room)
+    people.leave(room.sit("ruth", TUE), room.id_of("zoe"))
+    record = partial(agreement.record_paper, room.sit("ruth", THU), AGREEMENT, "Zoe Lund", code(room))
+    with pytest.raises(BadInput, match="cannot have signed on Wed 4 Nov: their last day at the table was Tue 3 Nov"):
+        record(WED, "folder 3")
+    record(MON, "folder 3")
+    for who in ("maria", "vera"):
+        said = sign(room.sit(who, THU), AGREEMENT, code(room))
+    assert "v1 is in force" in said
+    assert verify_agreement(room.sit("abe", THU)).findings == ()
+
+
+@only_sqlite
+def test_objectives_printed_under_an_earlier_version_are_recorded_while_their_words_are_the_same(room: Room) -> None:
+    offered(room)
+    for who in ("maria", "vera", "zoe"):
+        sign(room.sit(who), AGREEMENT, code(room))
+    agreement.amend(room.sit("ruth", TUE), lambda setup: with_numbers(setup, {"terms.missed_after_days": 7}))
+    agreement.offer(room.sit("ruth", TUE))
+    printed = code(room, 1, OBJECTIVES)
+    assert printed.startswith("v1")
+    agreement.record_paper(room.sit("ruth", TUE), OBJECTIVES, "lee", printed, TUE, "folder 3")
+    with pytest.raises(Refused, match="belongs to another text"):
+        agreement.record_paper(room.sit("ruth", TUE), OBJECTIVES, "dana", printed.replace("v1", "v7"), TUE, "folder 3")
 
 
 def test_two_managers_who_sign_in_the_same_moment_bring_it_into_force_once(room: Room) -> None:

@@ -121,7 +121,7 @@ def test_an_amendment_is_offered_signed_anew_and_takes_the_place_of_the_one_befo
     assert code.startswith("v2")
     line(f"agreement paper {' '.join(f'{one!r}' for one in MANAGERS)} --code '{code}' --place 'binder 3'", who="ruth")
     shown = line("agreement show").out
-    assert "v2 in force since Mon 2 Nov 2026 (two weeks was long)" in shown
+    assert "v2 in force since Mon 2 Nov 2026 (why: two weeks was long)" in shown
     assert "v1 in force from Mon 2 Nov 2026, superseded Mon 2 Nov 2026" in shown
 
 
@@ -297,7 +297,7 @@ def test_an_agency_leaves_by_an_amendment_and_may_stay_after_all(line: Line, roo
     in_force(room_at)
     said = line("agreement part MH --leaves-on 2026-12-31 --why 'their funding ends'", who="ruth")
     receipt = " ".join(said.out.split())
-    assert "(Abe Stone, Omar Haddad, Zoe Lund) hand over what they have. When it is ready: " in receipt
+    assert "(Ines Roy, Omar Haddad, Zoe Lund) hand over what they have. When it is ready: " in receipt
     assert receipt.endswith(": casetable agreement offer")
     assert "casetable person handover NAME" in said.err
     assert "leaves on 2026-12-31" in line("agreement differences").out

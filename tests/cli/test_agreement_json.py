@@ -9,15 +9,17 @@ VIEW = [
     "to_sign", "nobody", "lacking", "review_in_days",
 ]  # fmt: skip
 VERSION = [
-    "version", "kind", "state", "name", "offered_on", "in_force_on", "review_on", "ended_on", "why", "code",
-    "objectives_code", "digest", "objectives_digest", "sections", "places", "gate", "decisions", "terms",
+    "version", "kind", "state", "name", "offered_on", "in_force_on", "review_on", "ended_on", "why",
+    "ended_why", "code", "objectives_code", "digest", "objectives_digest", "sections", "places", "gate",
+    "decisions", "terms",
 ]  # fmt: skip
 PARTY = [
     "agency", "name", "hopes", "risks", "success", "effort_share", "signature", "signatories", "joins_on", "leaves_on",
+    "joined_on", "left_on",
 ]  # fmt: skip
 SIGNATURE = [
-    "version", "paper", "person", "agency", "role", "signed_on", "recorded_on", "code", "on_paper", "place",
-    "recorded_by", "at_the_table",
+    "version", "paper", "person", "name_today", "agency", "role", "signed_on", "recorded_on", "code", "on_paper",
+    "place", "recorded_by", "at_the_table",
 ]  # fmt: skip
 OBJECTIVE = ["objective", "text", "measure", "baseline", "target", "due_quarter", "readings"]
 PART = ["part", "heading", "text", "facts"]

@@ -437,7 +437,10 @@ def setups(draw: st.DrawFn) -> Setup:
     )
     names = draw(
         st.lists(
-            full_lines.filter(lambda name: not person_name_problem(name)), min_size=1, max_size=6, unique_by=str.casefold
+            full_lines.filter(lambda name: not person_name_problem(name)),
+            min_size=1,
+            max_size=6,
+            unique_by=str.casefold,
         )
     )
     people = tuple(

@@ -20,7 +20,7 @@ from casetable.seat import Table, open_table
 from casetable.store.unit import reading
 from casetable.values.agreement import Verified
 from casetable.values.partnership import PersonSetup
-from casetable.words import PaperSigned, Role
+from casetable.words import ObjectiveStatus, PaperSigned, Role
 from tests.conftest import Files
 from tests.queries.agreeing import LOAD, WORKERS, amended, in_force, numbered, signed
 from tests.store.tampering import tamper
@@ -104,7 +104,7 @@ CHANGES = (
     (
         f"UPDATE agreement_objective SET target = '50' WHERE agreement_id = {V1}",
         f"UPDATE agreement_objective SET target = '5' WHERE agreement_id = {V1}",
-        "v1, 1 five people housed: its words are not those that were signed: Target: 5 -> 50",
+        "v1, objective 1 five people housed: its words are not those that were signed: Target: 5 -> 50",
     ),
     (
         f"UPDATE agreement_ladder_step SET working_days = 90 WHERE agreement_id = {V2} AND position = 3",
@@ -149,6 +149,54 @@ def test_whatever_was_changed_by_hand_is_named_and_alone(kept: Room) -> None:
         assert sentence.startswith(said)
         tamper(kept.where, restore)
     assert found(kept).is_sound
+
+
+UNSEEN = (
+    (
+        "UPDATE agreement SET gate = replace(gate, '0.75', '0.7504') WHERE number = 2",
+        "UPDATE agreement SET gate = replace(gate, '0.7504', '0.75') WHERE number = 2",
+        "v2, what applies by it is not what was written in entry 14: gate.promises kept 0.75 -> 0.7504.",
+    ),
+    (
+        f"UPDATE agreement_section SET topic = NULL WHERE topic = 'growth' AND agreement_id = {V1}",
+        f"UPDATE agreement_section SET topic = 'growth' WHERE topic IS NULL AND agreement_id = {V1}",
+        "v1, section 2 is not what was written in entry",
+    ),
+    (
+        f"UPDATE agreement_party SET effort_share = 0.33334 WHERE agreement_id = {V1}",
+        f"UPDATE agreement_party SET effort_share = 1.0 / 3 WHERE agreement_id = {V1}",
+        "v1, the part of SS is not what was written in entry",
+    ),
+    (
+        "UPDATE objective_reading SET value = '5 of 5'",
+        "UPDATE objective_reading SET value = '3 of 5'",
+        "A reading of an objective in 2026Q4 is not what was written in entry 15: value.",
+    ),
+)
+
+
+def test_what_no_text_shows_is_told_by_the_log(kept: Room) -> None:
+    acts.read_objective(kept.sit("dana", TUE), 1, "3 of 5", ObjectiveStatus.ON_TARGET)
+    for change, restore, said in UNSEEN:
+        tamper(kept.where, change)
+        assert sentences(kept)[0].startswith(said)
+        tamper(kept.where, restore)
+    assert found(kept).is_sound
+
+
+def test_whom_a_newcomer_names_and_a_draft_that_applies_are_compared_too(room: Room) -> None:
+    coming = (PersonSetup("Nell Cove", "VS", (Role.SENIOR_MANAGER,)),)
+    acts.amend(room.sit("ruth"), lambda setup: with_joining(setup, SHELTER, coming))
+    tamper(room.where, "UPDATE agreement SET places = 9 WHERE number = 1")
+    assert sentences(room) == ["v1, what applies by it is not what was written in entry 1: places."]
+    tamper(room.where, "UPDATE agreement SET places = 5 WHERE number = 1")
+    acts.offer(room.sit("ruth"))
+    tamper(
+        room.where, "UPDATE agreement_newcomer SET people = CAST(replace(CAST(people AS TEXT), 'Nell', 'Nill') AS JSON)"
+    )
+    (said,) = sentences(room)
+    assert said.startswith("v2, the part of VS is not what was written in entry")
+    assert said.endswith(": people.")
 
 
 def test_a_signature_copied_to_another_version_is_told_by_its_seal(kept: Room) -> None:

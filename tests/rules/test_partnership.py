@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from casetable.rules.partnership import month_from_words, reporting_circle, roles_in, share_problem, warnings
+from casetable.rules.partnership import (
+    month_from_words,
+    person_name_problem,
+    reporting_circle,
+    roles_in,
+    share_problem,
+    warnings,
+)
 from casetable.rules.setup import setup_from
 from casetable.values.partnership import DEFAULT_LADDER, LadderStep
 from casetable.words import AgreementKind, Role
@@ -64,6 +71,18 @@ def test_the_roles_of_a_step_are_read_from_its_words(words, roles):
 )
 def test_months_are_understood_as_numbers_and_names(words, month):
     assert month_from_words(words) == month
+
+
+@pytest.mark.parametrize("name", ["-", ".", "123", "me", "Nobody", "unassigned", "NONE", "all", "everybody", "n" * 101])
+def test_a_name_is_no_word_of_the_command_line_has_letters_and_an_end(name):
+    assert 'expected a name such as "Dana Reyes"' in person_name_problem(name) or "at most 100" in person_name_problem(
+        name
+    )
+
+
+@pytest.mark.parametrize("name", ["Mei", "Allan Noneman", "O'Hara 2nd", "Ł. Żak", "李", "n" * 100])
+def test_other_names_are_as_people_have_them(name):
+    assert person_name_problem(name) == ""
 
 
 def test_a_circle_of_superiors_is_found_behind_a_chain():

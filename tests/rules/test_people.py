@@ -4,9 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from casetable.rules.people import away_words, cover_on, roles_words, why_no_appointing, why_no_leaving, why_no_roles
+from casetable.rules.people import (
+    away_words,
+    cover_on,
+    in_the_way,
+    roles_words,
+    why_in_hand,
+    why_no_appointing,
+    why_no_leaving,
+    why_no_noting,
+    why_no_roles,
+)
 from casetable.values.people import Absence
-from casetable.words import Role
+from casetable.words import Role, ThingKind
 
 MON, FRI = date(2026, 11, 2), date(2026, 11, 6)
 
@@ -56,3 +66,23 @@ def test_people_are_told_in_words() -> None:
     assert away_words("Lee Park", FRI, "").endswith("nobody stands in.")
     assert roles_words({Role.COORDINATOR, Role.FRONTLINE}) == "frontline, coordinator"
     assert roles_words(()) == "no role"
+
+
+def test_who_stops_working_has_nothing_of_a_worker_in_hand() -> None:
+    worker, manager, adviser = {Role.FRONTLINE}, {Role.PROGRAMME_MANAGER}, {Role.ADVISER}
+    assert in_the_way(worker, {Role.SUPERVISOR}) == frozenset()
+    assert in_the_way(manager, {Role.SENIOR_MANAGER}) == frozenset()
+    for before, after in ((worker, manager), (worker, adviser), (manager, adviser)):
+        assert in_the_way(before, after) == {ThingKind.PROMISE, ThingKind.ASK, ThingKind.LEAD}
+
+
+def test_a_refusal_names_ten_things_and_how_many_more_there_are() -> None:
+    said, way = why_in_hand("Lee Park", [Role.ADVISER], [f"T-{number}" for number in range(100, 112)])
+    assert "T-109 and 2 more in hand" in said
+    assert "T-110" not in said
+    assert way.endswith("casetable person handover lee")
+
+
+def test_only_a_coordinator_notes_that_a_manager_appoints() -> None:
+    assert why_no_noting({Role.COORDINATOR}, manager="Ann") == ("", "")
+    assert "Ann appoints" in why_no_noting({Role.FRONTLINE, Role.SENIOR_MANAGER}, manager="Ann")[1]

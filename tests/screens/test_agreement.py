@@ -136,7 +136,7 @@ async def test_offering_asks_with_its_reach_and_an_offer_that_nobody_signed_is_t
     app = an_app(agreed, "Nia Cole")
     async with app.run_test(size=SIZE) as pilot:
         await at_the_agreement(pilot)
-        await says(pilot, "n adds what no section says yet")
+        await says(pilot, "n, s adds what no section says yet")
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         assert "A senior manager of each of the 3 agencies" in glass(app)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from casetable.screens.answers import (
     find_person,
     is_at_the_table,
     read_heard,
+    somebody_here,
     take_category,
     take_date,
     take_minutes,
@@ -74,6 +76,22 @@ def test_a_person_is_found_by_a_few_letters_and_never_guessed():
         find_person("zoe", PEOPLE)
     with pytest.raises(BadInput, match="Who"):
         take_person("", PEOPLE)
+
+
+def test_me_is_oneself_and_never_a_piece_of_a_name():
+    mercy = replace(PEOPLE[0], person="Mercy Okafor", id="mercy")
+    assert find_person("me", (*PEOPLE, mercy), "omar").id == "omar"
+    assert take_person("@me fri", (*PEOPLE, mercy), "omar")[0].id == "omar"
+    assert find_person("mer", (*PEOPLE, mercy), "omar").id == "mercy"
+
+
+def test_an_example_names_somebody_who_is_here_first_of_ones_own_agency():
+    assert somebody_here(PEOPLE, "MH") == "@omar"
+    assert somebody_here(PEOPLE, "MH", ("omar",)) == "@dana"
+    assert somebody_here(PEOPLE, "SS") == "@Lee Park", "two are called Lee"
+    assert take_person(f"{somebody_here(PEOPLE, 'SS')} fri", PEOPLE)[1] == "fri"
+    away = [replace(one, away_until=TODAY) for one in PEOPLE[:2]]
+    assert somebody_here([*away, replace(PEOPLE[2], left_on=TODAY)]) == "@name"
 
 
 def test_whose_word_it_is_and_how_it_came():

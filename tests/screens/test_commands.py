@@ -2,13 +2,16 @@ import pytest
 
 from casetable.errors import BadFile
 from casetable.screens.agreement import AgreementScreen
+from casetable.screens.allowed import why_not_here
 from casetable.screens.app import CasetableApp
 from casetable.screens.card import CardScreen
 from casetable.screens.command_table import COMMANDS, Scope
-from casetable.screens.commands import FOOTER_PLACES, bindings, check_keymap, footer, key_of, of_scope, twin_of
+from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings, check_keymap, footer, key_of, of_scope, twin_of
 from casetable.screens.outcomes import OutcomesScreen
+from casetable.screens.papers import HelpScreen
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.week import WeekScreen
+from casetable.words import Role
 
 
 def test_no_key_has_two_meanings():
@@ -40,6 +43,31 @@ def test_the_footer_never_holds_more_than_six_keys_and_fits_eighty_columns():
         commands = footer(scope, everything, needs)
         assert len(commands) <= FOOTER_PLACES
         assert sum(len(key_of(c, {})) + len(c.label) + 4 for c in commands) < 80
+
+
+def help_of(scope, refused=lambda command: ""):
+    return HelpScreen(scope, {}, {}, refused)._page()
+
+
+def test_the_help_says_what_the_shared_keys_mean_on_that_screen():
+    week, agreement, people = (help_of(one).plain for one in (Scope.WEEK, Scope.AGREEMENT, Scope.PEOPLE))
+    assert "Look one week back." in week
+    assert "by agency" in week
+    assert "Go to the version before." in agreement
+    assert "See what they have at the table." in people
+    for scope in (Scope.AGREEMENT, Scope.PEOPLE, Scope.PARTICIPANTS, Scope.READING, Scope.OBJECTIVES, Scope.HANDOVER):
+        words = help_of(scope).plain
+        for said in ("one week", "casetable task show", "by agency"):
+            assert said not in words, (scope, said)
+
+
+def test_what_the_seat_may_not_do_with_the_agreement_is_grey_in_the_help_with_its_reason():
+    page = help_of(Scope.AGREEMENT, lambda command: why_not_here(command.id, frozenset({Role.FRONTLINE})))
+    lines = page.split("\n")
+    for id in ("offer", "amend", "on-paper"):
+        at = next(n for n, line in enumerate(lines) if line.plain.endswith(BY_ID[id].sentence))
+        assert {str(span.style) for span in lines[at].spans} == {"quiet"}
+        assert "You sit here as frontline" in lines[at + 1].plain
 
 
 def test_the_twin_names_what_is_under_the_cursor():

@@ -46,6 +46,10 @@ from casetable.screens.hints import in_keys, sentence_of
             "Whoever works there, or the coordinator, hands it on: casetable task hand T-318 PERSON",
             "Whoever works there, or the coordinator, hands it on: t.",
         ),
+        (
+            "Others take it over first: task hand, participant lead. What it is shows casetable person handover lee",
+            "Others take it over first. Enter on their name shows it, t hands it on.",
+        ),
         ("Another manager does: casetable person appoint PERSON", "Another manager does: c."),
         ("casetable person list shows who does.", "4, p shows who does."),
         ("Who works for HS may see more: casetable person handover dana", "Who works for HS may see more."),

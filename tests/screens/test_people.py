@@ -7,7 +7,7 @@ from casetable.screens.cell import Signs
 from casetable.screens.people_forms import read_roles
 from casetable.screens.people_lines import Signed, cells, fit_rows
 from casetable.screens.role_choice import LETTERS
-from casetable.words import Role
+from casetable.words import Role, TaskState
 from tests.screens.conftest import NOW, Hand, someone
 from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
@@ -85,6 +85,9 @@ async def test_everybody_says_when_they_are_away_themselves_and_comes_back(full_
         await fill(pilot, until="fri", cover="marta")
         await sees(pilot, "to fri (Marta)")
         assert "1 away" in glass(app)
+        await pilot.press("A")
+        await fill(pilot, until="2026-12-04")
+        await sees(pilot, "to 4 Dec (Marta)")
         await pilot.press("A")
         await fill(pilot, until="2026-12-04", cover="nia")
         await sees(pilot, "to 4 Dec (Nia)")
@@ -236,9 +239,12 @@ async def test_what_is_unassigned_is_handed_on_from_the_board_by_anybody_of_that
         await sees(pilot, "○ home")
         assert app.screen.jump(app.loaded.week.needs.unassigned[0])
         await pilot.pause()
-        assert "t hand over" in glass(app).splitlines()[-1]
+        assert "y take   t hand over" in glass(app).splitlines()[-1]
         await pilot.press("d")
-        await sees(pilot, "is unassigned: Omar Haddad has left. t hands it on.")
+        await sees(pilot, "is unassigned: Omar Haddad has left. y takes it, t hands it on.")
+        await pilot.press("t")
+        await sees(pilot, "@dana fri, and why; me takes it")
+        await pilot.press("escape")
         await chosen(pilot, "t", "dana")
         await sees(pilot, "handed over")
         await pilot.press("g")
@@ -256,11 +262,26 @@ async def test_one_person_takes_the_rest_and_the_last_day_is_one_that_has_come(f
         await chosen(pilot, "T", "nobody")
         await sees(pilot, "3 unassigned")
         await pilot.press("d")
-        await typed(pilot, "fri")
+        await typed(pilot, "27 nov 2026")
         await sees(pilot, "Fri 27 Nov is still to come.")
-        app.screen.entry._input.value = "2026-11-20"
+        app.screen.entry._input.value = "20 nov"
         await pilot.press("enter")
         await sees(pilot, "last day Fri 20 Nov")
+
+
+async def test_who_may_takes_what_is_unassigned_with_one_key(full_table):
+    from casetable.actions.people import leave
+
+    leave(full_table.seat("Nia Cole", Hand()), someone(full_table, "Omar Haddad"))
+    app = an_app(full_table, "Nia Cole")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "○ home")
+        assert app.screen.jump(app.loaded.week.needs.unassigned[0])
+        await pilot.press("y")
+        await sees(pilot, "handed over")
+        await until(pilot, lambda: not app.loaded.week.needs.unassigned)
+        mine = [one.title for one in app.loaded.week.tasks if one.owner == "Nia Cole" and one.state is TaskState.OPEN]
+        assert "home visit" in mine
 
 
 def test_somebody_who_stands_in_may_hand_on_and_others_may_not(full_table):

@@ -44,7 +44,7 @@ AGREEMENT = (
         "agreement-add",
         "n",
         "add",
-        "Add a section, an objective or an agency that joins: it asks which, away from them.",
+        "Add a section, an objective or an agency that joins: it asks which.",
         Scope.AGREEMENT,
         "casetable agreement amend",
         fits=(Fits.DRAFT,),
