@@ -144,9 +144,7 @@ RECIPES: dict[str, Recipe] = {
         lambda _, seat, row: [signature_verify.called(seat.name, paper, row.number) for paper in PaperSigned]
     ),
     "still_to_sign.signed_days_in": _within(lambda session, _, row: still_to_sign.signed_days_in(session, row)),
-    "still_to_sign.still_to_sign_in": _within(
-        lambda session, _, row: still_to_sign.still_to_sign_in(session, row)
-    ),
+    "still_to_sign.still_to_sign_in": _within(lambda session, _, row: still_to_sign.still_to_sign_in(session, row)),
     "signed.signatures_in": _within(lambda session, _, row: signed.signatures_in(session, row.number)),
     "signed.signature_of": _within(_signatures),
     "signed.objectives_signed_in": _of_the_version(signed.objectives_signed_in),

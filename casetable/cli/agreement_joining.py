@@ -55,17 +55,16 @@ def join(
     Said once more for a party that is still to join, it adds to what was said, people too.
     """
     from casetable.actions import agreement as actions
-    from casetable.rules.amending import with_joining, with_joining_again
+    from casetable.rules.amending import with_joining
 
     with at_table() as sitting:
         agency = _agency(code, name, sector, hopes, share)
         people = _people(person or [], agency)
-        day, sits = sitting.day_if(joins_on), agency.code in _codes_here(sitting)
+        day, here = sitting.day_if(joins_on), _codes_here(sitting)
         said: list[Setup] = []
 
         def edit(setup: "Setup") -> "Setup":
-            again = not sits and any(one.code == agency.code for one in setup.agencies)
-            said.append((with_joining_again if again else with_joining)(setup, agency, people, joins_on=day))
+            said.append(with_joining(setup, agency, people, joins_on=day, here=here))
             return said[-1]
 
         _tell(sitting, actions.amend(sitting.seat(), edit, why=why))
@@ -133,11 +132,11 @@ def _agency(code: str, name: str, sector: str | None, hopes: str, share: str | N
 
 
 def _people(lines: list[str], agency: "AgencySetup") -> "tuple[PersonSetup, ...]":
-    """Its people, each ``Name=role, role, mail`` or with a comma behind the name. Raises BadFile that says what was not understood."""
+    """Its people, each ``Name=role, role, mail``, also with a comma behind the name. Raises BadFile."""
     from casetable.rules.setup_lists import people_from_lines
 
     found, problems = people_from_lines(
-        "\n".join(" ".join(one.split()).replace("=", ", ", 1) + f", {agency.code}" for one in lines), (agency,)
+        "\n".join(f"{' '.join(one.split()).replace('=', ', ', 1)}, {agency.code}" for one in lines), (agency,)
     )
     if problems:
         raise BadFile(

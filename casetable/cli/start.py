@@ -169,7 +169,7 @@ def _say_founded(setup: "Setup", me: str, receipt: "Receipt") -> None:
     if setup.kind is AgreementKind.HANDSHAKE:
         talk("Its handshake applies from today: casetable agreement show says how it stands, in the app the key 4.")
     else:
-        talk("Its agreement is a draft until it is offered: casetable agreement show says what is next; in the app key 4.")
+        talk("Its agreement is a draft: casetable agreement show says what is next; in the app key 4.")
     if me:
         remember(asked().where(), me)
         talk(f"On this computer you are {me}. casetable opens the table.")

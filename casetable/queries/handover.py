@@ -41,7 +41,9 @@ def handover(seat: Seat, person: str) -> Handover:
     """
     with reading(seat) as session:
         found = session.exec(
-            select(Person, Agency.code, col(Agency.left_on)).join(Agency, col(Agency.id) == Person.agency_id).where(Person.id == person)
+            select(Person, Agency.code, col(Agency.left_on))
+            .join(Agency, col(Agency.id) == Person.agency_id)
+            .where(Person.id == person)
         ).first()
         if found is None:
             raise NotFound("Nobody of that name sits at this table.", "casetable person list shows who does.")

@@ -1,6 +1,6 @@
 """Changing what an agreement says: each takes a set-up and gives the changed one; nothing is stored here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -74,15 +74,24 @@ def with_shares(setup: Setup, shares: Mapping[str, float]) -> Setup:
 
 
 def with_joining(
-    setup: Setup, agency: AgencySetup, people: Sequence[PersonSetup] = (), *, joins_on: date | None = None
+    setup: Setup,
+    agency: AgencySetup,
+    people: Sequence[PersonSetup] = (),
+    *,
+    joins_on: date | None = None,
+    here: Collection[str] | None = None,
 ) -> Setup:
     """One party more from ``joins_on`` on (None: from the day this is in force).
 
-    Without a share of its own it takes an equal one; the shares of the others shrink in proportion.
+    Without a share of its own it takes an equal one; the shares of the others shrink in proportion. ``here`` are the
+    codes of those who sit at the table: of a party that is still to join, this adds to what was said before.
     """
     code = agency.code.strip().upper()
     if any(one.code == code for one in setup.agencies):
-        raise BadInput(f"{code} is a party already.", "Give the new one another code.")
+        if here is None or code in here:
+            raise BadInput(f"{code} is a party already.", "Give the new one another code.")
+        agency, people = _said_again(setup, agency, people)
+        setup = without_joining(setup, code)
     stated = with_stated_shares(setup).agencies
     share = agency.effort_share if agency.effort_share is not None else 1 / (len(stated) + 1)
     others = tuple(replace(one, effort_share=(one.effort_share or 0.0) * (1 - share)) for one in stated)
@@ -94,27 +103,24 @@ def with_joining(
     )
 
 
-def with_joining_again(
-    setup: Setup, agency: AgencySetup, people: Sequence[PersonSetup] = (), *, joins_on: date | None = None
-) -> Setup:
-    """What was said of a party that is to join, said once more: what is left out now stays, people are added.
-
-    Somebody named again counts as named last. Raises BadInput for a code that no party has.
-    """
+def _said_again(
+    setup: Setup, agency: AgencySetup, people: Sequence[PersonSetup]
+) -> tuple[AgencySetup, Sequence[PersonSetup]]:
+    """A party that is to join with what is said of it now; what is left out stays, somebody named again is as now."""
     before = _party(with_stated_shares(setup), agency.code)
     named = {one.name.casefold() for one in people}
     kept = [one for one in setup.people if one.agency == before.code and one.name.casefold() not in named]
+    protects = before if agency.sector is before.sector else agency
     merged = replace(
         before,
         name=agency.name,
         sector=agency.sector,
-        victim_service_provider=agency.victim_service_provider,
-        minimum_method=agency.minimum_method,
+        victim_service_provider=protects.victim_service_provider,
+        minimum_method=protects.minimum_method,
         hopes=agency.hopes or before.hopes,
         effort_share=before.effort_share if agency.effort_share is None else agency.effort_share,
     )
-    rest = without_joining(setup, before.code)
-    return with_joining(rest, merged, (*kept, *people), joins_on=joins_on)
+    return merged, (*kept, *people)
 
 
 def with_leaving(setup: Setup, code: str, leaves_on: date | None) -> Setup:

@@ -7,7 +7,7 @@ from casetable.rules.dates import read_date, read_ordinal
 
 
 def read_past_date(words: str, today: date) -> date:
-    """Return the day that words say, looking back: ``fri`` is the last one, ``9 nov`` and ``the 9th`` the last such day.
+    """Return the day that words say, looking back: ``fri`` is the last one, ``9 nov`` the last such day.
 
     Today is included. Raises BadInput for what cannot be read. A day said in full may lie ahead.
     """

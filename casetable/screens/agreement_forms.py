@@ -1,6 +1,6 @@
 """The forms that amend the agreement: what each asks for, and the edit that comes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,8 +186,8 @@ def objective_form(setup: Setup, number: int) -> AmendForm:
     return AmendForm(title, f"agreement objective {number}", part, fields, edit, note=note)
 
 
-def joining_form(setup: Setup, today: date) -> AmendForm:
-    """An agency that joins, with its people."""
+def joining_form(setup: Setup, today: date, here: Collection[str] | None = None) -> AmendForm:
+    """An agency that joins, with its people; ``here`` as for ``amending.with_joining``."""
     sectors = ", ".join(sector.value.replace("_", " ") for sector in Sector)
     fields = (
         Field("code", "Short name", "2 to 5 letters, as on the board: VS"),
@@ -204,7 +204,7 @@ def joining_form(setup: Setup, today: date) -> AmendForm:
         )
         people = tuple(_person(line, agency.code) for line in given["text"].split("\n") if line.strip())
         joins_on = read_date(given["joins_on"], today) if given["joins_on"] else None
-        return lambda now: amending.with_joining(now, agency, people, joins_on=joins_on)
+        return lambda now: amending.with_joining(now, agency, people, joins_on=joins_on, here=here)
 
     text = Field("text", "People", "one a line: Kim Ito, senior manager")
     note = "The others' pledged shares shrink in proportion; a on a party changes them."

@@ -149,7 +149,7 @@ class AgreementKeys(AgreementSteps):
         if what == "objective":
             form = forms.objective_form(setup, len(setup.objectives) + 1)
         elif what == "party":
-            form = forms.joining_form(setup, self.loaded.today)
+            form = forms.joining_form(setup, self.loaded.today, self._codes_here())
         else:
             form = forms.new_section_form(setup, read.view.lacking)
         await self._ask(form, setup, number)
@@ -159,7 +159,11 @@ class AgreementKeys(AgreementSteps):
         """An agency joins."""
         if self._may_amend_now() and self.loaded is not None:
             setup, number = await self.casetable.at_seat(read_setup)
-            await self._ask(forms.joining_form(setup, self.loaded.today), setup, number)
+            await self._ask(forms.joining_form(setup, self.loaded.today, self._codes_here()), setup, number)
+
+    def _codes_here(self) -> set[str]:
+        """The codes of the agencies that sit at the table."""
+        return {one.agency for one in self.loaded.agencies} if self.loaded is not None else set()
 
     @work
     async def do_agreement_part(self) -> None:

@@ -56,6 +56,7 @@ _KEYS = (
         "Name another ground: emergency, legal order, treatment.",
     ),
     (re.compile(r"Like --to MH --category general\."), "Like MH, and general."),
+    (re.compile(r"Name one: casetable agreement join .*"), "4, then j says it once more, with somebody who is."),
     (re.compile(r"casetable agreement offer\b"), "4, then o offers it."),
     (re.compile(r"casetable agreement amend (?=[a-z])"), "4, then a "),
     (re.compile(r"casetable agreement amend\b"), "4, then a begins one."),

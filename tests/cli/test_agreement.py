@@ -184,7 +184,7 @@ def test_a_draft_is_discarded_and_an_offer_withdrawn(line: Line, room_at: Room) 
     line("agreement amend --set places=6", who="ruth")
     line("agreement amend --discard", who="ruth")
     assert line("agreement differences v1 v1").err == "Nothing differs.\n"
-    line("agreement amend --set places=6", who="ruth")
+    line("agreement amend --set places=6 --why 'more room'", who="ruth")
     line("agreement offer --yes", who="ruth")
     code = code_of(line)
     assert "casetable agreement withdraw" in line("agreement amend --set places=7", who="ruth", code=1).err
@@ -192,8 +192,19 @@ def test_a_draft_is_discarded_and_an_offer_withdrawn(line: Line, room_at: Room) 
     line("agreement offer --yes", who="ruth")
     line(f"agreement sign --name 'Maria Stein' --code '{code}'", who=SENIOR)
     assert "1 name stands under v2" in line("agreement withdraw --why other", who="ruth", code=1).err
-    line("agreement withdraw --why other --yes", who="ruth")
-    assert "v2 ended Mon 2 Nov 2026" in line("agreement show").out
+    line("agreement withdraw --why 'one word was wrong' --yes", who="ruth")
+    shown = " ".join(line("agreement show").out.split())
+    assert "v2 ended Mon 2 Nov 2026 (why: more room; why it ended: one word was wrong)" in shown
+    assert "v3 draft (why: more room)" in shown
+
+
+def test_a_handshake_after_a_signed_agreement_that_ended_is_offered_for_signing(line: Line, room_at: Room) -> None:
+    in_force(room_at)
+    line("agreement end --why 'the grant is over' --yes", who="ruth")
+    line("agreement amend --set kind=handshake", who="ruth")
+    assert "v2 is offered to SS, HS, MH: its text is frozen" in line("agreement offer", who="ruth", code=1).err
+    assert "It waits for a senior manager of SS, HS and MH" in line("agreement offer --yes", who="ruth").out
+    assert "v2: signed for 0 of 3 parties" in line("agreement show").out
 
 
 def test_offering_and_ending_ask_first_where_nobody_can_be_asked(line: Line, room_at: Room) -> None:

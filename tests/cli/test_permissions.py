@@ -144,8 +144,9 @@ def test_who_may_does_that_very_action_with_the_same_lines(place: Place, say: Ty
 
 
 def test_undoing_is_refused_to_who_lost_the_role_since(line: Line) -> None:
-    line('task add "call by fri"', who="lee")
-    line("person roles lee adviser", who="ruth")
-    said = line("undo", who="lee", code=3)
+    line("person add Nia Cole --agency SS --role frontline", who="ruth")
+    line('task add "call @dana fri"', who="nia")
+    line("person roles nia adviser", who="ruth")
+    said = line("undo", who="nia", code=3)
     assert "You sit here as adviser: tasks are for the people who do the work." in " ".join(said.err.split())
     assert said.out == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetable.errors import BadInput
-from casetable.rules.dates import read_date, read_minutes, say_date, say_day, say_minutes
+from casetable.rules.dates import read_date, read_minutes, say_date, say_day, say_day_in, say_minutes
 
 TODAY = date(2026, 11, 23)
 CONFERENCE = date(2026, 12, 11)
@@ -129,6 +129,8 @@ def test_dates_are_said_as_short_as_they_can_be(day: date, said: str) -> None:
 
 def test_a_day_is_said_with_its_weekday() -> None:
     assert say_day(CONFERENCE) == "Fri 11 Dec"
+    assert say_day_in(CONFERENCE, CONFERENCE) == "Fri 11 Dec"
+    assert say_day_in(CONFERENCE, date(2027, 1, 4)) == "Fri 11 Dec 2026"
 
 
 @given(DAYS, st.integers(0, 3000))

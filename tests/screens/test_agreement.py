@@ -58,6 +58,7 @@ async def test_unsigned_half_signed_and_signed_can_be_told_at_a_glance(agreed):
     async with app.run_test(size=SIZE) as pilot:
         await at_the_agreement(pilot)
         matches_snapshot(app, "agreement-unsigned")
+        assert glass(app).count("? help") == 1
         signed(agreed, "Ruth Alvarez")
         signed(agreed, "Dana Reyes", paper=PaperSigned.OBJECTIVES)
         await read_again(pilot, "Signed by 1 of 3")
@@ -66,6 +67,19 @@ async def test_unsigned_half_signed_and_signed_can_be_told_at_a_glance(agreed):
         signed(agreed, *WORKERS[1:], "Nia Cole", paper=PaperSigned.OBJECTIVES)
         await read_again(pilot, "in force since")
         matches_snapshot(app, "agreement-signed")
+        put(app, "section 4")
+        agreement.amend(seat(agreed), lambda setup: with_numbers(setup, {"terms.missed_after_days": 10}))
+        await read_again(pilot, "v2 is being written")
+        assert app.screen.here.key == "section 4", "the reader's place survives a new draft"
+        put(app, "party SS")
+        await pilot.press("w")
+        await says(pilot, "Ruth Alvarez, senior manager, signed v1 on 23 Nov at their own seat")
+        await pilot.press("d")
+        await sees(pilot, "What differs: v1 in force since 23 Nov 2026 → v2 draft")
+        await pilot.press("escape")
+        await pilot.resize_terminal(40, 15)
+        await sees(pilot, "Memorandum v1 · in force")
+        assert glass(app).splitlines()[-1].startswith(" o offer   enter open")
 
 
 async def test_an_amendment_underway_and_an_overdue_review_stand_on_the_page(agreed):
@@ -130,6 +144,18 @@ async def test_who_saves_second_is_told_and_shown_what_stands_there_and_may_stor
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, AgreementScreen))
     assert setup_of(seat(agreed)).sections[3].text == "Nia's words."
+
+
+async def test_n_asks_what_is_to_be_added_wherever_the_cursor_is(agreed):
+    app = an_app(agreed, "Nia Cole")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_agreement(pilot)
+        await pilot.press("n")
+        await sees(pilot, "an objective, for the workers to sign")
+        await pilot.press("o")
+        await sees(pilot, "A new objective")
+        await pilot.press("escape", "n", "a")
+        await sees(pilot, "An agency joins the table")
 
 
 async def test_offering_asks_with_its_reach_and_an_offer_that_nobody_signed_is_taken_back(agreed):

@@ -98,6 +98,19 @@ def test_an_agency_joins_with_its_people_from_a_day_on():
         changed(form, **{**given, "sector": "circus"})
 
 
+def test_a_party_that_is_to_join_is_said_once_more_with_more_people():
+    here = {one.code for one in SETUP.agencies}
+    given = {"code": "vs", "name": "Victim Services", "sector": "victim", "joins_on": "1 dec", "hopes": "safety first"}
+    setup = changed(forms.joining_form(SETUP, TODAY, here), **given, text="Ali Osman, frontline")
+    form = forms.joining_form(setup, TODAY, here)
+    again = form.edit({**form.start, **given, "joins_on": "", "hopes": "", "text": "Kim Ito, senior manager"})(setup)
+    (new,) = [one for one in again.agencies if one.code == "VS"]
+    assert (new.hopes, new.joins_on) == ("safety first", date(2026, 12, 1))
+    assert [one.name for one in again.people if one.agency == "VS"] == ["Ali Osman", "Kim Ito"]
+    with pytest.raises(BadInput, match="is a party already"):
+        changed(forms.joining_form(SETUP, TODAY, here), **{**given, "code": SETUP.agencies[0].code}, text="")
+
+
 def test_an_agency_leaves_after_a_day_or_stays_after_all():
     form = forms.leaving_form(SETUP, "MH", TODAY)
     assert changed(form, leaves_on="31 dec").agencies[2].leaves_on == date(2026, 12, 31)

@@ -29,6 +29,8 @@ async def test_somebody_who_is_to_sign_is_asked_at_opening_and_signs_after_the_e
         await reading(pilot, PaperSigned.AGREEMENT)
         await pilot.press("s")
         await sees(pilot, "read to the end first")
+        await pilot.press("w")
+        await sees(pilot, ": of v1: v1 ·")
         await pilot.press("end")
         await until(pilot, lambda: app.screen.was_read)
         await pilot.press("s", *"ruth alvares", "enter")

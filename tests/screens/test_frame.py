@@ -3,10 +3,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from casetable.screens.cell import sides
-from casetable.screens.frame import summary, top
+from casetable.screens.frame import needs, summary, top
+from casetable.values.week import Needs
 from tests.screens.driving import an_app, sees, until
 from tests.screens.glass import glass
-from tests.screens.values import AGENCIES, TODAY, a_full_week
+from tests.screens.values import AGENCIES, TODAY, a_full_week, a_week
 
 
 @dataclass
@@ -70,3 +71,8 @@ async def test_on_another_week_the_counts_name_that_week(full_table):
         await until(pilot, lambda: app.loaded.week.week == "2026-W49")
         await sees(pilot, " Week 49 ")
         assert "This week" not in glass(app)
+
+
+def test_the_coordinator_reads_what_the_agreement_waits_for():
+    assert needs(a_week(needs=Needs(to_offer=True))).plain.startswith(" Needs you: agreement to offer")
+    assert "agreement waits for 2 signatures" in needs(a_week(needs=Needs(awaits_signatures=2))).plain

@@ -39,6 +39,10 @@ from casetable.screens.hints import in_keys, sentence_of
             "Name what it stood on instead: --basis emergency, legal-order, treatment or team-statute.",
             "Name another ground: emergency, legal order, treatment.",
         ),
+        (
+            'Name one: casetable agreement join LA "Legal Aid" --person "NAME=senior manager"',
+            "4, then j says it once more, with somebody who is.",
+        ),
         ("When it is ready: casetable agreement offer", "When it is ready: 4, then o offers it."),
         ("casetable agreement amend changes it.", "4, then a changes it."),
         ("casetable agreement show says who signs.", "4 says who signs."),

@@ -60,7 +60,10 @@ async def test_letters_land_in_the_field_that_the_key_before_them_opened():
     app = Behind()
     async with app.run_test() as pilot:
         type_in_one_go(app, "a", "f", "b", "c", "enter", "a")
-        await until(pilot, lambda: len(app.screen_stack) == 2 and app.screen.query("#two") and app.screen.query_one("#two").value)
+        await until(
+            pilot,
+            lambda: len(app.screen_stack) == 2 and app.screen.query("#two") and app.screen.query_one("#two").value,
+        )
         assert [field.value for field in app.screen.query(Input)] == ["bc", "a"]
     assert (app.noted, app.keys_pressed) == (["a"], 6)
 
