@@ -90,7 +90,7 @@ def leave(
 def _agree(has: "Handover", chosen: Mapping[str, str], *, taken_over: bool) -> None:
     """Say how much goes to whom and what nobody takes, and ask. Raises Refused without a yes."""
     things = [one for one in has.things if one.assignable]
-    taken = [one for one in things if (chosen[one.key] if one.key in chosen else taken_over)]
+    taken = [one for one in things if chosen.get(one.key, taken_over)]
     left = [called(one) for one in things if one not in taken]
     reach = f"{has.person} leaves the table. {len(taken)} of {len(things)} things are handed over."
     talk(f"{reach} Unassigned: {', '.join(left)}." if left else reach)

@@ -59,10 +59,10 @@ def page_lines(read: AgreementRead, today: date, width: int, signs: Signs) -> tu
         _party_lines(read, today, signs),
         _unsigned_lines(read, today),
         [PageLine()],
-        _section_lines(read, width),
-        [PageLine()],
         _objective_lines(read.objectives, signs),
         _version_lines(read.view),
+        [PageLine()],
+        _section_lines(read, width),
     )
     return tuple(line for part in parts for line in part)
 
