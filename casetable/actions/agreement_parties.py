@@ -33,19 +33,6 @@ def people_of(newcomer: AgreementNewcomer) -> tuple[PersonSetup, ...]:
     )
 
 
-def stated_facts(agency: Agency) -> dict[str, Any]:
-    """The facts of an agency as it stands, as a version states them."""
-    return facts_of(
-        AgencySetup(
-            agency.code,
-            agency.name,
-            agency.sector,
-            victim_service_provider=agency.victim_service_provider,
-            minimum_method=agency.minimum_method,
-        )
-    )
-
-
 def gone_from(session: Session, row: Agreement) -> frozenset[str]:
     """The codes of a version's parties that have left the table since, those that joined by it too."""
     parties = {code for code, (_, agency) in parties_in(session, row).items() if agency.left_on is not None}
@@ -97,7 +84,7 @@ def write_parties(session: Session, row: Agreement, setup: Setup) -> None:
             else AgreementParty(agreement_id=row.id, agency_id=agency.id, effort_share=0.0)
         )
         set_columns(party, **_columns(one))
-        stands = stated_facts(agency)
+        stands = facts_of(agency)
         if party.facts is not None or facts_of(one) != stands:
             set_columns(party, facts=facts_of(one))
         session.add(party)

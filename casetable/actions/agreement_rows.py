@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
-from casetable.actions.agreement_parties import parties_in, set_columns, stated_facts, write_newcomers, write_parties
+from casetable.actions.agreement_parties import parties_in, set_columns, write_newcomers, write_parties
 from casetable.models import (
     Agreement,
     AgreementLadderStep,
@@ -15,7 +15,7 @@ from casetable.models import (
     AgreementSection,
     new_id,
 )
-from casetable.queries.agreement_setup import setup_in
+from casetable.queries.agreement_setup import facts_of, setup_in
 from casetable.rules.agreement_text import topics_of
 from casetable.rules.amending import with_stated_shares
 from casetable.rules.objectives import same_objectives
@@ -78,7 +78,7 @@ def freeze_content(session: Session, row: Agreement) -> None:
     """
     for party, agency in parties_in(session, row).values():
         if party.facts is None:
-            party.facts = stated_facts(agency)
+            party.facts = facts_of(agency)
     sections = _ordered(session, row, AgreementSection)
     values = setup_in(session, row).sections
     for stored, section in zip(sections, values, strict=True):

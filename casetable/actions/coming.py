@@ -4,11 +4,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from casetable.actions.agreement_parties import newcomers_in, stated_facts
+from casetable.actions.agreement_parties import newcomers_in
 from casetable.actions.agreement_versions import versions_in
 from casetable.actions.joining import join_table, leave_table
 from casetable.models import Agency, Agreement, AgreementParty
-from casetable.queries.agreement_setup import setup_in
+from casetable.queries.agreement_setup import facts_of, setup_in
 from casetable.queries.governing import forget_timeline
 from casetable.queries.still_to_sign import signed_days_in, still_to_sign_in
 from casetable.rules.calendar import months_after
@@ -68,7 +68,7 @@ def _apply_facts(session: Session, row: Agreement) -> None:
         .where(AgreementParty.agreement_id == row.id)
     ).all()
     for party, agency in found:
-        stands = stated_facts(agency)
+        stands = facts_of(agency)
         if party.facts is None or party.facts == stands:
             continue
         silent = select(AgreementParty).where(AgreementParty.agency_id == agency.id)

@@ -58,8 +58,8 @@ def setup_in(session: Session, row: Agreement) -> Setup:
     )
 
 
-def facts_of(agency: AgencySetup) -> dict[str, Any]:
-    """What a version states of an agency itself, as it is stored."""
+def facts_of(agency: AgencySetup | Agency) -> dict[str, Any]:
+    """What a version states of an agency itself, as it is stored: as a set-up says it, or as the agency stands."""
     return {
         "name": agency.name,
         "sector": agency.sector.value,
@@ -115,12 +115,7 @@ def _parties(session: Session, row: Agreement) -> tuple[AgencySetup, ...]:
 
 
 def _party(party: AgreementParty, agency: Agency) -> AgencySetup:
-    stored = party.facts or {
-        "name": agency.name,
-        "sector": agency.sector.value,
-        "victim_service_provider": agency.victim_service_provider,
-        "minimum_method": agency.minimum_method.value,
-    }
+    stored = party.facts or facts_of(agency)
     return AgencySetup(
         code=agency.code,
         hopes=party.hopes,
