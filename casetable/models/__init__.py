@@ -13,6 +13,14 @@ from casetable.models.agreement import (
 )
 from casetable.models.backups import Backup
 from casetable.models.base import Row, new_id
+from casetable.models.conference import (
+    Attendance,
+    Conference,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
+    ConferenceReply,
+)
 from casetable.models.consent import Release
 from casetable.models.disclosures import Disclosure, Draft, ErasureAnswer, Viewing
 from casetable.models.log import ClockEffect, Erasure, Log, LogDetail, LogSubject, Reference
@@ -30,9 +38,15 @@ __all__ = [
     "AgreementObjective",
     "AgreementParty",
     "AgreementSection",
+    "Attendance",
     "Away",
     "Backup",
     "ClockEffect",
+    "Conference",
+    "ConferenceDraft",
+    "ConferenceItem",
+    "ConferenceLine",
+    "ConferenceReply",
     "Disclosure",
     "Draft",
     "Erasure",

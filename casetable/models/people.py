@@ -10,7 +10,7 @@ from casetable.words import Method, Role, Sector
 
 
 class Agency(Row, table=True):
-    """A party to the agreement."""
+    """A party to the agreement. ``closing_names`` say what its closing days are called, by date as in them."""
 
     __tablename__ = "agency"
 
@@ -22,6 +22,7 @@ class Agency(Row, table=True):
     minimum_method: Method = Field(sa_type=words(Method, "minimum_method"))
     holidays: str = Field(default="", max_length=20)
     closing_days: list[str] = Field(default_factory=list, sa_type=JSON)
+    closing_names: dict[str, str] | None = Field(default=None, sa_type=JSON)
     joined_on: date
     left_on: date | None = None
 

@@ -18,7 +18,10 @@ A_CONTACT = "contact"
 
 
 class Task(Row, table=True):
-    """One promise or ask: one owner, one agency, one verb phrase, one due date, one category."""
+    """One promise or ask: one owner, one agency, one verb phrase, one due date, one category.
+
+    ``item_id`` is the conference item that it came out of, its topic; None for the others.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
@@ -27,6 +30,7 @@ class Task(Row, table=True):
         Index("ix_task_owner_due", "owner_id", "due_on"),
         Index("ix_task_participant_due", "participant_id", "due_on"),
         index_of_some("ix_task_drop_waits", "state", "asker_id", where=DROP_WAITS),
+        index_of_some("ix_task_item", "item_id", where="item_id IS NOT NULL"),
         index_of_some("ix_task_handed_from", "handed_from_id", where="handed_from_id IS NOT NULL"),
     )
 
@@ -37,6 +41,7 @@ class Task(Row, table=True):
     asker_id: str = Field(sa_column=Column(String(36), points_to("person.id"), nullable=False))
     writer_id: str = Field(sa_column=Column(String(36), points_to("agency.id"), nullable=False))
     handed_from_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("task.id")))
+    item_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("conference_item.id")))
     title: str
     category: Category = Field(default=Category.GENERAL, sa_type=words(Category, "category"))
     size_minutes: int | None = None

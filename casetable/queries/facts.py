@@ -35,6 +35,7 @@ _ANSWER, _GIVEN = _columns("participant_answer"), _columns("release")
 _NOTE, _REACH, _READING = _columns("note"), _columns("safe_contact"), _columns("outcome_reading")
 _TEAM, _LINK, _TOLD, _LOOKED = (_columns(table) for table in ("team_member", "household_link", "disclosure", "viewing"))
 _DRAFT = _columns("draft")
+_ITEM, _LINE, _TYPED = (_columns(table) for table in ("conference_item", "conference_line", "conference_draft"))
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
@@ -345,6 +346,51 @@ def draft_shown(seat: Seat) -> Predicate:
     """A kept text may be shown: to its writer's own agency, and to its writer whatever they are at the table."""
     own: Predicate = _DRAFT.agency_id == seat.agency_id
     return own if reads_text(seat.roles) else and_(own, _DRAFT.person_id == seat.actor)
+
+
+@_built_once
+def item_listed(seat: Seat) -> Predicate:
+    """An item of an agenda may stand there at all: it is about nobody, or this seat's agency knows the participant.
+
+    The coordinator and managers see items about others by reference alone, as on the board.
+    """
+    about_nobody: Predicate = _ITEM.participant_id.is_(None)
+    known = knows(seat, _ITEM.participant_id) if reads_text(seat.roles) else false()
+    by_reference = reads_lines(seat.roles) or reads_counts(seat.roles)
+    return (
+        or_(about_nobody, known, not_guarded(seat, _ITEM.participant_id)) if by_reference else or_(about_nobody, known)
+    )
+
+
+@_built_once
+def question_shown(seat: Seat) -> Predicate:
+    """What an item is to debate may be shown."""
+    return text_shown(
+        seat,
+        participant_id=_ITEM.participant_id,
+        category=_ITEM.category,
+        writer_id=_ITEM.writer_id,
+        written_on=_ITEM.written_on,
+    )
+
+
+@_built_once
+def filed_line_shown(seat: Seat) -> Predicate:
+    """A line filed in a conference may be shown: their words, an option, an argument, a decision, a dissent."""
+    return text_shown(
+        seat,
+        participant_id=_LINE.participant_id,
+        category=_LINE.category,
+        writer_id=_LINE.writer_id,
+        written_on=_LINE.filed_on,
+    )
+
+
+@_built_once
+def typed_line_shown(seat: Seat) -> Predicate:
+    """The line that somebody is typing in a conference shows to nobody but them."""
+    own: Predicate = _TYPED.person_id == seat.actor
+    return own
 
 
 @_built_once

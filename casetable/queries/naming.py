@@ -6,6 +6,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from casetable.models import (
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     ErasureAnswer,
@@ -39,6 +41,9 @@ _CALLED = {
     "agreement_party": "What an agency brings to the agreement",
     "agreement_section": "A section of the agreement",
     "partnership": "The partnership",
+    "conference": "A conference",
+    "attendance": "Somebody's attendance",
+    "conference_reply": "Somebody's word that they come",
     "clock_effect": "A record of what the clock did",
 }
 
@@ -51,6 +56,8 @@ _ABOUT: dict[str, tuple[str, Any]] = {
     "household_link": ("A household link", HouseholdLink),
     "disclosure": ("A disclosure's record", Disclosure),
     "draft": ("A kept text", Draft),
+    "conference_item": ("An item of an agenda", ConferenceItem),
+    "conference_line": ("A line filed in a conference", ConferenceLine),
     "erasure_answer": ("An answer before an erasure", ErasureAnswer),
 }
 """What belongs to a participant, and its model."""

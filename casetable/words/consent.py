@@ -110,6 +110,10 @@ class DisclosureKind(StrEnum):
     SHEET = "sheet"
     ACCOUNT = "account"
     OWN_NOTES = "own_notes"
+    CONFERENCE = "conference"
+    AGENDA = "agenda"
+    PRE_READ = "pre_read"
+    ASK_CARD = "ask_card"
 
     @property
     def label(self) -> str:
