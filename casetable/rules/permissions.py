@@ -72,6 +72,7 @@ MAY: dict[str, frozenset[Role]] = {
     "conference.arrange": WORKERS,
     "conference.open": WORKERS,
     "conference.attend": WORKERS,
+    "conference.open_item": WORKERS,
     "conference.run": WORKERS,
     "conference.file": WORKERS,
     "conference.close": WORKERS,
