@@ -5,15 +5,14 @@ from datetime import date
 from sqlmodel import select
 
 from casetable.actions import handing
-from casetable.actions.asked_about import about_whom, check_still_here, still_about
-from casetable.actions.handing import begin
-from casetable.actions.reach import Reached, Words, person_name, reach
-from casetable.actions.wording import line, lines, minutes_of, not_past
+from casetable.actions.asked_about import check_still_here, still_about
+from casetable.actions.asking import ask_within, title_of
+from casetable.actions.reach import Words, person_name, reach
+from casetable.actions.wording import lines, minutes_of, not_past
 from casetable.errors import BadInput, NotAllowed
-from casetable.models import Agency, Task
+from casetable.models import Agency
 from casetable.rules.dates import say_day
-from casetable.store.references import draw, spell
-from casetable.store.unit import change, seat_of, speaker
+from casetable.store.unit import change, seat_of
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
 from casetable.values.tasks import NewTask
@@ -33,30 +32,8 @@ def ask(seat: Seat, new: NewTask, *, heard: Heard | None = None) -> Receipt:
     Raises BadInput for an empty title or a past date, NotFound for an unknown person or participant, and
     Refused when the owner's agency lacks a release for this participant and category: before anything is sent.
     """
-    title = _title(new.title)
-    not_past(new.due, seat)
     with change(seat, ASK, heard) as session:
-        voice = speaker(session, seat, heard)
-        owner = seat_of(session, seat, new.owner)
-        participant = (
-            about_whom(session, seat, voice, owner, new.participant, new.category) if new.participant else None
-        )
-        task = Task(
-            number=draw(session, "T"),
-            participant_id=participant.id if participant else None,
-            owner_id=owner.actor,
-            agency_id=owner.agency_id,
-            asker_id=voice.actor,
-            writer_id=voice.agency_id,
-            title=title,
-            category=new.category,
-            size_minutes=minutes_of(new.size_minutes),
-            written_on=seat.today,
-            state=TaskState.ASKED,
-            asked_on=seat.today,
-            due_on=new.due,
-        )
-        return begin(Reached(session, seat, voice, heard, task, spell("T", task.number)), owner)
+        return ask_within(session, seat, new, heard=heard)[1]
 
 
 def accept(
@@ -170,7 +147,7 @@ def edit(
             writer = session.exec(select(Agency.code).where(Agency.id == row.writer_id)).one()
             raise NotAllowed(f"{reached.ref} was worded by {writer}.", "Ask them.")
         if title is not None:
-            row.title = _title(title)
+            row.title = title_of(title)
         if size_minutes is not None:
             row.size_minutes = minutes_of(size_minutes)
         if category is not None and row.participant_id is not None and category is not row.category:
@@ -180,10 +157,3 @@ def edit(
         if title is not None or category is not None:
             row.written_on = seat.today
         return reached.receipt("reworded.")
-
-
-def _title(title: str) -> str:
-    cleaned = line(title)
-    if not cleaned:
-        raise BadInput("A task needs a few words.", "Say what is to be done.")
-    return cleaned

@@ -56,7 +56,7 @@ def disclose(seat: Seat, kind: DisclosureKind, build: Callable[[], tuple[Sequenc
     with change(seat, DISCLOSE) as session:
         told, content = build()
         told = tuple(dict.fromkeys(told))
-        document = _record(session, seat, kind, told) if told else ""
+        document = record(session, seat, kind, told) if told else ""
     return Handed(content, told, document)
 
 
@@ -102,7 +102,7 @@ def disclosed(
             )
             for category in dict.fromkeys(categories)
         ]
-        _record(session, voice, DisclosureKind.TOLD, told, day)
+        record(session, voice, DisclosureKind.TOLD, told, day)
     said = ", ".join(one.category.label for one in told)
     return Receipt(f"Recorded: {said} about {ref} was told to {told[0].to or whom} ({basis.label}).", ref)
 
@@ -114,7 +114,7 @@ def check_ground(basis: Basis) -> None:
         raise BadInput(f"{basis.value.replace('_', '-')!r} is no ground for telling somebody.", f"One of: {said}.")
 
 
-def _record(session: Session, seat: Seat, kind: DisclosureKind, told: Iterable[Told], day: date | None = None) -> str:
+def record(session: Session, seat: Seat, kind: DisclosureKind, told: Iterable[Told], day: date | None = None) -> str:
     """Add a row for each line under one document; returns the document's id."""
     document = new_id()
     told = tuple(told)

@@ -130,6 +130,7 @@ def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str =
         asker_id=asker or reached.voice.actor,
         writer_id=old.writer_id,
         handed_from_id=old.id,
+        item_id=old.item_id,
         title=old.title,
         category=old.category,
         size_minutes=old.size_minutes,

@@ -11,7 +11,7 @@ from casetable.errors import BadInput
 from casetable.words import PaperSigned
 
 if TYPE_CHECKING:
-    from casetable.jobs.agreement import AgreementForm
+    from casetable.jobs.printing import PaperForm
 
 
 def add_to(group: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def export(
         tell_paper(made)
 
 
-def _form(words: str | None) -> "AgreementForm | None":
+def _form(words: str | None) -> "PaperForm | None":
     if words not in (None, "md", "html", "pdf"):
         raise BadInput(f"{words[:40]!r} is no way to write it.", "--format md, --format html or --format pdf.")
-    return cast("AgreementForm | None", words)
+    return cast("PaperForm | None", words)

@@ -1,23 +1,16 @@
 """The agreement and its objectives as files for a board, a wall or a signature."""
 
 from pathlib import Path
-from typing import Literal
 
-from casetable.errors import BadInput
+from casetable.jobs.printing import PaperForm, form_of, printed
 from casetable.jobs.writing import check_free, files_for
 from casetable.queries.agreement_paper import agreement_paper
 from casetable.reports.agreement import agreement_page
-from casetable.reports.html import html
-from casetable.reports.page import markdown
-from casetable.reports.pdf import check_pdf, pdf, sheets
+from casetable.reports.pdf import check_pdf, sheets
 from casetable.values.agreement import code_of
-from casetable.values.papers import AgreementPaper, Page, PaperMade
+from casetable.values.papers import AgreementPaper, PaperMade
 from casetable.values.seat import Seat
 from casetable.words import PaperSigned
-
-AgreementForm = Literal["md", "html", "pdf"]
-
-_ENDINGS: dict[str, AgreementForm] = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
 def export_agreement(
@@ -26,7 +19,7 @@ def export_agreement(
     *,
     number: int | None = None,
     paper: PaperSigned = PaperSigned.AGREEMENT,
-    form: AgreementForm | None = None,
+    form: PaperForm | None = None,
     replace: bool = False,
 ) -> PaperMade:
     """Write a version's paper as Markdown, HTML or PDF (else by the file's ending), complete or not at all.
@@ -42,27 +35,11 @@ def export_agreement(
     with files_for(final, replace=replace) as write:
         found = agreement_paper(seat, number, paper)
         page = agreement_page(found)
-        printed = _printed(page, form)
-        write(final, printed)
-    pages = sheets(printed) if form == "pdf" and page.compact else 1
+        made = printed(page, form)
+        write(final, made)
+    pages = sheets(made) if form == "pdf" and page.compact else 1
     more = f" With this many words and names it takes {pages} pages; each carries the code." if pages > 1 else ""
     return PaperMade((final,), _sentence(found, final) + more)
-
-
-def form_of(to: Path) -> AgreementForm:
-    """How a file is written, by its ending. Raises BadInput for another one."""
-    ending = to.suffix.casefold()
-    if ending not in _ENDINGS:
-        raise BadInput(
-            f"{to.name} is neither .md, .html nor .pdf.", "Say which with --format md, --format html or --format pdf."
-        )
-    return _ENDINGS[ending]
-
-
-def _printed(page: Page, form: AgreementForm) -> bytes:
-    if form == "pdf":
-        return pdf(page)
-    return (html(page) if form == "html" else markdown(page)).encode()
 
 
 def _sentence(found: AgreementPaper, final: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from casetable.actions.disclosures import Handed, disclose
 from casetable.errors import BadInput, NotShared, Refused
 from casetable.exchange.tables import as_csv, as_xlsx, too_long
+from casetable.jobs.printing import PaperForm
 from casetable.jobs.writing import check_free, files_for
 from casetable.queries.card import card
 from casetable.queries.conference import conference_next
@@ -53,7 +54,7 @@ def make_sheet(
 
     def build() -> tuple[tuple[Told, ...], bytes]:
         whom = card(seat, words, notes=1)
-        _check_sheet(whom, by_post=by_post)
+        check_may_hold(whom, by_post=by_post)
         ref = whom.participant.participant
         given = "the participant, by post" if by_post else "the participant"
         told = tuple(
@@ -62,7 +63,7 @@ def make_sheet(
         )
         return told, _printed(sheet(whom, names, seat.today, conference, by_post=by_post), form)
 
-    return _made(seat, DisclosureKind.SHEET, build, to, form, replace=replace, what="The sheet")
+    return write_paper(seat, DisclosureKind.SHEET, build, to, form, replace=replace, what="The sheet")
 
 
 def make_code_sheet(seat: Seat, agency: str, to: Path, *, form: Form | None = None, replace: bool = False) -> PaperMade:
@@ -74,7 +75,7 @@ def make_code_sheet(seat: Seat, agency: str, to: Path, *, form: Form | None = No
         people = _on_codes(seat, receiver.agency)
         return told_of_people(receiver, people), _printed(code_sheet(people, seat, receiver.name), form)
 
-    return _made(seat, DisclosureKind.CODES, build, to, form, replace=replace, what="The code sheet")
+    return write_paper(seat, DisclosureKind.CODES, build, to, form, replace=replace, what="The code sheet")
 
 
 def code_sheet_text(seat: Seat, agency: str) -> Handed[str]:
@@ -134,7 +135,7 @@ def make_account(seat: Seat, words: str, to: Path, *, form: Form | None = None, 
         )
         return told, _printed(account_page(found, who.name or who.participant, names, seat), form)
 
-    return _made(seat, DisclosureKind.ACCOUNT, build, to, form, replace=replace, what="The account")
+    return write_paper(seat, DisclosureKind.ACCOUNT, build, to, form, replace=replace, what="The account")
 
 
 def told_of_people(receiver: Seat, people: Sequence[SharedPerson]) -> tuple[Told, ...]:
@@ -152,16 +153,17 @@ def _on_codes(seat: Seat, agency: str) -> list[SharedPerson]:
 
 def check_sheet(seat: Seat, words: str, *, by_post: bool = False) -> None:
     """Raise what ``make_sheet`` would of somebody for whom none may be made, before a place for it is asked."""
-    _check_sheet(card(seat, words, notes=1), by_post=by_post)
+    check_may_hold(card(seat, words, notes=1), by_post=by_post)
 
 
-def _check_sheet(whom: Card, *, by_post: bool) -> None:
+def check_may_hold(whom: Card, *, by_post: bool, what: str = "sheet") -> None:
+    """Raise NotShared or Refused for somebody to whom no ``what`` may be handed, or sent by post."""
     who = whom.participant
     ref = who.participant
     if who.leaving_reason is LeavingReason.DIED:
-        raise Refused(f"{ref} died: no sheet or letter is made any more.")
+        raise Refused(f"{ref} died: no {what} or letter is made any more.")
     if who.name is None:
-        raise NotShared(f"{ref} is not shared with you: no sheet can be made.", "Only who knows them makes one.")
+        raise NotShared(f"{ref} is not shared with you: no {what} can be made.", "Only who knows them makes one.")
     if who.state not in AT_THE_TABLE:
         raise Refused(f"{ref} {standing(who.state)}: nothing is agreed with them to tell.")
     if not by_post:
@@ -169,10 +171,10 @@ def _check_sheet(whom: Card, *, by_post: bool) -> None:
     if whom.contact is None:
         raise Refused(
             f"Nobody asked yet how {ref} may be reached, so no letter is made for post.",
-            f"Ask them, then: casetable participant contact {ref.removeprefix('P-')}. Or hand the sheet over.",
+            f"Ask them, then: casetable participant contact {ref.removeprefix('P-')}. Or hand the {what} over.",
         )
     if whom.contact.no_post:
-        raise Refused(f"Safe contact of {ref} says no post: no letter is made.", "Hand the sheet over, --for hand.")
+        raise Refused(f"Safe contact of {ref} says no post: no letter is made.", f"Hand the {what} over, --for hand.")
 
 
 def _form_of(to: Path) -> Form:
@@ -187,12 +189,12 @@ def _printed(page: Page, form: Form) -> bytes:
     return pdf(page) if form == "pdf" else markdown(page).encode()
 
 
-def _made(
+def write_paper(
     seat: Seat,
     kind: DisclosureKind,
     build: Callable[[], tuple[tuple[Told, ...], bytes]],
     to: Path,
-    form: Form,
+    form: PaperForm,
     *,
     replace: bool,
     what: str,

@@ -1,26 +1,126 @@
-"""The next conference, and the days on which agencies are closed."""
+"""The calendar of conferences: the next one, those of some months, the last one held, the one in session."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency
-from casetable.queries.governing import governing_in
-from casetable.rules.calendar import next_conference
-from casetable.rules.holidays import days_off
+from casetable.errors import BadInput, NotFound
+from casetable.models import Agency, Conference
+from casetable.queries.conference_shape import closed_days, occurrences_of, touched_in
+from casetable.queries.governing import timeline_in
+from casetable.rules.conference_dates import is_over, meetings, next_day, next_meeting
+from casetable.rules.dates import read_date
+from casetable.rules.holidays import days_off as off_in_years
+from casetable.rules.past_dates import read_past_date
 from casetable.store.unit import reading
+from casetable.values.conference import DayOff, Occurrence
 from casetable.values.seat import Seat
+from casetable.words import HELD, ConferenceState
+
+TWELVE = 12
+"""How many conferences the calendar shows where nobody says until when."""
+
+CALENDAR_HINT = "casetable conference calendar shows which there are."
+FURTHEST = timedelta(days=366 * 25)
+"""How far ahead so many conferences are looked for."""
 
 
 def conference_next(seat: Seat) -> date | None:
-    """The date of the next conference, today included; None when the rule has ended."""
+    """The day of the next conference, today included; None when the rule has ended."""
     with reading(seat) as session:
         return conference_in(session, seat)
 
 
 def conference_in(session: Session, seat: Seat) -> date | None:
+    """The same, within a session. Moved ones count on their new day, cancelled and held ones not at all."""
+    found = next_day(timeline_in(session), touched_in(session), seat.today)
+    return found[1] if found else None
+
+
+def next_occurrence(seat: Seat) -> Occurrence | None:
+    """The conference that is in session, else the next one, today included; None when the rule has ended."""
+    with reading(seat) as session:
+        return next_in(session, seat)
+
+
+def next_in(session: Session, seat: Seat) -> Occurrence | None:
     """The same, within a session."""
-    return next_conference(governing_in(session, seat.today).conference.rrule, seat.today)
+    found = next_meeting(timeline_in(session), touched_in(session), seat.today)
+    return occurrences_of(session, seat, [found])[0] if found else None
+
+
+def calendar(
+    seat: Seat, since: date | None = None, until: date | None = None, count: int = TWELVE
+) -> tuple[Occurrence, ...]:
+    """The conferences that meet from ``since`` (default: today) to ``until``, in the order of their days.
+
+    Without ``until`` the first ``count`` that take place, and the cancelled ones among them. Raises BadInput for days
+    the wrong way round.
+    """
+    first = since or seat.today
+    if until is not None and until < first:
+        raise BadInput(f"From {first.isoformat()} until {until.isoformat()}?", "The last day comes after the first.")
+    with reading(seat) as session:
+        if until is not None:
+            return occurrences_in(session, seat, first, until)
+        return _so_many(session, seat, first, count)
+
+
+def occurrences_in(session: Session, seat: Seat, since: date, until: date) -> tuple[Occurrence, ...]:
+    """The conferences that meet from ``since`` to ``until``, both included, within a session; cancelled ones too."""
+    found = meetings(timeline_in(session), touched_in(session), since, until, seat.today)
+    return occurrences_of(session, seat, found)
+
+
+def occurrence_in(session: Session, seat: Seat, words: str | date | None = None) -> Occurrence:
+    """The one conference that ``words`` name: nothing or ``next``, ``last``, its original date or the day it meets.
+
+    Raises NotFound where there is none, BadInput for what is no date.
+    """
+    plain = words.strip().casefold() if isinstance(words, str) else words
+    if not plain or plain in ("next", "next conference"):
+        found = next_in(session, seat)
+        if found is None:
+            raise NotFound("No conference is planned.", "The rule has ended: casetable conference extraordinary DATE")
+        return found
+    if plain == "last":
+        held = previous_in(session, seat, seat.today + timedelta(days=1))
+        if held is None:
+            raise NotFound("No conference was held yet.", CALENDAR_HINT)
+        return held
+    days = [plain] if isinstance(plain, date) else _days_meant(plain, seat.today)
+    for day in days:
+        original = _original_of(session, seat, day)
+        if original is not None:
+            return occurrences_of(session, seat, [original])[0]
+    raise NotFound(f"There is no conference on {days[0].isoformat()}.", CALENDAR_HINT)
+
+
+def previous_in(session: Session, seat: Seat, before: date) -> Occurrence | None:
+    """The last conference that was held on a day before ``before``; None where none was."""
+    held = select(Conference).where(Conference.on < before, col(Conference.state).in_(sorted(HELD)))
+    row = session.exec(held.order_by(col(Conference.on).desc()).limit(1)).first()
+    return occurrences_of(session, seat, [(row.original_on, row.on)])[0] if row else None
+
+
+def session_now(seat: Seat) -> Occurrence | None:
+    """The conference that is in session; None where none is."""
+    with reading(seat) as session:
+        return session_now_in(session, seat)
+
+
+def session_now_in(session: Session, seat: Seat) -> Occurrence | None:
+    """The same, within a session."""
+    row = session.exec(select(Conference).where(Conference.state == ConferenceState.IN_SESSION)).first()
+    return occurrences_of(session, seat, [(row.original_on, row.on)])[0] if row else None
+
+
+def days_off(seat: Seat, since: date, until: date, agency: str | None = None) -> tuple[DayOff, ...]:
+    """The days from ``since`` to ``until`` on which agencies at the table (or one, by its code) are closed, in order."""
+    with reading(seat) as session:
+        rows = select(Agency).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))
+        wanted = [one for one in session.exec(rows) if agency is None or one.code == agency]
+        return closed_days(wanted, since, until)
 
 
 def days_off_in(session: Session, agency_ids: set[str], years: range) -> frozenset[date]:
@@ -28,5 +128,40 @@ def days_off_in(session: Session, agency_ids: set[str], years: range) -> frozens
     off: frozenset[date] = frozenset()
     for agency in session.exec(select(Agency).where(col(Agency.id).in_(sorted(agency_ids)))):
         closing = tuple(date.fromisoformat(day) for day in agency.closing_days)
-        off |= days_off(agency.holidays, closing, years)
+        off |= off_in_years(agency.holidays, closing, years)
     return off
+
+
+def _so_many(session: Session, seat: Seat, since: date, count: int) -> tuple[Occurrence, ...]:
+    timeline, touched = timeline_in(session), touched_in(session)
+    cancelled = {one.original_on for one in touched if one.state is ConferenceState.CANCELLED}
+    until, furthest = since, since + FURTHEST
+    found: list[tuple[date, date]] = []
+    while until < furthest:
+        until = min(until + timedelta(days=400), furthest)
+        found = meetings(timeline, touched, since, until, seat.today)
+        taking_place = [place for place, (original, _) in enumerate(found) if original not in cancelled]
+        if len(taking_place) >= count:
+            return occurrences_of(session, seat, found[: taking_place[count - 1] + 1])
+    return occurrences_of(session, seat, found)
+
+
+def _days_meant(words: str, today: date) -> list[date]:
+    """A day and month without a year may be the next such day or the last one."""
+    ahead = read_date(words, today)
+    try:
+        return [ahead, read_past_date(words, today)]
+    except BadInput:
+        return [ahead]
+
+
+def _original_of(session: Session, seat: Seat, day: date) -> tuple[date, date] | None:
+    """The conference with this original date, else the one that meets that day: both dates of it."""
+    timeline, touched = timeline_in(session), touched_in(session)
+    for one in touched:
+        if one.original_on == day and one.is_told:
+            return one.original_on, one.on
+    meets = meetings(timeline, touched, day, day, seat.today)
+    over = {one.original_on for one in touched if is_over(one.state)}
+    meets.sort(key=lambda one: (one[0] != day, one[0] in over))
+    return meets[0] if meets else None

@@ -36,6 +36,7 @@ _NOTE, _REACH, _READING = _columns("note"), _columns("safe_contact"), _columns("
 _TEAM, _LINK, _TOLD, _LOOKED = (_columns(table) for table in ("team_member", "household_link", "disclosure", "viewing"))
 _DRAFT = _columns("draft")
 _ITEM, _LINE, _TYPED = (_columns(table) for table in ("conference_item", "conference_line", "conference_draft"))
+_CAME = _columns("attendance")
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
@@ -384,6 +385,13 @@ def filed_line_shown(seat: Seat) -> Predicate:
         writer_id=_LINE.writer_id,
         written_on=_LINE.filed_on,
     )
+
+
+@_built_once
+def guest_shown(seat: Seat) -> Predicate:
+    """Who a guest of a conference is may be shown: whom a participant brought, to who knows that participant."""
+    brought_by_nobody: Predicate = _CAME.invited_by_id.is_(None)
+    return or_(brought_by_nobody, knows(seat, _CAME.invited_by_id)) if reads_text(seat.roles) else brought_by_nobody
 
 
 @_built_once

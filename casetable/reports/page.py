@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from casetable.values.papers import Page, Section, SignatureBlock
+from casetable.values.papers import Box, Page, Section, SignatureBlock
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _FIRST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 _LINE = r"\_" * 24
+_WIDE = r"\_" * 60
 
 
 def markdown(page: Page) -> str:
@@ -34,17 +35,23 @@ def _body(section: Section) -> list[str]:
     if section.table:
         head, *rows = section.table
         lines = [_row(head), _row(["---"] * len(head), is_text=False), *(_row(row) for row in rows)]
-        return [*(text(words) for words in section.lines), "\n".join(lines)]
+        return [*(text(words) for words in section.lines), "\n".join(lines), *(_box(box) for box in section.boxes)]
     body = [_points(section.lines)] if section.points else [text(words) for words in section.lines]
     return [
         *body,
         *([_points(section.facts)] if section.facts else []),
+        *(_box(box) for box in section.boxes),
         *(_signature(block) for block in section.signatures),
     ]
 
 
 def _points(lines: Sequence[str]) -> str:
     return "\n".join(f"- {text(words)}" for words in lines)
+
+
+def _box(box: Box) -> str:
+    """What belongs there, over lines to write on."""
+    return "  \n".join([f"{text(box.label)}:", *[_WIDE] * box.lines])
 
 
 def _signature(block: SignatureBlock) -> str:

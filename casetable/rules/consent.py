@@ -264,6 +264,46 @@ def may_see_link(
     )
 
 
+def may_list_item(
+    agency: str,
+    participant: Known | None,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    *,
+    roles: frozenset[Role],
+    reads_only: bool,
+) -> bool:
+    """True if an item of an agenda may stand there for somebody of ``agency`` in these roles.
+
+    ``participant`` None: it is about nobody and stands there for everybody. A worker's agency knows the participant;
+    the coordinator and managers see the item by its reference, where the participant may be listed.
+    """
+    if participant is None:
+        return True
+    held = tuple(releases)
+    known = reads_text(roles) and knows(agency, participant, held, today, reads_only=reads_only)
+    by_reference = reads_lines(roles) or reads_counts(roles)
+    return known or (by_reference and may_list(agency, participant, held, today, reads_only=reads_only))
+
+
+def may_see_guest(
+    agency: str,
+    brought_by: Known | None,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    *,
+    roles: frozenset[Role],
+    reads_only: bool,
+) -> bool:
+    """True if somebody of ``agency`` in these roles may see who a guest of a conference is.
+
+    Whom a participant brought is shown to workers whose agency knows that participant; other guests to everybody.
+    """
+    if brought_by is None:
+        return True
+    return reads_text(roles) and knows(agency, brought_by, releases, today, reads_only=reads_only)
+
+
 def may_see_draft(agency: str, *, roles: frozenset[Role], kept_for: str, is_writer: bool) -> bool:
     """True if somebody of ``agency`` in these roles may see a text kept because it could not be saved.
 

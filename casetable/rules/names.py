@@ -98,3 +98,26 @@ def _distance(wanted: str, name: str) -> int:
     from rapidfuzz.distance import OSA
 
     return min(OSA.distance(wanted, part) for part in (name, *name.split()))
+
+
+def room_initials(names: Sequence[str]) -> tuple[str, ...]:
+    """Initials that tell everybody in a room apart, in the order of their names: ``DR``, and ``DRo`` beside ``DRe``.
+
+    Who cannot be told apart by letters of the last word gets a number. Nobody's are empty.
+    """
+    said: list[str] = []
+    for name in names:
+        words = name.split() or ["?"]
+        first, last = "".join(word[0] for word in words[:-1]).upper(), words[-1]
+        alike = [other for other in names if other != name and _bare_initials(other) == _bare_initials(name)]
+        letters = next(
+            (n for n in range(1, len(last) + 1) if all(other.split()[-1][:n] != last[:n] for other in alike)), 1
+        )
+        short = first + last[0].upper() + last[1:letters]
+        again = sum(one == short or one.rstrip("0123456789") == short for one in said)
+        said.append(f"{short}{again + 1}" if again else short)
+    return tuple(said)
+
+
+def _bare_initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()

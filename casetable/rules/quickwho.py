@@ -33,8 +33,11 @@ class Around:
         return next((person for person in self.people if person.id == self.me), None)
 
 
-def read_owner(line: Line, around: Around) -> Person | None:
-    """Take the owner out of the line: the one named, the one who types when nobody is, None with a problem."""
+def read_owner(line: Line, around: Around, *, too_many: str = "a task has one owner") -> Person | None:
+    """Take the owner out of the line: the one named, the one who types when nobody is, None with a problem.
+
+    ``too_many`` is what is said where several people are named.
+    """
     tokens = dict(line.tokens("@"))
     if not tokens:
         return around.myself()
@@ -47,7 +50,7 @@ def read_owner(line: Line, around: Around) -> Person | None:
     if narrowed and len(named_agencies) == len(tokens):
         owners += _only_one_of(line, list(named_agencies), narrowed, around)
     if not tokens.keys() & line.unread and _disagree(owners, named_agencies):
-        line.leave(tokens, f"{' and '.join(f'@{token}' for token in tokens.values())}: a task has one owner")
+        line.leave(tokens, f"{' and '.join(f'@{token}' for token in tokens.values())}: {too_many}")
     if tokens.keys() & line.unread or not owners:
         return None
     line.take(tokens)

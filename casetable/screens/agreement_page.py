@@ -1,4 +1,4 @@
-"""The agreement on one page: lines with one or two spots each, a cursor on one of them; drawn line by line."""
+"""A page of lines with one or more spots each, a cursor on one of them; drawn line by line: the agreement, agendas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from casetable.words import Sign
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something that can be opened. ``kind`` is ``party``, ``person``, ``text``, ``section``, ``numbers``,
-    ``objective`` or ``version``; ``which`` names it among its kind.
+    """Something that can be opened. ``kind`` says what it is (of the agreement ``party``, ``person``, ``text``,
+    ``section``, ``numbers``, ``objective`` or ``version``); ``which`` names it among its kind.
     """
 
     kind: str
@@ -34,10 +34,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One line: a quiet label at its left, then its spots side by side; without spots it only parts the others."""
+    """One line: a quiet label at its left, then its spots side by side; without spots it only parts the others.
+
+    ``columns`` is for how many spots there is room, where that is more than stand there.
+    """
 
     label: str = ""
     spots: tuple[Spot, ...] = ()
+    columns: int = 1
 
 
 LABEL = 14
@@ -45,7 +49,7 @@ LABEL = 14
 
 
 class AgreementPage(ScrollView, can_focus=True):
-    """The lines of the agreement."""
+    """The lines, and the cursor among them."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -167,7 +171,7 @@ class AgreementPage(ScrollView, can_focus=True):
             return
         line, before = self.lines[number], self.here
         left = LABEL if line.label else 0
-        each = max((self.scrollable_content_region.width - left) // len(line.spots), 1)
+        each = max((self.scrollable_content_region.width - left) // max(len(line.spots), line.columns), 1)
         self._put(number, (event.x - left) // each)
         if self.here is before:
             self.post_message(self.Opened())
@@ -187,7 +191,7 @@ class AgreementPage(ScrollView, can_focus=True):
         whole = Text(end="", no_wrap=True).append_text(label)
         if line.label:
             whole.truncate(LABEL, overflow="ellipsis", pad=True)
-        each = (width - whole.cell_len) // max(len(line.spots), 1)
+        each = (width - whole.cell_len) // max(len(line.spots), line.columns)
         for column, spot in enumerate(line.spots):
             is_here = number == self._line and column == min(self._column, len(line.spots) - 1)
             mark = self.signs.draw(Sign.CURSOR) if is_here else " " * self.signs.width

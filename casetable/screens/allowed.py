@@ -73,6 +73,26 @@ ACTIONS: Mapping[str, str] = {
     "person-back": "person.away",
     "person-leave": "person.leave",
     "hand-over": "person.leave",
+    "conference-open": "conference.open",
+    "item-propose": "conference.propose",
+    "comes": "conference.expect",
+    "stays-away": "conference.expect",
+    "item-later": "conference.arrange",
+    "item-earlier": "conference.arrange",
+    "item-minutes": "conference.arrange",
+    "item-longer": "conference.arrange",
+    "item-shorter": "conference.arrange",
+    "item-reword": "conference.propose",
+    "item-remove": "conference.arrange",
+    "conference-papers": "disclose",
+    "conference-move": "conference.calendar",
+    "conference-cancel": "conference.calendar",
+    "conference-extra": "conference.calendar",
+    "conference-confirm": "conference.calendar",
+    "conference-chair": "conference.chair",
+    "close-day": "agency.days",
+    "open-day": "agency.days",
+    "holiday-place": "agency.days",
 }
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
 
@@ -82,7 +102,7 @@ SIGNS: Mapping[PaperSigned, str] = {
 }
 """The action of signing one of the two papers; their key is one."""
 
-WRITES = frozenset({*ACTIONS, "sign", "undo", "redo", "heard", "heard-about"})
+WRITES = frozenset({*ACTIONS, "sign", "undo", "redo", "heard", "heard-about", "heard-coming"})
 """Commands that change the table: refused where it can only be read."""
 
 OF_THE_OWNER = frozenset({"done", "move", "block", "hand", "drop"})
@@ -104,7 +124,7 @@ def why_not_here(command: str, roles: frozenset[Role], reads_only: str = "") -> 
     """
     if reads_only and command in WRITES:
         return f"Only reading is possible here. {reads_only}"
-    if command in ("heard", "heard-about"):
+    if command in ("heard", "heard-about", "heard-coming"):
         return "" if roles & EVERYBODY_BUT_ADVISERS else "An adviser notes nobody's answers."
     if command == "assist" and not why_not(roles, "task.help"):
         return ""

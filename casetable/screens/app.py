@@ -40,7 +40,7 @@ TYPIST_SECONDS = 0.05
 """Between two keys that were typed too early, as if a quick typist typed them now: a key may move the focus."""
 
 
-_IN_FRONT = frozenset({Scope.CARD, Scope.PEOPLE, Scope.HANDOVER})
+_IN_FRONT = frozenset({Scope.CARD, Scope.PEOPLE, Scope.HANDOVER, Scope.CALENDAR, Scope.DAYS_OFF})
 """Working screens that stand in front of a mode."""
 
 
@@ -62,6 +62,12 @@ def _participants() -> "Screen[None]":
     return ParticipantsScreen()
 
 
+def _conference() -> "Screen[None]":
+    from casetable.screens.conference import ConferenceScreen
+
+    return ConferenceScreen()
+
+
 def _agreement() -> "Screen[None]":
     from casetable.screens.agreement import AgreementScreen
 
@@ -76,7 +82,13 @@ class CasetableApp(ReadingApp):
     """
 
     TITLE = "casetable"
-    MODES = {"opening": Opening, "week": _week, "participants": _participants, "agreement": _agreement}
+    MODES = {
+        "opening": Opening,
+        "week": _week,
+        "participants": _participants,
+        "conference": _conference,
+        "agreement": _agreement,
+    }
     DEFAULT_MODE = "opening"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS = [

@@ -6,7 +6,9 @@ The rows stand in keys/, one file a screen.
 
 from casetable.screens.keys.agreement import AGREEMENT
 from casetable.screens.keys.card import CARD
+from casetable.screens.keys.calendar import CALENDAR, DAYS_OFF
 from casetable.screens.keys.command import Command, Fits, Need, Scope
+from casetable.screens.keys.conference import CONFERENCE
 from casetable.screens.keys.everywhere import EVERYWHERE
 from casetable.screens.keys.files import FILES
 from casetable.screens.keys.hmis import HMIS_AGAIN, PICK
@@ -31,4 +33,7 @@ COMMANDS = (
     *AGREEMENT,
     *PEOPLE,
     *HANDOVER,
+    *CONFERENCE,
+    *CALENDAR,
+    *DAYS_OFF,
 )

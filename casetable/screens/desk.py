@@ -20,7 +20,7 @@ from casetable.screens.load import Loaded
 
 SHORT = 16
 """With fewer lines than this the body comes before the lines below it."""
-OF_THE_APP = frozenset({"week", "participants", "agreement", "quit"})
+OF_THE_APP = frozenset({"week", "participants", "conference", "agreement", "quit"})
 """Commands that the app itself does, from whichever screen they are asked for."""
 
 

@@ -102,7 +102,7 @@ class AgendaItem:
     ``participant`` is a reference, ``name`` None where it is not shown. ``title`` names business; ``question`` is None
     where there is none that this seat may read. ``reasons`` come in the order of their weight. ``starts_at`` is when it
     would begin if everything before takes its minutes. ``id`` and ``version`` are None while it is only proposed.
-    ``elapsed`` is how many seconds an open item's phase has taken, ``phase_seconds`` how many it may.
+    ``goes_on_from`` is the id of the item of an earlier conference that it goes on from, while it is only proposed.
     """
 
     number: int
@@ -122,6 +122,8 @@ class AgendaItem:
     why: str = ""
     id: str | None = None
     version: int | None = None
+    participant_id: str | None = None
+    goes_on_from: str | None = None
 
     @property
     def label(self) -> str:
@@ -334,6 +336,10 @@ class Typed:
     unread: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     """Questions to be answered before it is filed: words that may be of another category."""
+    who: str = ""
+    """The name of the holder or the owner, empty without one."""
+    hints: tuple[str, ...] = ()
+    """What only wants to be seen: a name that was read in another spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,3 +349,47 @@ class Filed:
     receipt: Receipt
     line: str
     hidden_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedItem:
+    """One item of a conference with what was filed under it, as this seat may read it, in the order of filing."""
+
+    item: AgendaItem
+    lines: tuple[FiledLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceRecord:
+    """What is kept of one conference: its items with their lines, and who was there."""
+
+    conference: Occurrence
+    items: tuple[RecordedItem, ...]
+    present: tuple[Present, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """A participant's item in one conference, as this seat may read it.
+
+    ``conference`` is its identity, ``on`` the day it met or is to meet. ``question`` is None where there is none that
+    this seat may read. ``open_because`` says in a few words why the matter is still open, empty where it is not.
+    ``why`` belongs to what was not discussed.
+    """
+
+    conference: date
+    on: date
+    state: ItemState
+    question: str | None
+    lines: tuple[FiledLine, ...]
+    had_no_debate: bool = False
+    open_because: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debates:
+    """Every debate about one participant, the newest first; ``open`` are those whose matter is still open."""
+
+    open: tuple[Debate, ...]
+    all: tuple[Debate, ...]

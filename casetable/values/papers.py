@@ -26,10 +26,19 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Room to write by hand: what belongs there, and how many lines high it is."""
+
+    label: str
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of a page. ``lines`` are paragraphs, or points where ``points``; ``table`` rows under their heading.
 
-    ``facts`` are points below the lines, ``signatures`` blocks side by side at the end.
+    ``facts`` are points below the lines, ``boxes`` room to write by hand, ``signatures`` blocks side by side at the
+    end.
     """
 
     heading: str
@@ -38,6 +47,7 @@ class Section:
     table: tuple[tuple[str, ...], ...] = ()
     facts: tuple[str, ...] = ()
     signatures: tuple[SignatureBlock, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,24 @@ class AgendaReason(StrEnum):
         """0 comes first; an end and a beginning of sharing weigh the same."""
         return list(AgendaReason).index(self)
 
+    @property
+    def label(self) -> str:
+        """How people read it on an agenda, in a word or two."""
+        return REASON_LABELS[self]
+
+
+REASON_LABELS = {
+    AgendaReason.NOT_REACHED: "not reached last time",
+    AgendaReason.TO_RATIFY: "proposal not ratified",
+    AgendaReason.DISSENT_DUE: "dissent, look again",
+    AgendaReason.STALLED: "stalled",
+    AgendaReason.RELEASE_ENDING: "release ends soon",
+    AgendaReason.RELEASE_NEW: "new release",
+    AgendaReason.CHANGED_GOAL: "goal changed",
+    AgendaReason.ASKED_FOR: "asked for",
+    AgendaReason.STEADY: "steady",
+}
+
 
 class Hearing(StrEnum):
     """Whether an agency may hear about a participant, and what to do where it may not."""

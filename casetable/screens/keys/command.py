@@ -23,6 +23,9 @@ class Scope(Enum):
     AGREEMENT = "the agreement"
     READING = "reading the agreement"
     OBJECTIVES = "the objectives"
+    CONFERENCE = "the conference"
+    CALENDAR = "the calendar of conferences"
+    DAYS_OFF = "the days on which agencies are closed"
 
 
 class Need(Enum):
@@ -33,6 +36,8 @@ class Need(Enum):
     RELEASE = "a release under the cursor"
     PERSON = "a person under the cursor"
     THING = "something under the cursor"
+    ITEM = "an item under the cursor"
+    MEETING = "a conference under the cursor"
 
 
 class Fits(Enum):
@@ -57,6 +62,10 @@ class Fits(Enum):
     DRAFT = auto()
     UNSIGNED = auto()
     TO_SIGN = auto()
+    AHEAD = auto()
+    DUE_TODAY = auto()
+    ITEM = auto()
+    EXPECTED = auto()
     NEVER = auto()
 
 

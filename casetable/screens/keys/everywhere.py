@@ -9,6 +9,9 @@ EVERYWHERE = (
     Command(
         "participants", "2", "participants", "Go to the participants.", Scope.EVERYWHERE, "casetable participant list"
     ),
+    Command(
+        "conference", "3", "conference", "Go to the conference.", Scope.EVERYWHERE, "casetable conference agenda"
+    ),
     Command("agreement", "4", "agreement", "Go to the agreement.", Scope.EVERYWHERE, "casetable agreement show"),
     Command(
         "find",
@@ -55,6 +58,18 @@ MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
         "previous": ("Go to the version before.", "casetable agreement show --version NUMBER"),
         "next": ("Go to the version after.", "casetable agreement show --version NUMBER"),
     },
+    Scope.CONFERENCE: {
+        "open": ("Open what is under the cursor: a card, a task, or the room in session.", ""),
+        "why": ("Say why: an item's reasons, the quorum, who may hear.", "casetable conference agenda"),
+        "previous": ("Look at the conference before, and what was said in it.", "casetable conference show DATE"),
+        "next": ("Look at the conference after.", "casetable conference show DATE"),
+    },
+    Scope.CALENDAR: {
+        "open": ("Look at the conference under the cursor.", "casetable conference show {conference}"),
+        "why": ("Say what the date under the cursor rests on.", "casetable conference calendar"),
+        "previous": ("Look at the twelve before.", "casetable conference calendar --from DATE"),
+        "next": ("Look at the twelve after.", "casetable conference calendar --from DATE"),
+    },
     Scope.PEOPLE: {"open": ("See what they have at the table.", "casetable person handover {person}")},
     Scope.HANDOVER: {"back": ("Go back; what was chosen is kept until then.", "")},
     Scope.PARTICIPANTS: {
@@ -68,6 +83,7 @@ NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
     Scope.PEOPLE: frozenset({"why", *_WEEKS}),
     Scope.HANDOVER: frozenset({"why", "open", *_WEEKS}),
     Scope.PARTICIPANTS: frozenset({"why", *_WEEKS}),
+    Scope.DAYS_OFF: frozenset({"why", "open", *_WEEKS}),
     Scope.READING: frozenset({one.id for one in EVERYWHERE} - {"why", "help", "back"}),
     Scope.OBJECTIVES: frozenset({one.id for one in EVERYWHERE} - {"help", "back"}),
 }

@@ -1,0 +1,97 @@
+"""Who in the room may hear about the open item's participant, and what happens when that ends. Rules: Consent."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from casetable.actions.conference_reach import Sitting, end_item, end_recess
+from casetable.actions.disclosures import record
+from casetable.models import Agency, Conference, ConferenceItem, Disclosure, Participant
+from casetable.queries.hearing import may_room_hear
+from casetable.store.references import spell
+from casetable.values.action import Action
+from casetable.values.disclosures import Told
+from casetable.values.seat import Seat
+from casetable.words import ConferenceState, DisclosureKind, ItemState
+
+T = TypeVar("T")
+
+SHARING_ENDED = "sharing ended"
+"""Why an item was closed in the room: nobody learns more of it."""
+
+
+class TellsMore(Exception):
+    """What is being done tells the room something it was not told yet, so that it cannot be undone."""
+
+
+def telling(quiet: Action, aloud: Action, do: Callable[[Action], T]) -> T:
+    """Do something in the room under ``quiet``; where it turns out to tell more, under ``aloud``, never undone."""
+    try:
+        return do(quiet)
+    except TellsMore:
+        return do(aloud)
+
+
+def record_further(sitting: Sitting, action: Action, item: ConferenceItem, told: Iterable[Told]) -> None:
+    """Write down what the room is told about an item's participant today and was not told before.
+
+    Raises TellsMore where there is such and ``action`` could be undone.
+    """
+    session, seat = sitting.session, sitting.seat
+    codes = dict(session.exec(select(Agency.id, Agency.code)).all())
+    rows = session.exec(
+        select(Disclosure).where(
+            Disclosure.participant_id == item.participant_id,
+            Disclosure.kind == DisclosureKind.CONFERENCE,
+            Disclosure.on == seat.today,
+            Disclosure.at >= (sitting.row.opened_at or seat.now),
+        )
+    )
+    known = {(row.category, codes[row.discloser_id], codes.get(row.receiver_id or "")) for row in rows}
+    further = [one for one in dict.fromkeys(told) if (one.category, one.discloser, one.to) not in known]
+    if not further:
+        return
+    if not action.never:
+        raise TellsMore
+    record(session, seat, DisclosureKind.CONFERENCE, further)
+
+
+def no_longer_heard(sitting: Sitting, item: ConferenceItem) -> bool:
+    """Close an open item as not discussed where somebody in the room may not hear about its participant any more."""
+    if item.participant_id is None or item.state is not ItemState.OPEN:
+        return False
+    if not may_room_hear(sitting.session, sitting.seat, item.participant_id, sitting.present()):
+        return False
+    _close_unheard(sitting, item)
+    return True
+
+
+def close_where_sharing_ended(session: Session, seat: Seat, participant: Participant) -> str:
+    """Close the open item about a participant whose release was just revoked, where not all in the room may hear it.
+
+    Returns what to say of it, beginning with a blank; empty where nothing was closed.
+    """
+    row = session.exec(select(Conference).where(Conference.state == ConferenceState.IN_SESSION)).first()
+    if row is None:
+        return ""
+    room = Sitting(session, seat, row)
+    item = room.open_item()
+    if item is None or item.participant_id != participant.id or not no_longer_heard(room, item):
+        return ""
+    return f" The conference in session has left {spell('P', participant.number)}: not discussed."
+
+
+def named_first(session: Session, codes: Iterable[str]) -> str:
+    """Agencies by name for a sentence: ``Social Services and Mental Health``."""
+    rows = session.exec(select(Agency).where(col(Agency.code).in_(sorted(codes))).order_by(col(Agency.position)))
+    names = [row.name for row in rows]
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _close_unheard(sitting: Sitting, item: ConferenceItem) -> None:
+    end_recess(sitting)
+    end_item(item, ItemState.NOT_DISCUSSED, sitting.seat.now, SHARING_ENDED)
+    if sitting.row.person_present:
+        sitting.row.person_present = False
+    sitting.session.flush()

@@ -1,0 +1,156 @@
+"""What every action in the room does first: find the conference in session, its items, and who is there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from casetable.actions.reach import person_name
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused
+from casetable.models import Conference, ConferenceItem, ConferenceLine, Participant
+from casetable.queries.agenda_items import items_in, without
+from casetable.queries.facts import item_listed
+from casetable.queries.hearing import agencies_here, present_in
+from casetable.store.references import read_reference, spell
+from casetable.values.conference import AgendaItem, Present
+from casetable.values.seat import Seat
+from casetable.words import ConferenceState, ItemState, LineKind, Phase, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The conference in session, as a seat acts in it."""
+
+    session: Session
+    seat: Seat
+    row: Conference
+
+    def runners_only(self) -> None:
+        """Raise NotAllowed unless it is the chair, the deputy or the coordinator."""
+        check_runs(self.session, self.seat, self.row)
+
+    def open_item(self) -> ConferenceItem | None:
+        """The item that the room is at; None in between."""
+        mine = select(ConferenceItem).where(ConferenceItem.conference_id == self.row.id)
+        return self.session.exec(mine.where(ConferenceItem.state == ItemState.OPEN)).first()
+
+    def listed(self) -> tuple[AgendaItem, ...]:
+        """The items as this seat may see them, in their order; the first is number 1."""
+        found = items_in(self.session, self.seat, col(ConferenceItem.conference_id) == self.row.id)
+        return without(found, ItemState.REMOVED)
+
+    def item(self, words: str) -> ConferenceItem:
+        """The item that words name: a number, a reference, a title, ``parking``, or its id. Raises NotFound."""
+        row_id = _named(self.listed(), words.strip())
+        return self.session.get_one(ConferenceItem, row_id)
+
+    def present(self) -> tuple[Present, ...]:
+        """Who is or was in the room."""
+        return present_in(self.session, self.seat, self.row.id)
+
+    def here(self) -> tuple[Present, ...]:
+        """Who is in the room now."""
+        return tuple(one for one in self.present() if one.left_at is None)
+
+    def agencies_here(self) -> tuple[str, ...]:
+        """The codes of the agencies in the room now."""
+        return agencies_here(self.present())
+
+    def label(self, item: ConferenceItem) -> str:
+        """How this seat may name an item: a reference, a title, what it is."""
+        return label_of(self.session, self.seat, item)
+
+    def lines(self, item: ConferenceItem, *kinds: LineKind) -> list[ConferenceLine]:
+        """All lines of an item in the order of filing, of these kinds. What they say is not for every seat."""
+        mine = select(ConferenceLine).where(ConferenceLine.item_id == item.id, col(ConferenceLine.kind).in_(kinds))
+        return list(self.session.exec(mine.order_by(col(ConferenceLine.position))))
+
+
+def sitting(session: Session, seat: Seat) -> Sitting:
+    """The conference that is in session. Raises Refused with the way when there is none."""
+    row = session.exec(select(Conference).where(Conference.state == ConferenceState.IN_SESSION)).first()
+    if row is None:
+        raise Refused("No conference is in session.", "casetable conference open opens the next one on its day.")
+    return Sitting(session, seat, row)
+
+
+def check_runs(session: Session, seat: Seat, row: Conference) -> None:
+    """Raise NotAllowed unless this seat may run a conference: its chair, its deputy, the coordinator."""
+    if seat.actor in (row.chair_id, row.deputy_id) or Role.COORDINATOR in seat.roles:
+        return
+    named = [person_name(session, one) for one in (row.chair_id, row.deputy_id) if one]
+    whose = " and ".join(named) or "nobody is named"
+    raise NotAllowed(
+        f"A conference is run by its chair ({whose}) or the coordinator.",
+        "Lines are filed, and people marked as here, by every worker at the table.",
+    )
+
+
+def label_of(session: Session, seat: Seat, item: ConferenceItem) -> str:
+    """How a seat may name an item: a reference, a title, what it is; ``this item`` where it may not be listed."""
+    if item.participant_id is None:
+        return item.title or item.kind.label
+    listed = select(ConferenceItem.id).where(ConferenceItem.id == item.id, item_listed(seat))
+    if session.exec(listed).first() is None:
+        return "this item"
+    return spell("P", session.exec(select(Participant.number).where(Participant.id == item.participant_id)).one())
+
+
+def begin_phase(item: ConferenceItem, phase: Phase, now: datetime) -> None:
+    """Set an item to a phase that begins now."""
+    item.phase = phase
+    item.phase_began_at = now
+
+
+def end_item(item: ConferenceItem, state: ItemState, now: datetime, why: str = "") -> None:
+    """Close an item; its phase stays as it was left."""
+    item.state = state
+    item.closed_at = now
+    item.why = why
+
+
+def end_recess(sitting: Sitting) -> bool:
+    """The room goes on: its open phase has not grown meanwhile. False where it did not rest."""
+    row, now = sitting.row, sitting.seat.now
+    if row.recess_since is None:
+        return False
+    item = sitting.open_item()
+    if item is not None and item.phase_began_at is not None:
+        item.phase_began_at += now - max(row.recess_since, item.phase_began_at)
+    row.recess_since = None
+    return True
+
+
+def next_position(session: Session, item: ConferenceItem) -> int:
+    """The position of the next line of an item, from 1."""
+    last = session.exec(select(func.max(ConferenceLine.position)).where(ConferenceLine.item_id == item.id)).one()
+    return 1 if last is None else last + 1
+
+
+def _named(items: tuple[AgendaItem, ...], words: str) -> str:
+    """The id of the item that words name."""
+    wanted = words.casefold()
+    by_id = [one for one in items if one.id == words]
+    if not by_id and words.isdigit() and 1 <= int(words) <= len(items):
+        by_id = [items[int(words) - 1]]
+    found = by_id or _by_reference(items, words)
+    if not found and wanted:
+        called = [(one, (one.title or one.kind.label).casefold()) for one in items if one.participant is None]
+        found = [one for one, name in called if name == wanted] or [
+            one for one, name in called if name.startswith(wanted)
+        ]
+    if not found:
+        raise NotFound(f"There is no item {words[:40]!r} on this agenda.", "casetable conference show lists them.")
+    if len({one.id for one in found}) > 1:
+        numbers = ", ".join(str(items.index(one) + 1) for one in found)
+        raise BadInput(f"{words[:40]!r} could be several items.", f"Say its number: {numbers}.")
+    return found[0].id or ""
+
+
+def _by_reference(items: tuple[AgendaItem, ...], words: str) -> list[AgendaItem]:
+    try:
+        ref = spell("P", read_reference(words, "P"))
+    except BadInput:
+        return []
+    return [one for one in items if one.participant == ref]

@@ -1,0 +1,184 @@
+"""Papers before a conference: the agenda to write on, an agency's pre-read, and the card to ask a participant with.
+
+Like every document they are read, recorded in the account of disclosures, and only then written.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from casetable.errors import Refused
+from casetable.jobs.papers import check_may_hold, told_of_people, write_paper
+from casetable.jobs.printing import PaperForm, form_of, printed
+from casetable.queries.agenda import agenda
+from casetable.queries.card import card
+from casetable.queries.consent import releases
+from casetable.queries.export import reader, shared_people
+from casetable.queries.forecast import forecast
+from casetable.queries.people import agencies, people
+from casetable.reports.agenda import paper_agenda_page
+from casetable.reports.ask_card import ask_card_page, categories_asked
+from casetable.reports.pre_read import Before, pre_read_page
+from casetable.rules.shared_agenda import shared_items
+from casetable.values.card import Card
+from casetable.values.conference import Agenda, AgendaItem, Expected, Forecast
+from casetable.values.disclosures import Told
+from casetable.values.papers import PaperMade, SharedPerson
+from casetable.values.participants import Release
+from casetable.values.seat import Seat
+from casetable.words import Basis, Category, DisclosureKind, Hearing, ReleaseState
+
+
+def paper_agenda(
+    seat: Seat, to: Path, conference: str | None = None, *, form: PaperForm | None = None, replace: bool = False
+) -> PaperMade:
+    """The agenda with boxes for options, decision, dissent and actions, as .md, .html or .pdf.
+
+    It holds only what every agency that is expected may hear, and references instead of names: it is left on tables.
+    Raises NotFound for a conference that there is not, Refused where something stands at ``to``.
+    """
+    form = form or form_of(to)
+    names = {one.agency: one.name for one in agencies(seat)}
+
+    def build() -> tuple[tuple[Told, ...], bytes]:
+        mine, expected = agenda(seat, conference), _coming(forecast(seat, conference))
+        readers = [reader(seat, code) for code in dict.fromkeys((seat.agency, *(one.agency for one in expected)))]
+        shared = {one.agency: _shared(seat, one) for one in readers}
+        known = frozenset[str].intersection(*(frozenset(people) for people in shared.values()))
+        items = shared_items([mine, *(agenda(one, conference) for one in readers)], participants=known)
+        told = [line for one in readers for line in _told_of_items(seat, one, items, shared[one.agency])]
+        return tuple(told), printed(paper_agenda_page(mine.conference, items, expected, names), form)
+
+    return write_paper(seat, DisclosureKind.AGENDA, build, to, form, replace=replace, what="The agenda")
+
+
+def pre_read(
+    seat: Seat,
+    agency: str,
+    to: Path,
+    conference: str | None = None,
+    *,
+    form: PaperForm | None = None,
+    replace: bool = False,
+) -> PaperMade:
+    """What an agency reads before a conference: the agenda and what stands about each participant.
+
+    Only what both this seat and any worker of that agency may read. Raises BadInput for an unknown agency.
+    """
+    form = form or form_of(to)
+    receiver = reader(seat, agency)
+
+    def build() -> tuple[tuple[Told, ...], bytes]:
+        mine, theirs, shared = agenda(seat, conference), agenda(receiver, conference), _shared(seat, receiver)
+        items = shared_items([mine, theirs], participants=frozenset(shared))
+        refs = list(dict.fromkeys(item.participant for item in items if item.participant))
+        before = {ref: _before(card(seat, ref, notes=1), card(receiver, ref, notes=1)) for ref in refs}
+        told = [*_told_of_items(seat, receiver, items, shared)]
+        told += [line for ref, one in before.items() for line in _told_before(seat, receiver, ref, one)]
+        page = pre_read_page(mine.conference, items, before, receiver.name, seat.today)
+        return tuple(told), printed(page, form)
+
+    return write_paper(
+        seat, DisclosureKind.PRE_READ, build, to, form, replace=replace, what=f"The pre-read for {receiver.name}"
+    )
+
+
+def ask_card(
+    seat: Seat,
+    participant: str,
+    to: Path,
+    conference: str | None = None,
+    *,
+    form: PaperForm | None = None,
+    by_post: bool = False,
+    replace: bool = False,
+) -> PaperMade:
+    """The card for asking a participant before a conference: what it is about, and room for their answers.
+
+    Raises NotShared for somebody this seat does not know, Refused after a death, for somebody who does not stand on
+    the agenda, and for a letter by post where safe contact does not allow it.
+    """
+    form = form or form_of(to)
+
+    def build() -> tuple[tuple[Told, ...], bytes]:
+        whom = card(seat, participant, notes=1)
+        check_may_hold(whom, by_post=by_post, what="card")
+        mine = agenda(seat, conference)
+        ref = whom.participant.participant
+        items = [item for item in mine.items if item.participant == ref]
+        if not items:
+            raise Refused(
+                f"{ref} does not stand on the agenda of {mine.conference.conference}.",
+                f"casetable conference propose {ref.removeprefix('P-')} proposes an item.",
+            )
+        given = "the participant, by post" if by_post else "the participant"
+        told = tuple(
+            Told(ref, category, seat.agency, None, given, Basis.PARTICIPANT)
+            for category in categories_asked(whom, items, by_post=by_post)
+        )
+        page = ask_card_page(whom, mine.conference, items, _hearing(seat, ref, mine, conference), by_post=by_post)
+        return told, printed(page, form)
+
+    return write_paper(seat, DisclosureKind.ASK_CARD, build, to, form, replace=replace, what="The card")
+
+
+def _coming(found: Forecast) -> list[Expected]:
+    """Who is expected: everybody who has not said no, or in whose place somebody comes."""
+    return [one for one in found.expected if one.deputy or not (one.comes is False or one.away)]
+
+
+def _shared(seat: Seat, receiver: Seat) -> dict[str, SharedPerson]:
+    return {one.participant.participant: one for one in shared_people(seat, receiver.agency)}
+
+
+def _hearing(seat: Seat, ref: str, mine: Agenda, conference: str | None) -> list[str]:
+    """The names of the agencies, expected and allowed, that would hear about a participant; their own too."""
+    found = forecast(seat, conference)
+    may = {one.agency for one in found.hearing if one.participant == ref and one.hearing is Hearing.MAY_HEAR}
+    return [one.name for one in agencies(seat) if one.agency in may]
+
+
+def _told_of_items(
+    seat: Seat, receiver: Seat, items: Sequence[AgendaItem], shared: dict[str, SharedPerson]
+) -> Iterable[Told]:
+    """Who stands on it, and what is asked about them, as told to one agency."""
+    refs = {item.participant for item in items if item.participant}
+    yield from told_of_people(receiver, [one for ref, one in shared.items() if ref in refs])
+    homes = {one.person: one.agency for one in people(seat)}
+    for item in items:
+        if item.participant and item.question:
+            writer = homes.get(item.proposed_by or "", seat.agency)
+            yield from _told(seat, receiver, item.participant, item.category, writer)
+
+
+def _before(mine: Card, theirs: Card) -> Before:
+    """What both cards say; tasks whose words both may read."""
+    readable = {task.task for task in theirs.tasks if task.title is not None}
+    return Before(
+        goal=mine.goal if mine.goal == theirs.goal else None,
+        wish=mine.taking_part if mine.taking_part == theirs.taking_part else None,
+        tasks=tuple(task for task in mine.tasks if task.title is not None and task.task in readable),
+    )
+
+
+def _told_before(seat: Seat, receiver: Seat, ref: str, before: Before) -> Iterable[Told]:
+    homes = {one.person: one.agency for one in people(seat)}
+    for note in (before.goal, before.wish):
+        if note is not None:
+            yield from _told(seat, receiver, ref, note.category, note.agency)
+    for task in before.tasks:
+        yield from _told(seat, receiver, ref, task.category, homes.get(task.asked_by, task.agency))
+
+
+def _told(seat: Seat, receiver: Seat, ref: str, category: Category, writer: str) -> Iterable[Told]:
+    """One agency's text told to another, with the releases behind it that this seat may know of."""
+    if writer != receiver.agency:
+        behind = tuple(
+            one.release for one in releases(seat, ref) if _lets_know(one, receiver.agency, category, writer)
+        )
+        yield Told(ref, category, writer, receiver.agency, releases=behind)
+
+
+def _lets_know(one: Release, receiver: str, category: Category, writer: str) -> bool:
+    terms = one.terms
+    named = (terms.discloser, terms.receiver, terms.category) == (writer, receiver, category)
+    return named and one.state is ReleaseState.IN_FORCE

@@ -1,0 +1,69 @@
+"""The items of agendas that are rows, as a seat may see them."""
+
+from typing import Any
+
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col
+
+from casetable.models import Conference, ConferenceItem, Participant, Person
+from casetable.queries.facts import Predicate, item_listed, participant_known, question_shown
+from casetable.store.references import spell
+from casetable.values.conference import AgendaItem
+from casetable.values.seat import Seat
+from casetable.words import Category, ItemState
+
+
+def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[AgendaItem, ...]:
+    """Items of conferences in their order, the removed ones too; ``conditions`` narrow them. Within a session.
+
+    A question that this seat may not read is no question for it, and nobody asked it: where the participant has
+    another item in the same conference the planned one that is only there for it is left out. Numbers, times and
+    reasons are not theirs: queries/agenda gives them.
+    """
+    statement = (
+        select_rows(
+            ConferenceItem,
+            col(Participant.number),
+            col(Participant.name),
+            participant_known(seat).label("known"),
+            col(Person.name),
+            question_shown(seat).label("shown"),
+        )
+        .join(Conference, col(Conference.id) == ConferenceItem.conference_id)
+        .outerjoin(Participant, col(Participant.id) == ConferenceItem.participant_id)
+        .outerjoin(Person, col(Person.id) == ConferenceItem.proposed_by_id)
+        .where(item_listed(seat), *conditions)
+        .order_by(col(Conference.original_on), col(ConferenceItem.position), col(ConferenceItem.id))
+    )
+    found = session.execute(statement).all()
+    open_to = {(row.conference_id, row.participant_id) for row, *_, shown in found if shown or not row.question}
+    seen: set[tuple[str, str | None]] = set()
+    items = []
+    for row, number, name, known, by, shown in found:
+        of = (row.conference_id, row.participant_id)
+        if row.question and not shown and row.state is ItemState.PLANNED and (of in open_to or of in seen):
+            continue
+        seen.add(of)
+        items.append(_item(row, number, name, by, known=known, shown=shown or not row.question))
+    return tuple(items)
+
+
+def _item(row: Any, number: int | None, name: str | None, by: str | None, *, known: bool, shown: bool) -> AgendaItem:
+    return AgendaItem(
+        number=row.position,
+        kind=row.kind,
+        minutes=row.minutes,
+        state=row.state,
+        participant=None if number is None else spell("P", number),
+        name=(name or None) if known else None,
+        title=row.title,
+        question=row.question or None if shown else None,
+        category=row.category if shown else Category.GENERAL,
+        proposed_by=by if shown else None,
+        phase=row.phase,
+        had_no_debate=row.had_no_debate,
+        why=row.why if known or number is None else "",
+        id=row.id,
+        version=row.version,
+        participant_id=row.participant_id,
+    )

@@ -1,0 +1,32 @@
+"""With what a line of the room is read: who and what it may name, as this seat may know them."""
+
+from datetime import timedelta
+
+from casetable.queries.conference import calendar
+from casetable.queries.participants import participants
+from casetable.queries.people import agencies, people
+from casetable.queries.private import private_places
+from casetable.rules.capture import Capturing
+from casetable.values.conference import AgendaItem, Room
+from casetable.values.seat import Seat
+from casetable.words import AHEAD, LineKind
+
+
+def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturing:
+    """What rules/capture.read_captured needs for a line of ``item``, else of the item that is open in ``room``."""
+    item = item or room.item
+    about = (item.participant if item else None) or ""
+    number = item.number if item else 0
+    after = room.conference.on + timedelta(days=1)
+    to_come = (one.on for one in calendar(seat, since=after, count=1) if one.state in AHEAD)
+    return Capturing(
+        people=people(seat),
+        agencies=agencies(seat),
+        participants=participants(seat),
+        me=seat.actor,
+        today=seat.today,
+        conference=next(to_come, None),
+        about=about,
+        options=tuple(one for one in room.lines if one.kind is LineKind.OPTION and one.item == number),
+        is_place_private=bool(about) and about in private_places(seat, about),
+    )

@@ -1,0 +1,284 @@
+"""One line of the room: ``o motel now``, ``+ 1 safe tonight @dana``, ``v 2 (consensus)``, ``! @dana winter``.
+
+The first key says what the line is; the capture line of the screen, the command line and the scribe read the same
+grammar. Category, people, numbers and dates are taken out, the rest is the text. What cannot be read is said and stays.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casetable.errors import BadInput
+from casetable.rules.dates import read_date, say_day_in, say_minutes
+from casetable.rules.quickabout import read_nobody, refuse_names
+from casetable.rules.quickadd import MOST_CHARACTERS, QUESTIONS, QuickAdd, read_category, read_line, sensitive
+from casetable.rules.quickline import Line
+from casetable.rules.quickplace import place_questions
+from casetable.rules.quickwho import Around, read_owner, read_participant
+from casetable.text import clean_line
+from casetable.values.conference import FiledLine, Typed
+from casetable.values.participants import Participant
+from casetable.values.people import Agency, Person
+from casetable.words import Category, DecidedBy, LineKind
+
+KEYS = {
+    "o": LineKind.OPTION,
+    "+": LineKind.ARGUMENT,
+    "-": LineKind.ARGUMENT,
+    "v": LineKind.DECISION,
+    "!": LineKind.DISSENT,
+    "a": LineKind.ACTION,
+    "k": LineKind.PARKED,
+    "s": LineKind.WORDS,
+    "n": LineKind.NO_WORDS,
+}
+"""The first key of a line, and what the line is then. ``+`` argues for an option, ``-`` against it."""
+
+GRAMMAR = "o option, + for, - against, v decide, ! dissent, a action, k park, s their words, n no words"
+"""What a line may begin with, in one line for people."""
+
+_FOR, _AGAINST = "+", "-"
+_DASHES = str.maketrans("–—−", "---")
+_SIGNS = "+-!"
+_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
+_DECIDED = "|".join(DecidedBy)
+_DECIDED_BY = re.compile(rf"\s*(?:\(({_DECIDED})\)|(?:,|;|\bby)\s+({_DECIDED}))$", re.IGNORECASE)
+_ONLY_DECIDED = re.compile(rf"\(?({_DECIDED})\)?", re.IGNORECASE)
+_LOOK_AGAIN = re.compile(r"(?:^|\s*[,;.]?\s+)look again\b(?: (?:on|at))?(.*)$", re.IGNORECASE)
+_NOTHING_FOLLOWS = ".,;:!? "
+_NO_WORDS = {
+    LineKind.OPTION: "what is the option? o motel now",
+    LineKind.ARGUMENT: "what speaks for it or against it? + safe tonight @dana",
+    LineKind.DECISION: "what is decided? v 2, or v hold for the unit (vote)",
+    LineKind.DISSENT: "what do they see otherwise? ! @dana winter is coming; look again 8 jan",
+    LineKind.ACTION: "what is to be done? a outreach twice a week @dana fri",
+    LineKind.PARKED: "what is parked? k bus passes for everybody",
+    LineKind.WORDS: "what are their words? s a door I can lock",
+    LineKind.NO_WORDS: "why are there no words of theirs? n did not come, phone is off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Capturing:
+    """What a line of the room is read with: who and what it may name.
+
+    ``participants`` are all that this seat may know of, ``about`` the reference of the item's participant, empty
+    where the item is about nobody. ``options`` are the item's options filed so far. ``me`` is the id of who types.
+    ``conference`` is the next conference after this one, None where none is to come.
+    """
+
+    people: Sequence[Person]
+    agencies: Sequence[Agency]
+    participants: Sequence[Participant]
+    me: str
+    today: date
+    conference: date | None = None
+    about: str = ""
+    options: Sequence[FiledLine] = ()
+    is_place_private: bool = False
+
+
+def key_of(words: str) -> str:
+    """Return the key that a line begins with, empty where it begins with none: a letter needs a blank behind it."""
+    line = clean_line(words).translate(_DASHES)
+    key = line[:1]
+    return key if key in KEYS and (key in _SIGNS or line[1:2] in ("", " ")) else ""
+
+
+def read_captured(words: str, around: Capturing) -> Typed:
+    """Return what a line of the room says.
+
+    An argument without a number belongs to the newest option; a decision takes an option only by its number, and
+    without words of its own says what that option says. A dissent without a name is of the one who types, without a
+    date it is looked at again at the next conference. Never raises: what cannot be read is in ``unread``.
+    """
+    line = clean_line(words)
+    key = key_of(line)
+    if not key:
+        return Typed(LineKind.PARKED, line, unread=(f"a line begins with what it is: {GRAMMAR}",))
+    rest = line[1:].strip()
+    if len(rest) > MOST_CHARACTERS:
+        problem = f"{len(rest)} characters; one line holds at most {MOST_CHARACTERS}"
+        return Typed(KEYS[key], rest, unread=(problem,))
+    if KEYS[key] is LineKind.ACTION:
+        return _action(rest, around)
+    return _Reading(key, rest, around).read()
+
+
+def echo(typed: Typed, today: date) -> str:
+    """Return one line that says back what was read: ``dissent of Dana Reyes · look again Fri 8 Jan 2027: winter``."""
+    look_again = typed.look_again_on and f"look again {say_day_in(typed.look_again_on, today)}"
+    due = typed.due and f"due {say_day_in(typed.due, today)}"
+    parts = (
+        _what(typed),
+        due or look_again or "",
+        say_minutes(typed.size_minutes) if typed.size_minutes else "",
+        typed.category.label if typed.category is not Category.GENERAL else "",
+    )
+    return f"{' · '.join(part for part in parts if part)}: {typed.text}".rstrip()
+
+
+def _what(typed: Typed) -> str:
+    if typed.kind is LineKind.ARGUMENT:
+        side = "for" if typed.is_for else "against"
+        return f"{side} option {typed.option}{f', {typed.who}' if typed.who else ''}"
+    if typed.kind is LineKind.DECISION:
+        how = typed.decided_by or DecidedBy.CONSENSUS
+        said = "decision deferred" if how is DecidedBy.DEFERRED else f"decision by {how.value}"
+        return f"{said}, option {typed.option}" if typed.option else said
+    return f"{typed.kind.label} of {typed.who}" if typed.who else typed.kind.label
+
+
+def _action(rest: str, around: Capturing) -> Typed:
+    """Read an action, a quick-add line with an owner and a date: without them it does not leave the room."""
+    quick = read_line(
+        rest,
+        people=around.people,
+        agencies=around.agencies,
+        participants=around.participants,
+        me=around.me,
+        today=around.today,
+        conference=around.conference,
+        about=around.about,
+    )
+    asks = tuple(hint for hint in quick.hints if any(question in hint for question in QUESTIONS))
+    said_category = any(Line(rest.split()).tokens("~"))
+    if around.is_place_private and not said_category:
+        asks += tuple(place_questions(quick.title))
+    return Typed(
+        LineKind.ACTION,
+        quick.title,
+        category=quick.category,
+        owner=quick.owner.id if quick.owner else None,
+        due=quick.due,
+        size_minutes=quick.size_minutes,
+        unread=(*quick.problems, *_missing_of(quick, rest, around)),
+        asks=asks,
+        who=quick.owner.person if quick.owner else "",
+        hints=tuple(hint for hint in quick.hints if hint not in asks and not hint.startswith("no date said")),
+    )
+
+
+def _missing_of(quick: QuickAdd, rest: str, around: Capturing) -> list[str]:
+    """What an action still needs before it may leave the room."""
+    missing = []
+    if quick.title and not any(Line(rest.split()).tokens("@")):
+        missing.append("whose is it? an action leaves the room with its owner: @lee, or @me")
+    if quick.due is None and not quick.problems:
+        missing.append("by when? an action leaves the room with its date: by fri")
+    if quick.due is not None and quick.due < around.today:
+        missing.append(f"{say_day_in(quick.due, around.today)} has passed: an action needs a day to come")
+    if quick.participant and quick.participant != around.about:
+        missing.append(_elsewhere(quick.participant, around.about))
+    return missing
+
+
+def _elsewhere(named: str, about: str) -> str:
+    here = f"this item is about {about}" if about else "this item is about nobody"
+    return f"{named}: {here}; file it when theirs is open, or leave them out"
+
+
+class _Reading:
+    """One line while it is read: its words, what was taken out of them, and what could not be read."""
+
+    def __init__(self, key: str, rest: str, around: Capturing) -> None:
+        self.key, self.kind, self.around = key, KEYS[key], around
+        self.line = Line(rest.split())
+
+    def read(self) -> Typed:
+        """Return the line as read."""
+        line = self.line
+        category = read_category(line)
+        holder = self._holder()
+        self._refuse_others()
+        typed = Typed(self.kind, "", holder=holder.id if holder else None, who=holder.person if holder else "")
+        option = self._option()
+        typed = self._rest_of(replace(typed, option=option.number if option else None, text=line.title()))
+        if not typed.text and self.kind is LineKind.DECISION and option is not None:
+            typed, category = replace(typed, text=option.text), category or option.category
+        if not typed.text and not line.problems:
+            line.problems.append(_NO_WORDS[self.kind])
+        asks = () if category else self._asks(typed.text)
+        typed = replace(typed, unread=tuple(line.problems), hints=tuple(line.hints), asks=asks)
+        return replace(typed, category=category or Category.GENERAL, text=typed.text.strip())
+
+    def _holder(self) -> Person | None:
+        """Whose argument or dissent it is; who speaks of others' words is not asked whose they are."""
+        if self.kind not in (LineKind.ARGUMENT, LineKind.DISSENT):
+            return None
+        here = [one for one in self.around.people if one.left_on is None or one.left_on > self.around.today]
+        around = Around(tuple(here), self.around.agencies, self.around.me)
+        if self.kind is LineKind.ARGUMENT and not any(self.line.tokens("@")):
+            return None
+        return read_owner(self.line, around, too_many="a line has one holder, so file it for each")
+
+    def _refuse_others(self) -> None:
+        """Take the item's own reference out; another one, or a name where the item is nobody's, is a problem."""
+        about = self.around.about
+        is_about_nobody = read_nobody(self.line)
+        named = read_participant(self.line, self.around.participants)
+        if named and named != about:
+            self.line.problems.append(_elsewhere(named, about))
+        if not about and not named and not is_about_nobody:
+            refuse_names(self.line, self.around.participants)
+
+    def _option(self) -> FiledLine | None:
+        """Take the option's number from the beginning; an argument without one belongs to the newest."""
+        if self.kind not in (LineKind.ARGUMENT, LineKind.DECISION):
+            return None
+        known = {one.number: one for one in self.around.options}
+        free = self.line.free()
+        word = self.line.bare(free[0]) if free else ""
+        if not _NUMBER.fullmatch(word):
+            if self.kind is LineKind.ARGUMENT and not known:
+                self.line.problems.append("there is no option yet to argue about: o TEXT files the first")
+            return known[max(known)] if known and self.kind is LineKind.ARGUMENT else None
+        if int(word) in known:
+            self.line.take(free[:1])
+            return known[int(word)]
+        there = f"only {', '.join(map(str, sorted(known)))}" if known else "none is filed yet"
+        self.line.leave(free[:1], f"there is no option {word}, {there}; put words before a number that is none")
+        return None
+
+    def _rest_of(self, typed: Typed) -> Typed:
+        """Read what only some lines have: which side, how it was decided, when to look again."""
+        if self.kind is LineKind.ARGUMENT:
+            return replace(typed, is_for=self.key == _FOR)
+        if self.kind is LineKind.DECISION:
+            return _decided(typed)
+        return self._look_again(typed) if self.kind is LineKind.DISSENT else typed
+
+    def _look_again(self, typed: Typed) -> Typed:
+        """Read ``look again 8 jan`` at the end; without it the next conference looks again."""
+        said = _LOOK_AGAIN.search(typed.text)
+        words = said[1].strip(_NOTHING_FOLLOWS) if said else ""
+        day = self.around.conference
+        if words:
+            try:
+                day = read_date(words, self.around.today, self.around.conference)
+            except BadInput as refusal:
+                self.line.problems.append(f"look again {words}: {refusal.sentence} {refusal.hint}".strip())
+                return typed
+        if day is None:
+            self.line.problems.append("no conference is to come: say the day, as in ; look again 8 jan")
+        elif day <= self.around.today:
+            self.line.problems.append(f"look again {say_day_in(day, self.around.today)}: say a day to come")
+        return replace(typed, look_again_on=day, text=typed.text[: said.start()] if said else typed.text)
+
+    def _asks(self, text: str) -> tuple[str, ...]:
+        asks = sensitive(text, is_about_somebody=bool(self.around.about))
+        return (*asks, *(place_questions(text) if self.around.is_place_private else ()))
+
+
+def _decided(typed: Typed) -> Typed:
+    """Take ``(vote)`` or ``by vote`` from the end; a decision is by consensus where nothing else is said."""
+    if alone := _ONLY_DECIDED.fullmatch(typed.text):
+        how = DecidedBy(alone[1].lower())
+        keeps = how is DecidedBy.DEFERRED and typed.option is None
+        return replace(typed, decided_by=how, text=how.value if keeps else "")
+    said = _DECIDED_BY.search(typed.text)
+    if said is None:
+        return replace(typed, decided_by=DecidedBy.CONSENSUS)
+    text = typed.text[: said.start()].rstrip(_NOTHING_FOLLOWS)
+    return replace(typed, decided_by=DecidedBy((said[1] or said[2]).lower()), text=text)

@@ -1,0 +1,59 @@
+"""How what was filed in a conference is said in a sentence, and on what the room may hear about somebody."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from casetable.rules.dates import say_date
+from casetable.words import Category, DecidedBy, LineKind
+
+
+class FiledThere(Protocol):
+    """What is said of a filed decision or dissent."""
+
+    @property
+    def kind(self) -> LineKind:
+        """What it is."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def decided_by(self) -> DecidedBy | None:
+        """How a decision came about."""
+
+    @property
+    def is_proposal(self) -> bool:
+        """It was filed without quorum."""
+
+    @property
+    def look_again_on(self) -> date | None:
+        """When a dissent is to be looked at again."""
+
+
+def filed_sentence(line: FiledThere, holder: str, on: date, today: date) -> str:
+    """Say an earlier decision or dissent: ``13 Nov, decided (consensus): hold for PSH``."""
+    when = say_date(on, today)
+    if line.kind is LineKind.DISSENT:
+        again = f"; look again {say_date(line.look_again_on, today)}" if line.look_again_on else ""
+        return f"{when}, dissent{f' ({holder})' if holder else ''}: {line.text}{again}"
+    how = "proposed, to be ratified" if line.is_proposal else "decided"
+    by = f" ({line.decided_by.value})" if line.decided_by else ""
+    if line.decided_by is DecidedBy.DEFERRED:
+        how, by = "deferred", ""
+    return f"{when}, {how}{by}: {line.text}"
+
+
+def sharing_words(room: Sequence[str], whole: Sequence[Category], partly: Mapping[Category, Sequence[str]]) -> str:
+    """Say what a room of these agencies (codes) may hear: ``general, health (all three); justice from HS``."""
+    here = {0: "nobody here yet", 1: f"only {''.join(room)} is here", 2: "both", 3: "all three"}
+    everybody = here.get(len(room), f"all {len(room)}")
+    if len(room) < 2:
+        return everybody
+    parts = [f"{', '.join(one.label for one in whole)} ({everybody})"] if whole else []
+    by_teller: dict[tuple[str, ...], list[str]] = {}
+    for category, tellers in partly.items():
+        by_teller.setdefault(tuple(tellers), []).append(category.label)
+    parts += [f"{', '.join(labels)} from {' and '.join(tellers)}" for tellers, labels in by_teller.items()]
+    return "; ".join(parts) or f"nothing that {everybody} may hear"

@@ -1,0 +1,188 @@
+"""The one-line forms of a conference to come: what each asks for, how its line is read, which action it calls."""
+
+from collections.abc import Mapping
+
+from casetable.errors import BadInput
+from casetable.rules.dates import read_minutes
+from casetable.screens.answers import find_person, take_category
+from casetable.screens.conference_lines import named
+from casetable.screens.forms import Errand, Form, Make, Reading, Typed
+from casetable.screens.keeping import or_kept
+from casetable.screens.load import Loaded
+from casetable.screens.sheet import Field
+from casetable.values.conference import AgendaItem, Occurrence
+from casetable.values.seat import Heard, Receipt, Seat
+from casetable.words import Category, ItemKind
+
+
+def words_of(one: AgendaItem) -> str:
+    """Return how an action finds an item again, whatever was moved meanwhile: its row, else its participant."""
+    return one.id or one.participant or str(one.number)
+
+
+def set_minutes(one: AgendaItem, minutes: int, meeting: Occurrence) -> Errand:
+    """Return the errand that gives an item its minutes."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.agenda import set_minutes
+
+        return set_minutes(seat, words_of(one), minutes, conference=meeting.original_on)
+
+    return run
+
+
+def move_item(one: AgendaItem, to: int, meeting: Occurrence) -> Errand:
+    """Return the errand that moves an item to a place, counted from 1."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.agenda import move_item
+
+        return move_item(seat, words_of(one), to, conference=meeting.original_on)
+
+    return run
+
+
+def minutes_form(one: AgendaItem, meeting: Occurrence) -> Form:
+    """Return the form of ``m``."""
+
+    def read(typed: Typed) -> Reading:
+        minutes = read_minutes(typed.line)
+        return Reading(f"{named(one)}: {minutes} min", set_minutes(one, minutes, meeting))
+
+    hint = f"How long may it take? Now {one.minutes} min. 10, 15m"
+    return Form(f"minutes {words_of(one)}", f"minutes of {one.label}", hint, read, answer=False)
+
+
+def remove_form(one: AgendaItem, meeting: Occurrence) -> Form:
+    """Return the form of ``X``: why an item comes off the agenda."""
+
+    def read(typed: Typed) -> Reading:
+        why = typed.line.strip()
+        if not why:
+            raise BadInput("Why does it come off?", "A few words; the others see them.")
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.agenda import remove_item
+
+            return remove_item(seat, words_of(one), why, conference=meeting.original_on)
+
+        return Reading(f"{named(one)} comes off: {why}", run)
+
+    return Form(f"remove {words_of(one)}", f"take off {one.label}", "Why? A few words.", read, answer=False)
+
+
+def question_form(one: AgendaItem, meeting: Occurrence) -> Form:
+    """Return the form of ``e``: what is to be debated; it starts with what stands there."""
+
+    def read(typed: Typed) -> Reading:
+        question, category = _question(typed.line, about_somebody=one.participant is not None)
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.agenda import reword_item
+
+            return reword_item(seat, words_of(one), question, one.version, category=category)
+
+        kept = or_kept(run, f"a question about {one.participant}", question, one.participant or "")
+        return Reading(f"{named(one)}: “{question}”{_tag(category)}", kept if one.participant else run)
+
+    start = one.question or ""
+    hint = "What is to be debated? Motel now, or hold out for the unit? ~health where it is about health"
+    return Form(f"question {words_of(one)}", f"question of {one.label}", hint, read, start=start, answer=False)
+
+
+def _question(line: str, *, about_somebody: bool) -> tuple[str, Category | None]:
+    question, category = take_category(line)
+    if not question:
+        raise BadInput("What is to be debated?", "A question: Motel now, or hold out for the unit?")
+    return question, category
+
+
+def _tag(category: Category | None) -> str:
+    return f" ({category.label})" if category is not None else ""
+
+
+# proposing
+
+PROPOSED = (
+    ("p", "a participant, with what is to be debated", ItemKind.PARTICIPANT),
+    ("b", "business of the table", ItemKind.BUSINESS),
+    ("g", "a general consultation, about nobody in particular", ItemKind.CONSULTATION),
+)
+
+
+def propose_fields(kind: ItemKind, reference: str) -> tuple[Field, ...]:
+    """Return the fields of a proposed item."""
+    question = Field("question", "Question", "what is to be debated; ~health where it is about health")
+    if kind is ItemKind.PARTICIPANT:
+        return (Field("about", "About", "P-473 or a name", reference), question)
+    return (Field("title", "Title", "a few words"), question)
+
+
+def propose(kind: ItemKind, meeting: Occurrence | None) -> Make:
+    """Return what makes the errand of the filled sheet; words that not all should read are asked about once."""
+    answered: set[str] = set()
+
+    def make(given: Mapping[str, str]) -> Errand:
+        question, category = take_category(given["question"])
+        about, title = given.get("about", ""), given.get("title", "")
+        if kind is ItemKind.PARTICIPANT and not about:
+            raise BadInput("About whom?", "P-473 or a name; Esc goes back.")
+        if kind is not ItemKind.PARTICIPANT and not title:
+            raise BadInput("What is it about?", "A few words as its title.")
+        if category is None:
+            _ask_once(" ".join((title, question)), answered, about_somebody=bool(about))
+
+        def run(seat: Seat) -> Receipt:
+            from casetable.actions.agenda import propose
+
+            return propose(
+                seat,
+                about or None,
+                question,
+                title,
+                kind=kind,
+                category=category or Category.GENERAL,
+                conference=meeting.original_on if meeting is not None else None,
+            )
+
+        return or_kept(run, f"a question about {about}", question, about) if about else run
+
+    return make
+
+
+def _ask_once(text: str, answered: set[str], *, about_somebody: bool) -> None:
+    """Raise BadInput, asking, for words that may be of another category; the same words are asked about once."""
+    from casetable.rules.quickadd import sensitive
+
+    found = sensitive(text, is_about_somebody=about_somebody)
+    if found and text not in answered:
+        answered.add(text)
+        raise BadInput(found[0], "Store again to keep it as it is.")
+
+
+# who comes
+
+
+def coming(person: str, comes: bool, meeting: Occurrence, heard: Heard | None, deputy: str | None = None) -> Errand:
+    """Return the errand that notes whether somebody comes, and who comes instead."""
+
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.agenda import expect
+
+        return expect(seat, person, comes, deputy, conference=meeting.original_on, heard=heard)
+
+    return run
+
+
+def stays_away_form(person: str, name: str, loaded: Loaded, meeting: Occurrence) -> Form:
+    """Return the form of ``n``: who comes instead, if anybody."""
+
+    def read(typed: Typed) -> Reading:
+        words = typed.line.strip()
+        deputy = find_person(words, loaded.people, loaded.me) if words else None
+        instead = f", {deputy.person} does" if deputy is not None else ", nobody instead"
+        errand = coming(person, False, meeting, typed.heard, deputy.id if deputy is not None else None)
+        return Reading(f"{name} does not come{instead}", errand)
+
+    hint = "Who comes instead? A name; Enter alone for nobody."
+    return Form(f"stays away {person}", f"{name} does not come", hint, read)

@@ -1,0 +1,106 @@
+"""What the screens of the conference read, in a worker thread and at one seat: plain values."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from casetable.values.conference import Agenda, AgendaItem, ConferenceRecord, DayOff, Forecast, Occurrence, ToAsk
+from casetable.values.seat import Seat
+from casetable.words import AHEAD, HELD
+
+AROUND = timedelta(days=400)
+"""So far back and ahead the neighbours of a conference are looked for."""
+MOST_ON_A_PAGE = 12
+YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceRead:
+    """One conference before or after it: ``record`` is what was said in it, None before.
+
+    ``conference`` None: none is planned. ``before`` and ``after`` are the identities of its neighbours, None where
+    there is none. ``now`` is the one in session.
+    """
+
+    conference: Occurrence | None
+    agenda: Agenda | None = None
+    forecast: Forecast | None = None
+    to_ask: tuple[ToAsk, ...] = ()
+    record: ConferenceRecord | None = None
+    before: date | None = None
+    after: date | None = None
+    now: Occurrence | None = None
+
+    @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """The items as they are planned, or as they went."""
+        if self.record is not None:
+            return tuple(one.item for one in self.record.items)
+        return self.agenda.items if self.agenda is not None else ()
+
+    @property
+    def is_ahead(self) -> bool:
+        """It can still be prepared."""
+        return self.conference is not None and self.conference.state in AHEAD
+
+    @property
+    def is_held(self) -> bool:
+        """It took place."""
+        return self.conference is not None and self.conference.state in HELD
+
+
+def read_conference(seat: Seat, which: date | None = None) -> ConferenceRead:
+    """Read one conference by its original date; None is the next one. ``conference`` is None where there is none."""
+    from casetable.queries.conference import calendar, next_occurrence, session_now
+
+    now, coming = session_now(seat), next_occurrence(seat) if which is None else None
+    centre = which or (coming.on if coming is not None else seat.today)
+    around = [one for one in calendar(seat, centre - AROUND, centre + AROUND) if _stands(one, seat.today)]
+    wanted = coming.original_on if coming is not None else which
+    one = next((each for each in around if each.original_on == wanted), None)
+    on = one.on if one is not None else centre
+    before = max(((each.on, each.original_on) for each in around if each.on < on), default=None)
+    after = min(((each.on, each.original_on) for each in around if each.on > on), default=None)
+    read = ConferenceRead(one, before=before and before[1], after=after and after[1], now=now)
+    return read if one is None else _more(seat, one, read)
+
+
+def _stands(one: Occurrence, today: date) -> bool:
+    """An untouched date of the past was no conference."""
+    return one.id is not None or one.on >= today
+
+
+def _more(seat: Seat, one: Occurrence, read: ConferenceRead) -> ConferenceRead:
+    which = one.original_on
+    if one.state in HELD:
+        from casetable.queries.conference_record import record
+
+        return replace(read, record=record(seat, which))
+    if one.state not in AHEAD:
+        return read
+    from casetable.queries.agenda import agenda
+    from casetable.queries.forecast import forecast, to_ask
+
+    return replace(read, agenda=agenda(seat, which), forecast=forecast(seat, which), to_ask=to_ask(seat, which))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRead:
+    """Twelve conferences from one day on, and the days on which agencies are closed around them."""
+
+    conferences: tuple[Occurrence, ...]
+    since: date
+
+
+def read_calendar(seat: Seat, since: date | None = None) -> CalendarRead:
+    """Read twelve conferences from a day on; None: from today."""
+    from casetable.queries.conference import calendar
+
+    start = since or seat.today
+    return CalendarRead(calendar(seat, start, count=MOST_ON_A_PAGE), start)
+
+
+def read_days_off(seat: Seat) -> tuple[DayOff, ...]:
+    """Read the days of the coming year on which an agency is closed, the next one first."""
+    from casetable.queries.conference import days_off
+
+    return days_off(seat, seat.today, seat.today + YEAR)

@@ -1,0 +1,102 @@
+"""The keys of the calendar of conferences, and of the days on which agencies are closed."""
+
+from casetable.screens.keys.command import Command, Fits, Need, Scope
+
+CALENDAR = (
+    Command(
+        "conference-move",
+        "m",
+        "move",
+        "Move the conference under the cursor to another day, and say why. A cancelled one meets again by that.",
+        Scope.CALENDAR,
+        'casetable conference move {conference} DAY --why "…"',
+        needs=Need.MEETING,
+        fits=(Fits.ALWAYS,),
+    ),
+    Command(
+        "conference-cancel",
+        "x",
+        "cancel",
+        "Cancel the conference under the cursor: a holiday, an agency is missing, an emergency.",
+        Scope.CALENDAR,
+        'casetable conference cancel {conference} --because holiday --why "…"',
+        needs=Need.MEETING,
+        fits=(Fits.AHEAD,),
+    ),
+    Command(
+        "conference-extra",
+        "e",
+        "extraordinary",
+        "Call a conference on a day that the rule does not make, and say why.",
+        Scope.CALENDAR,
+        'casetable conference extraordinary DAY --why "…"',
+        fits=(Fits.ALWAYS,),
+    ),
+    Command(
+        "conference-confirm",
+        "y",
+        "confirm",
+        "Confirm that the conference under the cursor takes place.",
+        Scope.CALENDAR,
+        "casetable conference confirm {conference}",
+        needs=Need.MEETING,
+        fits=(Fits.AHEAD,),
+    ),
+    Command(
+        "conference-chair",
+        "h",
+        "chair",
+        "Name who chairs the conference under the cursor, and the deputy.",
+        Scope.CALENDAR,
+        "casetable conference chair PERSON --deputy PERSON --conference {conference}",
+        needs=Need.MEETING,
+    ),
+    Command(
+        "days-off",
+        "H",
+        "holidays",
+        "See and change the days on which agencies are closed.",
+        Scope.CALENDAR,
+        "casetable holidays",
+        fits=(Fits.ALWAYS,),
+    ),
+    Command(
+        "calendar-file",
+        "i",
+        "iCalendar",
+        "Write the conferences to come as a file for other calendars; it names no participant.",
+        Scope.CALENDAR,
+        "casetable conference calendar --ics --output FILE",
+    ),
+)
+
+DAYS_OFF = (
+    Command(
+        "close-day",
+        "a",
+        "close a day",
+        "Note a day on which an agency is closed.",
+        Scope.DAYS_OFF,
+        "casetable holidays {agency} --close DATE",
+        fits=(Fits.ALWAYS,),
+    ),
+    Command(
+        "open-day",
+        "x",
+        "open again",
+        "Take the closing day under the cursor away: the agency is open on it.",
+        Scope.DAYS_OFF,
+        "casetable holidays {agency} --open DATE",
+        needs=Need.THING,
+        fits=(Fits.ALWAYS,),
+    ),
+    Command(
+        "holiday-place",
+        "e",
+        "place",
+        "Say by the holidays of which place an agency is closed: US, US-CA.",
+        Scope.DAYS_OFF,
+        "casetable holidays {agency} --code US-CA",
+        fits=(Fits.ALWAYS,),
+    ),
+)
