@@ -27,7 +27,7 @@ SOME_CATEGORIES = (Category.HEALTH, Category.MENTAL_HEALTH, Category.SUBSTANCE_U
 
 @dataclass(frozen=True)
 class Secret:
-    """One token. ``kind`` is name, needs, text, said, release, revoked, told or draft; the rest says whose fact it is.
+    """One token. ``kind`` is name, needs, text, said, release, revoked, told, draft, typed, guest and the like.
 
     ``receiver`` is to which agency something was told, ``actor`` the id of who kept a draft.
     """
@@ -89,8 +89,10 @@ class Canary:
     def may_see(self, seat: Seat, secret: Secret) -> bool:
         """The rules' word, and for what they leave to the queries a second telling of them."""
         known = self._knows(seat, secret.about)
-        if secret.kind in ("name", "hmis"):
+        if secret.kind in ("name", "hmis", "guest"):
             return known and reads_text(seat.roles)
+        if secret.kind == "typed":
+            return seat.actor == secret.actor
         if secret.kind == "needs":
             told = secret.about in self.needs_are_told and not self._guarded(seat, secret.about) and not seat.reads_only
             return reads_text(seat.roles) and (known or told)
@@ -150,6 +152,7 @@ LISTENERS: list[Listener] = []
 def world(room: Room) -> Canary:
     """Four agencies, one of them a victim service provider; participants in every state with every kind of sharing."""
     from tests.canary_card import fill_cards, only_considered, somebody_left
+    from tests.canary_conference import fill_conferences
 
     canary = Canary(room)
     open_to_all = _shared_with_everybody(canary)
@@ -161,6 +164,7 @@ def world(room: Room) -> Canary:
     shelters = _of_the_shelter(canary, released=True)
     _handed_on(canary, open_to_all)
     fill_cards(canary, everybodys=open_to_all, shared=shared, unreleased=unreleased, shelters=shelters)
+    fill_conferences(canary, everybodys=open_to_all, shared=shared, shelters=shelters)
     only_considered(canary, _propose(canary, "lee", participants.consider))
     somebody_left(canary, _left(canary), "dana")
     return canary

@@ -14,7 +14,6 @@ from casetable.queries import (
     agreement_setup,
     agreement_texts,
     agreement_verify,
-    conference,
     governing,
     signature_verify,
     signed,
@@ -124,11 +123,6 @@ RECIPES: dict[str, Recipe] = {
     "agreement_texts.code_in": _of_a_row(agreement_texts.code_in),
     "agreement_verify.verify_agreement": lambda _, seat: iter([agreement_verify.verify_agreement(seat)]),
     "agreement_verify.findings_in": _within(lambda session, _, __: agreement_verify.findings_in(session)),
-    "conference.conference_next": lambda _, seat: iter([conference.conference_next(seat)]),
-    "conference.conference_in": _within(lambda session, seat, _: conference.conference_in(session, seat)),
-    "conference.days_off_in": _within(
-        lambda session, seat, _: conference.days_off_in(session, {seat.agency_id}, range(2026, 2027))
-    ),
     "governing.timeline": lambda _, seat: iter([governing.timeline(seat)]),
     "governing.terms": lambda _, seat: iter([governing.terms(seat)]),
     "governing.timeline_in": _within(lambda session, _, __: governing.timeline_in(session)),

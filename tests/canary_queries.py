@@ -45,7 +45,7 @@ from casetable.store.unit import reading
 from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
 from casetable.words import NoteKind, PaperSigned, TaskState
-from tests import canary_agreement
+from tests import canary_agreement, canary_calendar, canary_conference
 from tests.canary import LISTENERS, Canary
 from tests.tables import MON
 
@@ -297,6 +297,8 @@ def _all_people(canary: Canary) -> list[str]:
 
 RECIPES: dict[str, Recipe] = {
     **canary_agreement.RECIPES,
+    **canary_conference.RECIPES,
+    **canary_calendar.RECIPES,
     "about_people.about_people": _plain(about_people.about_people),
     "agreement_paper.agreement_paper": _papers,
     "card.card": _of_each(_all_people, card.card),

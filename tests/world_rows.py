@@ -4,12 +4,17 @@ Every text is a token of its own, so that what an outlet says can be held agains
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from casetable.models import (
+    Attendance,
+    Conference,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     HouseholdLink,
@@ -30,15 +35,20 @@ from casetable.words import (
     Answer,
     Basis,
     Category,
+    ConferenceState,
     DisclosureKind,
+    ItemKind,
+    ItemState,
+    LineKind,
     NoteKind,
     OutcomeValue,
     OutcomeView,
+    Phase,
     TaskEventKind,
     TaskState,
 )
 from tests.tables import MON
-from tests.worlds import AGENCY_OF, ASKER, AT, Text, World
+from tests.worlds import AGENCY_OF, ASKER, AT, HELD_ON, MEETS_ON, OWNERS, TYPISTS, Text, World
 
 
 def token(kind: str, number: int) -> str:
@@ -75,6 +85,7 @@ def rows_of(world: World, agencies: dict[str, str], people: dict[str, str]) -> I
                 answered.add((text.about, text.writer))
                 yield _answer(number, text, agencies, people)
     yield from _other_rows(world, agencies, people)
+    yield from _conference_rows(world, agencies, people)
 
 
 def release_row(number: int, about: str, one: ReleaseTerms, agencies: dict[str, str], somebody: str) -> Release:
@@ -211,3 +222,67 @@ def _other_rows(world: World, agencies: dict[str, str], people: dict[str, str]) 
             at=AT,
             on=MON,
         )
+
+
+def _conference_rows(world: World, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    """A conference that was held and one in session, with an item, a line and a guest of every kind."""
+    for row_id, original_on, on, state in (
+        ("x0", HELD_ON, HELD_ON, ConferenceState.CLOSED),
+        ("x1", MEETS_ON, world.today, ConferenceState.IN_SESSION),
+    ):
+        yield Conference(
+            id=row_id, original_on=original_on, on=on, state=state, starts_at=time(9), minutes=90, place=""
+        )
+    open_one = next((n for n, text in enumerate(world.texts) if text.about is not None and n % 2), None)
+    for number, text in enumerate(world.texts):
+        yield _item(number, text, agencies, people, is_open=number == open_one)
+        yield _line(number, text, agencies, people)
+    came: dict[str, Any] = {"conference_id": "x1", "arrived_at": AT}
+    for number in range(len(world.people) + 1):
+        brought_by = f"p{number}" if number < len(world.people) else None
+        yield Attendance(id=f"g{number}", guest=token("guest", number), invited_by_id=brought_by, left_at=AT, **came)
+    for number, name in enumerate(OWNERS[: 2 + len(world.releases) % 3]):
+        yield Attendance(id=f"h{number}", person_id=people[name], agency_id=agencies[AGENCY_OF[name]], **came)
+    for number, name in enumerate(TYPISTS):
+        yield ConferenceDraft(conference_id="x1", person_id=people[name], text=token("typed", number), at=AT)
+
+
+def _item(
+    number: int, text: Text, agencies: dict[str, str], people: dict[str, str], *, is_open: bool
+) -> ConferenceItem:
+    held = ItemState.DONE if number % 4 else ItemState.NOT_DISCUSSED
+    return ConferenceItem(
+        id=f"i{number}",
+        conference_id="x1" if number % 2 else "x0",
+        position=number + 1,
+        kind=ItemKind.BUSINESS if text.about is None else ItemKind.PARTICIPANT,
+        participant_id=None if text.about is None else f"p{text.about}",
+        question=token("question", number),
+        category=text.category,
+        writer_id=agencies[text.writer],
+        proposed_by_id=people[text.owner],
+        written_on=text.day,
+        minutes=13,
+        state=(ItemState.OPEN if is_open else ItemState.PLANNED) if number % 2 else held,
+        phase=Phase.DEBATE if is_open else None,
+        phase_began_at=AT if is_open else None,
+        why="" if number % 4 else token("left", number),
+    )
+
+
+def _line(number: int, text: Text, agencies: dict[str, str], people: dict[str, str]) -> ConferenceLine:
+    kind = (LineKind.OPTION, LineKind.DECISION, LineKind.DISSENT, LineKind.PARKED)[number % 4]
+    return ConferenceLine(
+        id=f"f{number}",
+        item_id=f"i{number}",
+        position=1,
+        kind=kind,
+        participant_id=None if text.about is None else f"p{text.about}",
+        text=token("line", number),
+        category=text.category,
+        writer_id=agencies[text.writer],
+        person_id=people[ASKER],
+        at=AT,
+        on=text.day,
+        look_again_on=MEETS_ON if kind is LineKind.DISSENT else None,
+    )

@@ -10,11 +10,13 @@ from casetable.rules.consent import (
     knows,
     may_hear_needs,
     may_list,
+    may_list_item,
     may_read,
     may_read_release_why,
     may_read_release_words,
     may_see_disclosure,
     may_see_draft,
+    may_see_guest,
     may_see_link,
     may_see_release,
     may_see_team,
@@ -38,6 +40,10 @@ AGENCY_OF = {one.name: one.agency for one in (*PEOPLE, *HARBOR_PEOPLE)}
 ROLES_OF = {one.name: frozenset(one.roles) for one in (*PEOPLE, *HARBOR_PEOPLE)}
 OWNERS = ("Lee Park", "Dana Reyes", "Omar Haddad", "Tess Bay", "Zoe Lund", "Ruth Feld")
 ASKER = "Sol Grant"
+TYPISTS = ("Lee Park", "Dana Reyes", "Omar Haddad", "Ruth Feld")
+"""Who is typing a line in the conference."""
+HELD_ON, MEETS_ON = date(2026, 10, 9), date(2026, 11, 13)
+"""The last conference, and what the rule made of the one in session."""
 AT = datetime(2026, 11, 2, 17, tzinfo=UTC)
 
 ROLES: tuple[frozenset[Role], ...] = (
@@ -239,6 +245,17 @@ class World:
         agency, writer = self.drafts[number]
         return may_see_draft(sat.agency, roles=sat.roles, kept_for=agency, is_writer=writer == sat.name)
 
+    def lists_item(self, sat: Sat, about: int | None) -> bool:
+        """An item about somebody, or about nobody, stands on the agenda."""
+        known, held = (None, []) if about is None else (self.known(about), self.held(about))
+        return may_list_item(sat.agency, known, held, self.today, roles=sat.roles, reads_only=sat.reads_only)
+
+    def shows_guest(self, sat: Sat, number: int) -> bool:
+        """Who a guest is may be seen; there is one for each participant, and one whom nobody brought."""
+        brought = number < len(self.people)
+        known, held = (self.known(number), self.held(number)) if brought else (None, [])
+        return may_see_guest(sat.agency, known, held, self.today, roles=sat.roles, reads_only=sat.reads_only)
+
 
 def expected(world: World, sat: Sat) -> dict[str, set[str]]:
     """By predicate of queries/facts.py, the rows that the rules let through."""
@@ -275,6 +292,11 @@ def expected(world: World, sat: Sat) -> dict[str, set[str]]:
         "release_why_shown": ids_of("r", [n for n, _ in enumerate(world.releases) if world.shows_release_why(sat, n)]),
         "link_shown": ids_of("l", [n for n in range(len(world.links)) if world.shows_link(sat, n)]),
         "disclosure_shown": ids_of("d", [n for n, one in enumerate(world.told) if world.shows_told(sat, one)]),
+        "item_listed": ids_of("i", [n for n, text in texts.items() if world.lists_item(sat, text.about)]),
+        "question_shown": ids_of("i", read),
+        "filed_line_shown": ids_of("f", read),
+        "guest_shown": ids_of("g", [n for n in range(len(world.people) + 1) if world.shows_guest(sat, n)]),
+        "typed_line_shown": {sat.name} & set(TYPISTS),
         "draft_shown": ids_of("k", [n for n in range(len(world.drafts)) if world.shows_draft(sat, n)]),
     }
 

@@ -1,4 +1,4 @@
-"""The calendar: a conference moved, cancelled, confirmed, called besides the rule, and who chairs it. Rules: Calendar."""
+"""The calendar: a conference moved, cancelled, confirmed, called besides the rule, and who chairs it."""
 
 from datetime import date, time
 

@@ -13,7 +13,7 @@ from casetable.store.references import spell
 from casetable.values.action import Action
 from casetable.values.disclosures import Told
 from casetable.values.seat import Seat
-from casetable.words import ConferenceState, DisclosureKind, ItemState
+from casetable.words import Category, ConferenceState, DisclosureKind, ItemState
 
 T = TypeVar("T")
 
@@ -34,7 +34,9 @@ def telling(quiet: Action, aloud: Action, do: Callable[[Action], T]) -> T:
 
 
 def record_further(sitting: Sitting, action: Action, item: ConferenceItem, told: Iterable[Told]) -> None:
-    """Write down what the room is told about an item's participant today and was not told before.
+    """Write down what the room is told about an item's participant and was not told before in this conference.
+
+    An agency that was told of general things is told nothing further by a general line of a third one.
 
     Raises TellsMore where there is such and ``action`` could be undone.
     """
@@ -44,12 +46,11 @@ def record_further(sitting: Sitting, action: Action, item: ConferenceItem, told:
         select(Disclosure).where(
             Disclosure.participant_id == item.participant_id,
             Disclosure.kind == DisclosureKind.CONFERENCE,
-            Disclosure.on == seat.today,
             Disclosure.at >= (sitting.row.opened_at or seat.now),
         )
     )
-    known = {(row.category, codes[row.discloser_id], codes.get(row.receiver_id or "")) for row in rows}
-    further = [one for one in dict.fromkeys(told) if (one.category, one.discloser, one.to) not in known]
+    known = {_key(row.category, codes[row.discloser_id], codes.get(row.receiver_id or "")) for row in rows}
+    further = [one for one in dict.fromkeys(told) if _key(one.category, one.discloser, one.to) not in known]
     if not further:
         return
     if not action.never:
@@ -82,16 +83,18 @@ def close_where_sharing_ended(session: Session, seat: Seat, participant: Partici
     return f" The conference in session has left {spell('P', participant.number)}: not discussed."
 
 
-def named_first(session: Session, codes: Iterable[str]) -> str:
+def agencies_named(session: Session, codes: Iterable[str]) -> str:
     """Agencies by name for a sentence: ``Social Services and Mental Health``."""
     rows = session.exec(select(Agency).where(col(Agency.code).in_(sorted(codes))).order_by(col(Agency.position)))
     names = [row.name for row in rows]
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
+def _key(category: Category, discloser: str, receiver: str | None) -> tuple[Category, str, str | None]:
+    return (category, "" if category is Category.GENERAL else discloser, receiver)
+
+
 def _close_unheard(sitting: Sitting, item: ConferenceItem) -> None:
     end_recess(sitting)
     end_item(item, ItemState.NOT_DISCUSSED, sitting.seat.now, SHARING_ENDED)
-    if sitting.row.person_present:
-        sitting.row.person_present = False
     sitting.session.flush()

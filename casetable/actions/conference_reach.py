@@ -6,13 +6,15 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from casetable.actions.agenda_rows import item_named
 from casetable.actions.reach import person_name
-from casetable.errors import BadInput, NotAllowed, NotFound, Refused
+from casetable.errors import NotAllowed, Refused
 from casetable.models import Conference, ConferenceItem, ConferenceLine, Participant
-from casetable.queries.agenda_items import items_in, without
-from casetable.queries.facts import item_listed
+from casetable.queries.agenda_items import items_in
+from casetable.queries.facts import filed_line_shown, item_listed
 from casetable.queries.hearing import agencies_here, present_in
-from casetable.store.references import read_reference, spell
+from casetable.rules.agenda import without
+from casetable.store.references import spell
 from casetable.values.conference import AgendaItem, Present
 from casetable.values.seat import Seat
 from casetable.words import ConferenceState, ItemState, LineKind, Phase, Role
@@ -35,15 +37,20 @@ class Sitting:
         mine = select(ConferenceItem).where(ConferenceItem.conference_id == self.row.id)
         return self.session.exec(mine.where(ConferenceItem.state == ItemState.OPEN)).first()
 
+    def rows(self) -> list[ConferenceItem]:
+        """All items in their order, whoever may see them."""
+        mine = select(ConferenceItem).where(ConferenceItem.conference_id == self.row.id)
+        return list(self.session.exec(mine.order_by(col(ConferenceItem.position))))
+
     def listed(self) -> tuple[AgendaItem, ...]:
         """The items as this seat may see them, in their order; the first is number 1."""
         found = items_in(self.session, self.seat, col(ConferenceItem.conference_id) == self.row.id)
         return without(found, ItemState.REMOVED)
 
     def item(self, words: str) -> ConferenceItem:
-        """The item that words name: a number, a reference, a title, ``parking``, or its id. Raises NotFound."""
-        row_id = _named(self.listed(), words.strip())
-        return self.session.get_one(ConferenceItem, row_id)
+        """The item that words name: a number, a reference, a title, its kind, its id. Raises NotFound, BadInput."""
+        items = self.listed()
+        return self.session.get_one(ConferenceItem, items[item_named(items, words)].id)
 
     def present(self) -> tuple[Present, ...]:
         """Who is or was in the room."""
@@ -65,6 +72,15 @@ class Sitting:
         """All lines of an item in the order of filing, of these kinds. What they say is not for every seat."""
         mine = select(ConferenceLine).where(ConferenceLine.item_id == item.id, col(ConferenceLine.kind).in_(kinds))
         return list(self.session.exec(mine.order_by(col(ConferenceLine.position))))
+
+    def unread_actions(self, item: ConferenceItem) -> list[ConferenceLine]:
+        """The actions of an item that this seat may read and that were not read back yet."""
+        return [one for one in self.lines(item, LineKind.ACTION) if one.read_back_at is None and self.may_read(one)]
+
+    def may_read(self, line: ConferenceLine) -> bool:
+        """This seat may read what a line says."""
+        shown = select(ConferenceLine.id).where(ConferenceLine.id == line.id, filed_line_shown(self.seat))
+        return self.session.exec(shown).first() is not None
 
 
 def sitting(session: Session, seat: Seat) -> Sitting:
@@ -126,31 +142,3 @@ def next_position(session: Session, item: ConferenceItem) -> int:
     """The position of the next line of an item, from 1."""
     last = session.exec(select(func.max(ConferenceLine.position)).where(ConferenceLine.item_id == item.id)).one()
     return 1 if last is None else last + 1
-
-
-def _named(items: tuple[AgendaItem, ...], words: str) -> str:
-    """The id of the item that words name."""
-    wanted = words.casefold()
-    by_id = [one for one in items if one.id == words]
-    if not by_id and words.isdigit() and 1 <= int(words) <= len(items):
-        by_id = [items[int(words) - 1]]
-    found = by_id or _by_reference(items, words)
-    if not found and wanted:
-        called = [(one, (one.title or one.kind.label).casefold()) for one in items if one.participant is None]
-        found = [one for one, name in called if name == wanted] or [
-            one for one, name in called if name.startswith(wanted)
-        ]
-    if not found:
-        raise NotFound(f"There is no item {words[:40]!r} on this agenda.", "casetable conference show lists them.")
-    if len({one.id for one in found}) > 1:
-        numbers = ", ".join(str(items.index(one) + 1) for one in found)
-        raise BadInput(f"{words[:40]!r} could be several items.", f"Say its number: {numbers}.")
-    return found[0].id or ""
-
-
-def _by_reference(items: tuple[AgendaItem, ...], words: str) -> list[AgendaItem]:
-    try:
-        ref = spell("P", read_reference(words, "P"))
-    except BadInput:
-        return []
-    return [one for one in items if one.participant == ref]

@@ -2,31 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from casetable.actions.agenda import fix
+from casetable.actions.agenda_rows import fix
 from casetable.actions.conference_reach import Sitting, begin_phase, check_runs, end_item, end_recess, sitting
 from casetable.actions.conference_rows import row_of
 from casetable.errors import Refused
-from casetable.models import Attendance, Conference, ConferenceItem, ConferenceLine
+from casetable.models import Attendance, Conference, ConferenceItem
 from casetable.queries.conference import occurrence_in, occurrences_in
 from casetable.rules.conference_clock import (
-    Underway,
-    elapsed,
     first_phase,
-    minutes_over,
-    planned_end,
-    predicted_end,
-    shaved,
 )
 from casetable.rules.dates import say_day, say_day_in
 from casetable.store.unit import change
 from casetable.values.action import Action, never
 from casetable.values.conference import Occurrence
 from casetable.values.seat import Receipt, Seat
-from casetable.words import AHEAD, DEBATED, HELD, ConferenceState, ItemKind, ItemState, LineKind, Phase
+from casetable.words import AHEAD, DEBATED, HELD, ConferenceState, ItemKind, ItemState, Phase
 
 OPEN = Action("conference.open", "opened the conference", never("a conference that was opened is closed, not undone"))
 RUN = Action("conference.run", "ran the conference")
@@ -77,53 +70,6 @@ def accept_opening(seat: Seat) -> Receipt:
         if room.row.opening_accepted_at is None:
             room.row.opening_accepted_at = seat.now
         return Receipt("The room has heard the opening line and agrees.", room.row.original_on.isoformat())
-
-
-def recess(seat: Seat) -> Receipt:
-    """The room rests: its clock stands still until it goes on. For who runs the conference."""
-    with change(seat, RUN) as session:
-        room = sitting(session, seat)
-        room.runners_only()
-        if room.row.recess_since is not None:
-            raise Refused("The room is in recess already.", "casetable conference recess --end goes on.")
-        room.row.recess_since = seat.now
-        return Receipt("Recess. The clock stands still.", room.row.original_on.isoformat())
-
-
-def resume(seat: Seat) -> Receipt:
-    """The room goes on after its recess. For who runs the conference. Raises Refused where it did not rest."""
-    with change(seat, RUN) as session:
-        room = sitting(session, seat)
-        room.runners_only()
-        if not end_recess(room):
-            raise Refused("The room is not in recess.")
-        return Receipt("The room goes on.", room.row.original_on.isoformat())
-
-
-def shave(seat: Seat) -> Receipt:
-    """Take what the room is late from the items still to come, each giving in proportion. For who runs it.
-
-    Raises Refused where it is not late, and where nothing to come can give a minute.
-    """
-    with change(seat, RUN) as session:
-        room = sitting(session, seat)
-        room.runners_only()
-        to_come = _to_come(room)
-        over = minutes_over(_predicted(room, to_come), _planned(room))
-        if over <= 0:
-            raise Refused("The room is not late: there is nothing to shave.")
-        minutes = shaved([(one.kind, one.minutes) for one in to_come], over)
-        saved = sum(one.minutes for one in to_come) - sum(minutes)
-        if not saved:
-            raise Refused(
-                f"The room is {over} min late, and nothing to come can be shorter.",
-                "Leave an item for next time, or agree to stay longer.",
-            )
-        for item, less in zip(to_come, minutes, strict=True):
-            item.minutes = less
-        ends = _predicted(room, to_come).astimezone(ZoneInfo(seat.zone))
-        left = f" {over - saved} min over plan are left." if over > saved else ""
-        return Receipt(f"{saved} min shaved: ends {ends:%H:%M}.{left}", room.row.original_on.isoformat())
 
 
 def close_conference(seat: Seat) -> Receipt:
@@ -218,7 +164,7 @@ def _go_on(room: Sitting) -> None:
     """A conference that was closed too early stands where it stood, with who takes it up again."""
     room.row.state = ConferenceState.IN_SESSION
     room.row.closed_at = None
-    for item in _items(room):
+    for item in room.rows():
         if item.state is ItemState.NOT_REACHED:
             item.state, item.closed_at = ItemState.PLANNED, None
     _arrive(room)
@@ -232,28 +178,15 @@ def _arrive(room: Sitting) -> None:
     room.session.flush()
 
 
-def _items(room: Sitting) -> list[ConferenceItem]:
-    mine = select(ConferenceItem).where(ConferenceItem.conference_id == room.row.id)
-    return list(room.session.exec(mine.order_by(col(ConferenceItem.position))))
-
-
-def _to_come(room: Sitting) -> list[ConferenceItem]:
-    return [one for one in _items(room) if one.state is ItemState.PLANNED]
-
-
-def _predicted(room: Sitting, to_come: Sequence[ConferenceItem]):  # noqa: ANN202
-    item = room.open_item()
-    under_way = None
-    if item is not None and item.phase is not None:
-        taken = elapsed(item.phase_began_at, room.seat.now, room.row.recess_since)
-        under_way = Underway(item.kind, item.phase, item.minutes, taken)
-    return predicted_end(room.seat.now, under_way, [one.minutes for one in to_come])
+def _not_read_back(room: Sitting) -> int:
+    """How many actions were filed that this seat may read, and were not read back in the room."""
+    return sum(len(room.unread_actions(item)) for item in room.rows())
 
 
 def _end_items(room: Sitting) -> list[str]:
     """Close what is open, mark what was not reached; the names of what was not, as this seat may name them."""
     missed = []
-    for item in _items(room):
+    for item in room.rows():
         at_its_end = item.state is ItemState.OPEN and (item.kind not in DEBATED or item.phase is Phase.ACTIONS)
         if at_its_end:
             end_item(item, ItemState.DONE, room.seat.now)

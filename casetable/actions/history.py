@@ -18,6 +18,7 @@ from casetable.actions.at_table import (
     check_nothing_is_told_to_the_dead,
     check_places,
 )
+from casetable.actions.conference_undo import check_the_room_stands
 from casetable.actions.outcomes import check_what_work_began_with
 from casetable.actions.people_rows import check_who_reports
 from casetable.errors import Refused
@@ -66,6 +67,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             check_what_work_began_with(session, images)
             check_numbers_stay(session, seat, entry, images)
             check_who_reports(session, images)
+            check_the_room_stands(session, images)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from casetable.actions.conference_hearing import close_where_sharing_ended
 from casetable.actions.participants import find_participant
 from casetable.actions.release_rows import (
     Given,
@@ -100,8 +101,9 @@ def record_releases(
         if not ended:
             return receipt
         session.flush()
+        left = close_where_sharing_ended(session, seat, row)
         return Receipt(
-            f"{receipt.sentence} {how_many(ended)}{still_known(session, seat, row, ended)}",
+            f"{receipt.sentence} {how_many(ended)}{still_known(session, seat, row, ended)}{left}",
             receipt.ref,
             receipt.refs,
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from casetable.actions.conference_hearing import close_where_sharing_ended
 from casetable.actions.participants import find_participant
 from casetable.actions.wording import lines
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
@@ -21,7 +22,7 @@ REVOKE = Action("release.revoke", "revoked a release", STANDS)
 
 
 def revoke_release(seat: Seat, release: str, *, why: str = "") -> Receipt:
-    """Revoke one release from today on: it acts at once and is never undone.
+    """Revoke one release from today on: it acts at once, in a conference in session too, and is never undone.
 
     The receipt says whether its receiver still knows the participant by another one. Raises NotFound for one this
     seat may not know of, NotAllowed for an agency that is not part of it.
@@ -30,7 +31,8 @@ def revoke_release(seat: Seat, release: str, *, why: str = "") -> Receipt:
         row, ref = find_release(session, seat, release)
         participant = session.exec(select(Participant).where(Participant.id == row.participant_id)).one()
         end(session, seat, participant, [row], why)
-        return Receipt(f"{ref} is revoked as of today.{still_known(session, seat, participant, [row])}", ref)
+        left = close_where_sharing_ended(session, seat, participant)
+        return Receipt(f"{ref} is revoked as of today.{still_known(session, seat, participant, [row])}{left}", ref)
 
 
 def revoke_releases(
@@ -56,7 +58,8 @@ def revoke_releases(
         if not rows:
             raise Refused(f"{ref} has no such release that you could revoke.", "casetable release list shows them.")
         end(session, seat, person, rows, why)
-        return Receipt(f"{ref}: {how_many(rows)}{still_known(session, seat, person, rows)}", ref)
+        left = close_where_sharing_ended(session, seat, person)
+        return Receipt(f"{ref}: {how_many(rows)}{still_known(session, seat, person, rows)}{left}", ref)
 
 
 def end(session: Session, seat: Seat, participant: Participant, rows: Sequence[Release], why: str) -> None:

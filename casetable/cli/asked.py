@@ -4,13 +4,20 @@ import os
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 DEFAULT_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The global options. ``table``, ``person`` and ``on`` are None where nobody said."""
+    """The global options. ``table``, ``person`` and ``on`` are None where nobody said.
+
+    ``began_at`` is the instant from which the clock goes on; only a sample in the midst of its story has one.
+    """
 
     table: str | None = None
     person: str | None = None
@@ -18,6 +25,7 @@ class Asked:
     json: bool = False
     limit: int = DEFAULT_LIMIT
     quiet: bool = False
+    began_at: "datetime | None" = None
 
     def where(self) -> str:
         """The table's path or URL: --table, else CASETABLE_TABLE, else the platform's place."""

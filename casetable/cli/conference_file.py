@@ -4,22 +4,19 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 from casetable.cli.asked import asked
+from casetable.cli.room_now import item_of, room_now
 from casetable.cli.say import complain, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
-from casetable.errors import BadFile, BadInput, CasetableError, NotFound, Refused
-
-if TYPE_CHECKING:
-    from casetable.values.conference import AgendaItem, Room
+from casetable.errors import BadFile, BadInput, CasetableError, Refused
 
 STDIN = "-"
 ANYWAY = "Write the tag behind the line; ~general shares it with all who may hear them."
-NONE_OPEN = "casetable conference item opens the next one; --item NUMBER files under another."
 _AGAINST = re.compile(r"-[ \d].*", re.DOTALL)
 
 Lines = Annotated[
@@ -112,7 +109,9 @@ def say_words(
 
 
 def read_back(
-    item: Annotated[str | None, typer.Argument(metavar="ITEM", help="Which item: 3 or P-473; else the open one.")] = None,
+    item: Annotated[
+        str | None, typer.Argument(metavar="ITEM", help="Which item: 3 or P-473; else the open one.")
+    ] = None,
 ) -> None:
     """Read the actions back: their owners in the room say yes.
 
@@ -152,7 +151,7 @@ class Filing:
         self.done.append(filed_json(typed, filed))
         for hint in typed.hints:
             talk(f"{hint}.")
-        self.say(" ".join(part for part in (filed.receipt.sentence, filed.hidden_from) if part))
+        self.say(filed.receipt.sentence)
 
     def say(self, sentence: str) -> None:
         """One plain sentence a line; as JSON all of it comes at the end."""
@@ -175,30 +174,6 @@ class Filing:
             count = len(self.failed)
             talk(f"{count} {'line was' if count == 1 else 'lines were'} not filed.")
             raise typer.Exit(self.failed[-1].exit_code)
-
-
-def room_now(sitting: Sitting) -> "Room":
-    """The conference in session as this seat may see it. Raises Refused where none is."""
-    from casetable.queries.room import room
-
-    found = room(sitting.seat())
-    if found is None:
-        raise Refused("No conference is in session.", "casetable conference open opens the next one.")
-    return found
-
-
-def item_of(room: "Room", words: str | None) -> "AgendaItem":
-    """The item that words mean, by number, reference or title; None: the open one. Raises NotFound, Refused."""
-    if words is None:
-        if room.item is None:
-            raise Refused("No item is open.", NONE_OPEN)
-        return room.item
-    plain = words.strip().casefold().lstrip("#")
-    for one in room.items:
-        if plain in (str(one.number), one.label.casefold(), (one.participant or "").casefold().removeprefix("p-")):
-            return one
-    there = ", ".join(f"{one.number} {one.label}" for one in room.items)
-    raise NotFound(f"{words[:40]!r} is no item of this conference.", f"The items: {there}.")
 
 
 def lines_from_stdin() -> Iterator[str]:

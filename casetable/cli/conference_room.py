@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casetable.cli import conference_file, conference_scribe
+from casetable.cli import conference_file, conference_mend, conference_scribe
 from casetable.cli.ask import ask_yes
 from casetable.cli.asked import asked
-from casetable.cli.conference_file import item_of, room_now
+from casetable.cli.room_now import gone_on, item_of, next_item, room_now
 from casetable.cli.say import draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_receipt_alone, tell_thing
-from casetable.errors import BadInput, NotFound, Refused
+from casetable.errors import BadInput, Refused
 from casetable.words import ItemState
 
 if TYPE_CHECKING:
-    from casetable.values.conference import Room
+    from casetable.values.conference import Occurrence, Room
     from casetable.values.seat import Receipt
 
 Which = Annotated[
@@ -41,6 +41,7 @@ def add_to(group: typer.Typer) -> None:
     group.command("go-on")(go_on)
     conference_file.add_to(group)
     conference_scribe.add_to(group)
+    conference_mend.add_to(group)
     group.command("recess")(recess)
     group.command("shave")(shave)
     group.command("person")(person)
@@ -72,9 +73,7 @@ def attend(
     invited_by: Annotated[
         str | None, typer.Option("--invited-by", metavar="PARTICIPANT", help="Whose guest: of them alone they hear.")
     ] = None,
-    accepted: Annotated[
-        bool, typer.Option("--accepted", help="The opening line was read, and all accept it.")
-    ] = False,
+    accepted: Annotated[bool, typer.Option("--accepted", help="The opening line was read, and all accept it.")] = False,
 ) -> None:
     """Note who is in the room, who came late and who stepped out.
 
@@ -107,9 +106,8 @@ def item(
         str | None,
         typer.Argument(metavar="ITEM", help="Its number or participant: 3, P-473; else the next.", show_default=False),
     ] = None,
-    not_discussed: Annotated[
-        str | None, typer.Option("--not-discussed", metavar="WHY", help="Leave it: it is not discussed.")
-    ] = None,
+    not_discussed: Annotated[bool, typer.Option("--not-discussed", help="Leave it: it is not discussed.")] = False,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="With --not-discussed: why.")] = "",
 ) -> None:
     """Go to an item of the agenda, or leave it undiscussed.
 
@@ -119,14 +117,16 @@ def item(
     """
     from casetable.actions import conference
 
+    if why and not not_discussed:
+        raise BadInput("--why says why an item is left.", "Add --not-discussed.")
     with at_table() as sitting:
         room = room_now(sitting)
-        if not_discussed is not None:
+        if not_discussed:
             chosen = item_of(room, which)
-            _told(sitting, conference.leave_item(sitting.seat(), _word(chosen.id), not_discussed))
+            _told(sitting, conference.leave_item(sitting.seat(), chosen.id or "", why))
             return
         chosen = item_of(room, which if which is not None else str(next_item(room)))
-        _told(sitting, conference.open_item(sitting.seat(), _word(chosen.id)))
+        _told(sitting, conference.open_item(sitting.seat(), chosen.id or ""))
 
 
 def go_on() -> None:
@@ -191,10 +191,15 @@ def show(conference: Which = None) -> None:
         unicode = draws_unicode()
         now = room(sitting.seat())
         if now is not None and (conference is None or _means(now, conference)):
-            tell_thing(room_json(now), lambda: room_words(now, unicode=unicode))
+            tell_thing(
+                room_json(now, _dated(sitting, now.conference)), lambda: room_words(now, sitting.today, unicode=unicode)
+            )
             return
         past = record(sitting.seat(), conference or "last")
-        tell_thing(record_json(past), lambda: record_words(past, unicode=unicode))
+        tell_thing(
+            record_json(past, _dated(sitting, past.conference)),
+            lambda: record_words(past, sitting.today, unicode=unicode),
+        )
 
 
 def close(yes: Yes = False) -> None:
@@ -211,28 +216,6 @@ def close(yes: Yes = False) -> None:
         _told(sitting, close_conference(sitting.seat()))
 
 
-def gone_on(sitting: Sitting) -> "Receipt":
-    """Go on from where this seat sees the room: to the next phase of the open item, else to the next item.
-
-    Raises Refused where nothing is left, and what going on raises.
-    """
-    from casetable.actions import conference
-
-    room = room_now(sitting)
-    if room.item is not None and room.item.phase is not None:
-        return conference.advance(sitting.seat(), _word(room.item.id), room.item.phase)
-    chosen = item_of(room, str(next_item(room)))
-    return conference.open_item(sitting.seat(), _word(chosen.id))
-
-
-def next_item(room: "Room") -> int:
-    """The number of the first item that is still to come. Raises Refused where none is left."""
-    for one in room.items:
-        if one.state is ItemState.PLANNED:
-            return one.number
-    raise Refused("Every item of the agenda has had its turn.", "casetable conference close closes the conference.")
-
-
 def _told(sitting: Sitting, *receipts: "Receipt") -> None:
     """Print what was done, a sentence each; as JSON with the room as it is now."""
     if not asked().json:
@@ -244,7 +227,15 @@ def _told(sitting: Sitting, *receipts: "Receipt") -> None:
 
     now = room(sitting.seat())
     sentence = " ".join(one.sentence for one in receipts)
-    out_json({"sentence": sentence, "ref": receipts[-1].ref, "room": None if now is None else room_json(now)})
+    said = None if now is None else room_json(now, _dated(sitting, now.conference))
+    out_json({"sentence": sentence, "ref": receipts[-1].ref, "room": said})
+
+
+def _dated(sitting: Sitting, conference: "Occurrence") -> dict[str, object]:
+    """What JSON says of a conference itself."""
+    from casetable.exchange.conference_as_json import occurrence_json
+
+    return occurrence_json(conference, sitting.table.partnership.zone)
 
 
 def _ask_to_close(room: "Room") -> None:

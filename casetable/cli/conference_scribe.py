@@ -5,7 +5,8 @@ import sys
 import typer
 
 from casetable.cli.asked import asked
-from casetable.cli.conference_file import Filing, item_of, lines_from_stdin, room_now
+from casetable.cli.conference_file import Filing, lines_from_stdin
+from casetable.cli.room_now import gone_on, item_of, room_now
 from casetable.cli.say import talk
 from casetable.cli.sitting import at_table
 from casetable.errors import BadInput, Refused
@@ -22,11 +23,11 @@ def add_to(group: typer.Typer) -> None:
 def scribe() -> None:
     """Read lines of every kind from stdin; an empty line goes on.
 
-    Example: casetable conference scribe < lines.txt
+    Example: casetable conference scribe
 
-    A line begins with what it is: o option, + and - arguments, v decision, ! dissent, a action, k parked, s their words,
-    n no words. y alone reads the actions back. An empty line goes on to the next phase, after the last to the next item.
-    Each is answered with one plain sentence; what is refused is said, and the rest goes on.
+    A line begins with what it is: o option, + and - arguments, v decision, ! dissent, a action, k parked, s their
+    words, n no words. y alone reads the actions back. An empty line goes on to the next phase, after the last to the
+    next item. Each is answered with one plain sentence; what is refused is said, and the rest goes on.
     """
     with at_table() as sitting:
         filing = Filing(sitting)
@@ -41,7 +42,6 @@ def scribe() -> None:
 
 def _do(filing: Filing, line: str) -> None:
     from casetable.actions import conference
-    from casetable.cli.conference_room import gone_on
 
     sitting = filing.sitting
     if line and line.casefold() != READ_BACK:
@@ -60,6 +60,5 @@ def _say_where(filing: Filing) -> None:
     """Say once where the room is, to whoever sits there."""
     from casetable.cli.room_words import where_words
 
-    room = room_now(filing.sitting)
     if sys.stdin.isatty() and not asked().json:
-        talk(where_words(room))
+        talk(where_words(room_now(filing.sitting)))

@@ -27,7 +27,9 @@ CONTENTS = {
     "participant": ("participant", "The participants chosen together."),
     "release": ("release", "Releases of information: who may tell what to whom."),
     "agreement": ("agreement", "The agreement people sign: its text, versions and signatures."),
+    "conference": ("conference", "The conference: its calendar, agenda and room."),
     "person": ("person", "The people at the table."),
+    "holidays": ("holidays", "Show when agencies are closed, or say it."),
     "import": ("imports", "Files from elsewhere."),
 }
 """Each command's and group's module in this room, and its first sentence, which a test holds equal to its own."""

@@ -97,6 +97,24 @@ def hmis(
         )
 
 
+@app.command("holidays")
+def holidays(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="An .ics file with whole days.")],
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar="AGENCY", help="Whose closing days they are; else your agency's.")
+    ] = None,
+) -> None:
+    """Add the holidays of a calendar file to an agency's closing days.
+
+    Example: casetable import holidays closures.ics --agency HS
+
+    Whole days count, this year's and those to come; what it knows already stays as it is.
+    """
+    from casetable.cli.holidays import import_days
+
+    import_days(path, agency)
+
+
 def _check_update(*, update: bool, picked: bool) -> None:
     if not update:
         raise BadInput("--apply and --all go with --update.", "Nothing was changed.")

@@ -123,15 +123,20 @@ def clock_on(options: Asked, zone: str) -> "Clock":
     """This computer's clock; with --on one that starts at noon of that day in the zone and goes on from there."""
     from casetable.seat import system_clock
 
+    if options.began_at is not None:
+        return _going_on_from(options.began_at)
     if options.on is None:
         return system_clock
     from casetable.rules.dates import read_date
 
     place = ZoneInfo(zone)
     day = read_date(options.on, system_clock().astimezone(place).date())
-    noon = datetime.combine(day, wall_time(12), place).astimezone(UTC)
+    return _going_on_from(datetime.combine(day, wall_time(12), place).astimezone(UTC))
+
+
+def _going_on_from(began: datetime) -> "Clock":
     started = time.monotonic()
-    return lambda: noon + timedelta(seconds=time.monotonic() - started)
+    return lambda: began + timedelta(seconds=time.monotonic() - started)
 
 
 def today_without_table() -> date:

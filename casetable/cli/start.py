@@ -17,6 +17,8 @@ from casetable.errors import BadInput
 from casetable.words import AgreementKind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from casetable.screens.setup import SetupResult
     from casetable.values.partnership import Setup
     from casetable.values.seat import Receipt
@@ -32,18 +34,21 @@ def demo(
     keep: Annotated[
         str | None, typer.Option("--keep", metavar="PATH", help="Keep the sample at this path or postgresql:// URL.")
     ] = None,
+    running: Annotated[
+        bool, typer.Option("--running", help="On the day of its next conference, which is in session.")
+    ] = False,
 ) -> None:
     """Open the sample partnership; it is thrown away on exit.
 
     Example: casetable demo --on 2026-11-23 --as omar
 
-    Where nobody sits at a terminal, its board is printed.
+    Where nobody sits at a terminal, its board is printed; with --running the room of its conference.
     """
     if keep is not None:
-        _open_sample(keep if "://" in keep else str(Path(keep).expanduser()), kept=True)
+        _open_sample(keep if "://" in keep else str(Path(keep).expanduser()), kept=True, running=running)
         return
     with tempfile.TemporaryDirectory(prefix="casetable-demo-") as folder:
-        _open_sample(str(Path(folder) / "sample.casetable"), kept=False)
+        _open_sample(str(Path(folder) / "sample.casetable"), kept=False, running=running)
 
 
 def init(
@@ -74,20 +79,44 @@ def init(
         )
 
 
-def _open_sample(where: str, *, kept: bool) -> None:
+def _open_sample(where: str, *, kept: bool, running: bool) -> None:
+    from casetable.cli.conference_room import show
     from casetable.cli.open import open_or_print
-    from casetable.jobs.sample import make_sample
 
     talk("Making the sample …")
-    options = asked()
-    name = make_sample(where, on=None if options.on is None else today_without_table())
+    name = _sample_in_session(where) if running else _sample(where)
     if kept:
         remember(where, name)
         talk(f"The sample stays at {where}: casetable --table {where}")
-    ask_for(replace(options, table=where, person=options.person or name))
+    if running and not is_terminal():
+        show()
+        return
     code = open_or_print()
     if code:
         raise typer.Exit(code)
+
+
+def _sample(where: str) -> str:
+    """Make the sample, and let this command line mean it; returns the name of who sits there."""
+    from casetable.jobs.sample import make_sample
+
+    name = make_sample(where, on=_day_asked())
+    ask_for(replace(asked(), table=where, person=asked().person or name))
+    return name
+
+
+def _sample_in_session(where: str) -> str:
+    """The same in the midst of its conference: the clock goes on from where its story stops."""
+    from casetable.jobs.sample import make_running
+
+    made = make_running(where, on=_day_asked())
+    options = replace(asked(), table=where, person=asked().person or made.sits_here)
+    ask_for(replace(options, on=made.at.date().isoformat(), began_at=made.at))
+    return made.sits_here
+
+
+def _day_asked() -> "date | None":
+    return None if asked().on is None else today_without_table()
 
 
 def _write_template(kind: AgreementKind, to: Path | None) -> None:

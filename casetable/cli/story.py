@@ -48,6 +48,7 @@ def _facts(task: Task, today: date, unicode: bool) -> str:
             ("Category", task.category.label if task.category is not Category.GENERAL else ""),
             ("Help", "wanted" if fold.help_wanted else ""),
             ("Handed over from", task.handed_from or ""),
+            ("Topic", task.topic or ""),
             ("Counts", f"{verdict}{ruling.because.arithmetic}{rows}"),
             ("Clause", ruling.because.clause),
         )

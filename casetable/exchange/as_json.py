@@ -40,6 +40,8 @@ def task_json(task: Task) -> Object:
         "helped": fold.helped,
         "handed_from": task.handed_from,
         "unassigned": task.is_unassigned,
+        "topic": task.topic,
+        "conference": _day(task.conference),
     }
 
 

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from casetable.exchange.as_json import because_json, task_json
-from casetable.values.conference import AgendaItem, Filed, FiledLine, Present, Room, RoomCard, Typed
+from casetable.values.conference import (
+    AgendaItem,
+    ConferenceRecord,
+    Filed,
+    FiledLine,
+    Present,
+    Room,
+    RoomCard,
+    Typed,
+)
 from casetable.words import LineKind
 
 Object = dict[str, object]
@@ -40,9 +49,18 @@ def room_json(room: Room, conference: Object) -> Object:
         "card": None if room.card is None else card_json(room.card),
         "blanked": room.blanked or None,
         "lines": lines_json(room.lines),
-        "parked": lines_json(room.parked),
+        "parked": lines_json(room.parked, len(room.lines) + 1),
         "promises": [task_json(one) for one in room.promises],
         "draft": room.draft or None,
+    }
+
+
+def record_json(record: ConferenceRecord, conference: Object) -> Object:
+    """What is kept of one conference, as this seat may see it: who was there, and the items with their lines."""
+    return {
+        **conference,
+        "present": [present_json(one) for one in record.present],
+        "items": [{**item_json(one.item), "lines": lines_json(one.lines)} for one in record.items],
     }
 
 
@@ -95,14 +113,9 @@ def card_json(card: RoomCard) -> Object:
     }
 
 
-def lines_json(lines: Sequence[FiledLine]) -> list[Object]:
-    """Filed lines in their order; ``line`` is how ``conference reword`` and ``strike`` name them, item by item."""
-    places: dict[int, int] = {}
-    said = []
-    for line in lines:
-        places[line.item] = places.get(line.item, 0) + 1
-        said.append(line_json(line, places[line.item]))
-    return said
+def lines_json(lines: Sequence[FiledLine], first: int = 1) -> list[Object]:
+    """Filed lines in their order; ``line`` is how ``conference reword`` and ``strike`` name them in the room."""
+    return [line_json(line, place) for place, line in enumerate(lines, first)]
 
 
 def line_json(line: FiledLine, place: int) -> Object:

@@ -132,6 +132,10 @@ class Reader:
         """Read a person's key."""
         return block.text(key, required=required, check=lambda words: _key_problem(words, self.people))
 
+    def about(self, block: Block, *, required: bool = False) -> str:
+        """Read a participant's key."""
+        return block.text("about", required=required, check=lambda words: _key_problem(words, self.participants))
+
     def participant(self, block: Block) -> StoryParticipant:
         """Read somebody who is proposed, with the agencies' answers and the releases."""
         someone = StoryParticipant(
@@ -188,7 +192,7 @@ class Reader:
         stands, reads = block.block("stands"), block.block("reads")
         moment = StoryMoment(
             saying=self.saying(block),
-            about=block.text("about", required=True, check=lambda words: _key_problem(words, self.participants)),
+            about=self.about(block, required=True),
             does=block.word("does", Act, Act.NOTE, required=True),
             words=block.text("words", lines=True),
             category=category if "category" in block.values else None,
@@ -221,7 +225,7 @@ class Reader:
             asked=asked,
             of=self.person(block, "of") or asked.by,
             due=self.day(block, "due", required=True),
-            about=block.text("about", check=lambda words: _key_problem(words, self.participants)),
+            about=self.about(block),
             category=block.word("category", Category, Category.GENERAL),
             size=block.whole("size", 0, 1, MOST_MINUTES) or None,
             steps=tuple(self.step(each) for each in block.blocks("steps")),

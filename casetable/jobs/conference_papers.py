@@ -172,9 +172,7 @@ def _told_before(seat: Seat, receiver: Seat, ref: str, before: Before) -> Iterab
 def _told(seat: Seat, receiver: Seat, ref: str, category: Category, writer: str) -> Iterable[Told]:
     """One agency's text told to another, with the releases behind it that this seat may know of."""
     if writer != receiver.agency:
-        behind = tuple(
-            one.release for one in releases(seat, ref) if _lets_know(one, receiver.agency, category, writer)
-        )
+        behind = tuple(one.release for one in releases(seat, ref) if _lets_know(one, receiver.agency, category, writer))
         yield Told(ref, category, writer, receiver.agency, releases=behind)
 
 

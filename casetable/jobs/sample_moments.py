@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from operator import attrgetter
 
 from casetable.actions import consent, participants, tasks
@@ -30,12 +30,17 @@ from casetable.words import Answer
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that is written down on a day. ``by`` is the key of the person whose hands do it."""
+    """Something that is written down on a day. ``by`` is the key of the person whose hands do it.
+
+    ``at`` is when it happens (None: after what came before), ``lasts`` when the next thing may happen after it.
+    """
 
     on: date
     by: str
     what: str
     happen: Callable[[Seat], None]
+    at: time | None = None
+    lasts: timedelta = timedelta(minutes=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[Agen
     """Items of conferences in their order, the removed ones too; ``conditions`` narrow them. Within a session.
 
     A question that this seat may not read is no question for it, and nobody asked it: where the participant has
-    another item in the same conference the planned one that is only there for it is left out. Numbers, times and
+    another item in the same conference the planned one that is only there for it is left out. Why an item was taken
+    off or not discussed is a text like its question; casetable's own sentence has no writer. Numbers, times and
     reasons are not theirs: queries/agenda gives them.
     """
     statement = (
@@ -44,25 +45,27 @@ def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[Agen
         if row.question and not shown and row.state is ItemState.PLANNED and (of in open_to or of in seen):
             continue
         seen.add(of)
-        items.append(_item(row, number, name, by, known=known, shown=shown or not row.question))
+        why = number is None or shown or (known and row.writer_id is None)
+        name_shown = name if known else None
+        items.append(_item(row, number, name_shown, by, shown=shown or not row.question, why=why))
     return tuple(items)
 
 
-def _item(row: Any, number: int | None, name: str | None, by: str | None, *, known: bool, shown: bool) -> AgendaItem:
+def _item(row: Any, number: int | None, name: str | None, by: str | None, *, shown: bool, why: bool) -> AgendaItem:
     return AgendaItem(
         number=row.position,
         kind=row.kind,
         minutes=row.minutes,
         state=row.state,
         participant=None if number is None else spell("P", number),
-        name=(name or None) if known else None,
+        name=name or None,
         title=row.title,
         question=row.question or None if shown else None,
         category=row.category if shown else Category.GENERAL,
         proposed_by=by if shown else None,
         phase=row.phase,
         had_no_debate=row.had_no_debate,
-        why=row.why if known or number is None else "",
+        why=row.why if why else "",
         id=row.id,
         version=row.version,
         participant_id=row.participant_id,

@@ -94,7 +94,7 @@ def _lines(
     session: Session, seat: Seat, conference: Occurrence, kind: LineKind, about: Collection[str] | None
 ) -> list[Any]:
     """Lines of one kind that were filed in conferences held before, as far as this seat may read them, oldest first."""
-    statement = (
+    statement: Any = (
         select_rows(
             col(ConferenceLine.participant_id),
             col(ConferenceLine.item_id),
@@ -126,7 +126,7 @@ def _looked_on(
     session: Session, seat: Seat, conference: Occurrence, about: Collection[str] | None
 ) -> dict[_Subject, date]:
     """When each was last debated in a conference that was held."""
-    statement = (
+    statement: Any = (
         select_rows(
             col(ConferenceItem.participant_id),
             col(ConferenceItem.kind).label("item_kind"),

@@ -1,6 +1,6 @@
 """Why participants stand on an agenda: derived anew for each seat, from what it may see and nothing else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from casetable.queries.consent import endings_in, releases_in
 from casetable.queries.facts import note_shown, participant_listed
 from casetable.queries.governing import governing_in
 from casetable.queries.shape import read_tasks, task_rows
-from casetable.rules.agenda import STALLED_TWICE, days_since, ends_when, reason
+from casetable.rules.agenda import STALLED_TWICE, days_since, ends_when, not_reached, reason
 from casetable.rules.dates import say_day
 from casetable.rules.releases import stands
 from casetable.store.references import spell
@@ -20,7 +20,7 @@ from casetable.values.agreement import Version
 from casetable.values.conference import AgendaItem, Occurrence, Reason
 from casetable.values.participants import Release
 from casetable.values.seat import Seat
-from casetable.words import UNDER_WAY, AgendaReason, Category, ItemState, NoteKind
+from casetable.words import UNDER_WAY, AgendaReason, Category, NoteKind
 
 Reasons = dict[str, list[Reason]]
 """Reasons by the participant's reference."""
@@ -71,16 +71,12 @@ _Found = list[tuple[AgendaReason, str, str, tuple[str, ...]]]
 
 
 def _unreached(asked: _Asked, unreached: Collection[AgendaItem]) -> _Found:
-    on = say_day(asked.last) if asked.last else "last time"
+    on = asked.last or asked.seat.today
     return [
-        (AgendaReason.NOT_REACHED, one.participant, f"{_not_what(one.state)} on {on}", (one.participant,))
+        (AgendaReason.NOT_REACHED, one.participant, not_reached(one.state, on), (one.participant,))
         for one in unreached
         if one.participant is not None
     ]
-
-
-def _not_what(state: ItemState) -> str:
-    return "not reached" if state is ItemState.NOT_REACHED else "not discussed"
 
 
 def _filed(asked: _Asked) -> _Found:
@@ -124,16 +120,10 @@ def _releases(asked: _Asked) -> _Found:
     soon = seat.today + timedelta(days=asked.applies.terms.warn_release_days)
     whose = col(Participant.id).in_(sorted(asked.whom))
     ending = endings_in(asked.session, seat, max(soon, on), whose)
-    found: _Found = [
-        (
-            AgendaReason.RELEASE_ENDING,
-            one.participant,
-            f"{_release(one)} ends {ends_when(one.terms.until, on)}",
-            (one.release,),
-        )
-        for one in ending
-        if one.terms.until is not None
-    ]
+    found: _Found = []
+    for (about, last), theirs in _by_end(ending).items():
+        said = f"{_releases_words(theirs)} {ends_when(last, on)}"
+        found.append((AgendaReason.RELEASE_ENDING, about, said, tuple(one.release for one in theirs)))
     if asked.last is None:
         return found
     about = set(asked.whom.values())
@@ -141,9 +131,24 @@ def _releases(asked: _Asked) -> _Found:
     new = [one for one in given if _is_new(one, given, asked.last, seat.today)]
     for ref in sorted({one.participant for one in new}):
         theirs = [one for one in new if one.participant == ref]
-        said = f"{', '.join(dict.fromkeys(_release(one) for one in theirs))}: new since {say_day(asked.last)}"
+        words = _release(theirs[0]) if len(theirs) == 1 else f"{len(theirs)} releases"
+        said = f"{words}: new since {say_day(asked.last)}"
         found.append((AgendaReason.RELEASE_NEW, ref, said, tuple(one.release for one in theirs)))
     return found
+
+
+def _by_end(ending: Iterable[Release]) -> dict[tuple[str, date], list[Release]]:
+    """Releases by participant and last day."""
+    found: dict[tuple[str, date], list[Release]] = {}
+    for one in ending:
+        if one.terms.until is not None:
+            found.setdefault((one.participant, one.terms.until), []).append(one)
+    return found
+
+
+def _releases_words(ending: list[Release]) -> str:
+    """What ends on one day: one release by its agencies, several by their number."""
+    return f"{_release(ending[0])} ends" if len(ending) == 1 else f"{len(ending)} releases end"
 
 
 def _release(one: Release) -> str:
@@ -171,7 +176,7 @@ def _goals(asked: _Asked) -> _Found:
     if asked.last is None:
         return []
     statement = (
-        select(Participant.number, Note.on)
+        select(col(Participant.number), col(Note.on))
         .join(Participant, col(Participant.id) == Note.participant_id)
         .where(
             col(Note.participant_id).in_(sorted(asked.whom)),

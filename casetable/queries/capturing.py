@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from casetable.queries.conference import calendar
+from casetable.queries.filed import lines_in
 from casetable.queries.participants import participants
 from casetable.queries.people import agencies, people
 from casetable.queries.private import private_places
 from casetable.rules.capture import Capturing
-from casetable.values.conference import AgendaItem, Room
+from casetable.store.unit import reading
+from casetable.values.conference import AgendaItem, FiledLine, Room
 from casetable.values.seat import Seat
 from casetable.words import AHEAD, LineKind
 
@@ -16,7 +18,6 @@ def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturi
     """What rules/capture.read_captured needs for a line of ``item``, else of the item that is open in ``room``."""
     item = item or room.item
     about = (item.participant if item else None) or ""
-    number = item.number if item else 0
     after = room.conference.on + timedelta(days=1)
     to_come = (one.on for one in calendar(seat, since=after, count=1) if one.state in AHEAD)
     return Capturing(
@@ -27,6 +28,17 @@ def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturi
         today=seat.today,
         conference=next(to_come, None),
         about=about,
-        options=tuple(one for one in room.lines if one.kind is LineKind.OPTION and one.item == number),
+        options=_options(seat, room, item),
         is_place_private=bool(about) and about in private_places(seat, about),
     )
+
+
+def _options(seat: Seat, room: Room, item: AgendaItem | None) -> tuple[FiledLine, ...]:
+    """The options filed so far, of the open item as the room shows them."""
+    if item is None or item.id is None:
+        return ()
+    filed = room.lines
+    if room.item is None or item.id != room.item.id:
+        with reading(seat) as session:
+            filed = lines_in(session, seat, {item.id: item.number}).get(item.id, ())
+    return tuple(one for one in filed if one.kind is LineKind.OPTION)

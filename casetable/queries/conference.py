@@ -57,19 +57,31 @@ def calendar(
     Without ``until`` the first ``count`` that take place, and the cancelled ones among them. Raises BadInput for days
     the wrong way round.
     """
-    first = since or seat.today
-    if until is not None and until < first:
-        raise BadInput(f"From {first.isoformat()} until {until.isoformat()}?", "The last day comes after the first.")
     with reading(seat) as session:
-        if until is not None:
-            return occurrences_in(session, seat, first, until)
-        return _so_many(session, seat, first, count)
+        return calendar_in(session, seat, since or seat.today, until, count)
+
+
+def calendar_in(
+    session: Session, seat: Seat, since: date, until: date | None = None, count: int = TWELVE
+) -> tuple[Occurrence, ...]:
+    """The same, within a session."""
+    if until is not None and until < since:
+        raise BadInput(f"From {since.isoformat()} until {until.isoformat()}?", "The last day comes after the first.")
+    if until is not None:
+        return occurrences_in(session, seat, since, until)
+    return _so_many(session, seat, since, count)
 
 
 def occurrences_in(session: Session, seat: Seat, since: date, until: date) -> tuple[Occurrence, ...]:
     """The conferences that meet from ``since`` to ``until``, both included, within a session; cancelled ones too."""
     found = meetings(timeline_in(session), touched_in(session), since, until, seat.today)
     return occurrences_of(session, seat, found)
+
+
+def conference(seat: Seat, words: str | date | None = None) -> Occurrence:
+    """The one conference that ``words`` name, as ``occurrence_in``."""
+    with reading(seat) as session:
+        return occurrence_in(session, seat, words)
 
 
 def occurrence_in(session: Session, seat: Seat, words: str | date | None = None) -> Occurrence:
@@ -116,7 +128,7 @@ def session_now_in(session: Session, seat: Seat) -> Occurrence | None:
 
 
 def days_off(seat: Seat, since: date, until: date, agency: str | None = None) -> tuple[DayOff, ...]:
-    """The days from ``since`` to ``until`` on which agencies at the table (or one, by its code) are closed, in order."""
+    """The days from ``since`` to ``until`` on which agencies (or the one of a code) are closed, in their order."""
     with reading(seat) as session:
         rows = select(Agency).where(col(Agency.left_on).is_(None)).order_by(col(Agency.position))
         wanted = [one for one in session.exec(rows) if agency is None or one.code == agency]

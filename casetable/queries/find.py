@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from casetable.models import Note, Participant, Task
 from casetable.queries.facts import needs_shown, note_shown, participant_known, participant_listed, task_text_shown
+from casetable.queries.find_conferences import conferences_named, said_in_conferences
 from casetable.queries.people import people_in
 from casetable.queries.shape import TaskRows, read_tasks, task_rows
 from casetable.rules.dates import say_day
@@ -20,7 +21,7 @@ from casetable.values.seat import Seat
 
 
 def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Participants, then people, then tasks, then what is written about participants, the newest first in each.
+    """Participants, people, conferences, tasks, then what is written and was said in conferences, the newest first.
 
     Every word of ``words`` fits. A participant is also found by the needs that their yes covers and by HMIS id; the
     hit of a note names the participant it is about, unless this seat may not list them any more.
@@ -29,9 +30,12 @@ def find(seat: Seat, words: str, limit: int = 50) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     with reading(seat) as session:
-        hits = [*_participants(session, seat, wanted), *_people(session, words), *_tasks(session, seat, wanted, limit)]
+        hits = [*_participants(session, seat, wanted), *_people(session, words)]
+        hits += [*conferences_named(session, seat, wanted), *_tasks(session, seat, wanted, limit)]
         if len(hits) < limit:
             hits += _notes(session, seat, wanted, limit - len(hits))
+        if len(hits) < limit:
+            hits += said_in_conferences(session, seat, wanted, limit - len(hits))
     return tuple(hits[:limit])
 
 

@@ -178,7 +178,7 @@ def _readings(session: Session, seats: Sequence[Seat], participant_id: str) -> t
 
 def _earlier(session: Session, seats: Sequence[Seat], participant_id: str, item_id: str | None) -> tuple[str, ...]:
     """Decisions and dissents of earlier conferences, newest first."""
-    statement = (
+    statement: Any = (
         select_rows(ConferenceLine, col(Person.name), col(Conference.on).label("met_on"))
         .join(ConferenceItem, col(ConferenceItem.id) == ConferenceLine.item_id)
         .join(Conference, col(Conference.id) == ConferenceItem.conference_id)

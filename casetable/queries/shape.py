@@ -22,6 +22,7 @@ from casetable.queries.facts import (
     task_whom_listed,
 )
 from casetable.queries.governing import timeline_in
+from casetable.queries.topics import Topic, topics_in
 from casetable.rules.consent import reads_counts, reads_lines
 from casetable.rules.tasks import rule
 from casetable.store.references import spell
@@ -33,7 +34,7 @@ from casetable.values.tasks import TaskFold
 from casetable.words import Category, SectionTopic, TaskEventKind, TaskState
 
 _FOLD = tuple(field.name for field in fields(TaskFold))
-_OWN = ("id", "version", "number", "title", "owner_id", "asker_id", "category", "size_minutes")
+_OWN = ("id", "version", "number", "title", "owner_id", "asker_id", "category", "size_minutes", "item_id")
 _COLUMNS = tuple(getattr(Task, name) for name in (*_FOLD, *_OWN))
 """Plain columns and no ``Task``: of ten thousand rows each would be made an object that SQLAlchemy watches."""
 
@@ -105,7 +106,8 @@ def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue,
         return _counted(versions, day)
 
     blocked = blocked_on(session, seat, [row.id for row in found if row.state is TaskState.BLOCKED])
-    return tuple(_task(seat, row, blocked.get(row.id), counted) for row in found)
+    topics = topics_in(session, seat, {row.item_id for row in found if row.item_id and row.text_shown})
+    return tuple(_task(seat, row, blocked.get(row.id), topics.get(row.item_id), counted) for row in found)
 
 
 def unindexed(column: Any) -> ColumnElement[str]:
@@ -146,9 +148,11 @@ def _counted(versions: Timeline, day: date) -> _Counted:
     return _Counted(terms.missed_after_days, terms.ask_working_days, applies.cite(SectionTopic.ACCOUNTABILITY))
 
 
-def _task(seat: Seat, row: Any, blocked: str | None, counted: Callable[[date], _Counted]) -> TaskValue:
+def _task(
+    seat: Seat, row: Any, blocked: str | None, topic: Topic | None, counted: Callable[[date], _Counted]
+) -> TaskValue:
     folded = TaskFold(*row[: len(_FOLD)])
-    row_id, version, task, title, owner_id, asker_id, category, size_minutes, *around = row[len(_FOLD) :]
+    row_id, version, task, title, owner_id, asker_id, category, size_minutes, _, *around = row[len(_FOLD) :]
     text_shown, whom_shown, number, name, known, owner, code, asker, handed_from, owner_left_on = around
     ref = spell("T", task)
     shows_participant = number is not None and whom_shown and (text_shown or _by_reference(seat))
@@ -183,4 +187,6 @@ def _task(seat: Seat, row: Any, blocked: str | None, counted: Callable[[date], _
         blocked_on=blocked,
         handed_from=spell("T", handed_from) if handed_from is not None else None,
         owner_left_on=owner_left_on,
+        topic=topic.words if topic and text_shown else None,
+        conference=topic.conference if topic and text_shown else None,
     )

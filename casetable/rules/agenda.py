@@ -64,6 +64,11 @@ def stands_always(kind: ItemKind) -> bool:
     return kind in (*ALWAYS_FIRST, *ALWAYS_LAST)
 
 
+def without(items: Iterable[AgendaItem], *states: ItemState) -> tuple[AgendaItem, ...]:
+    """Return the items that do not stand so."""
+    return tuple(one for one in items if one.state not in states)
+
+
 def takes_time(state: ItemState) -> bool:
     """True for an item that takes its minutes: not one that was removed, not discussed or not reached."""
     return state not in (ItemState.REMOVED, ItemState.NOT_DISCUSSED, ItemState.NOT_REACHED)
@@ -77,6 +82,11 @@ def planned(items: Iterable[AgendaItem]) -> int:
 def later(starts_at: time, minutes: int) -> time:
     """Return the wall time so many minutes later; past midnight it is the next day's."""
     return (datetime.combine(date.min, starts_at) + timedelta(minutes=minutes)).time()
+
+
+def not_reached(state: ItemState, on: date) -> str:
+    """Return what became of an item at an earlier conference: ``not reached on Fri 13 Nov``."""
+    return f"{state.label} on {say_day(on)}"
 
 
 def days_since(day: date, today: date) -> str:

@@ -116,14 +116,14 @@ def conference_dates(rrule: str, since: date, until: date) -> list[date]:
     An INTERVAL counts from January 2000, so that the answer never depends on when it is asked. Raises BadInput
     for a rule that cannot be read, names no day, or recurs more often than weekly.
     """
-    rule = _recurrence(_normal(rrule))
+    rule = _near(_normal(rrule), since.year)
     return [found.date() for found in rule.between(_midnight(since), _midnight(until), inc=True)]
 
 
 @lru_cache(maxsize=8)
 def next_conference(rrule: str, today: date) -> date | None:
     """Return the rule's next date, today included; None when there is none any more. Raises BadInput as above."""
-    found = _recurrence(_normal(rrule)).after(_midnight(today), inc=True)
+    found = _near(_normal(rrule), today.year).after(_midnight(today), inc=True)
     return None if found is None else found.date()
 
 
@@ -147,6 +147,20 @@ def _midnight(day: date) -> datetime:
 def _normal(rrule: str) -> str:
     """Return the rule in capitals without blanks and without its ``RRULE:``."""
     return "".join(rrule.upper().split()).removeprefix("RRULE:").rstrip(";")
+
+
+@lru_cache(maxsize=64)
+def _near(rule: str, year: int) -> "Recurrence":
+    """The rule from the Monday before a year on, since the years between would be counted one by one.
+
+    Only where every period counts: otherwise it says from where.
+    """
+    found = _recurrence(rule)
+    interval = re.search("INTERVAL=([0-9]+)", rule)
+    if interval is not None and int(interval[1]) > 1:
+        return found
+    new_year = datetime(year, 1, 1)  # noqa: DTZ001 - wall time
+    return found.replace(dtstart=max(new_year - timedelta(days=new_year.weekday()), datetime(1, 1, 1)))  # noqa: DTZ001
 
 
 @lru_cache(maxsize=32)

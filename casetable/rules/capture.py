@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casetable.errors import BadInput
-from casetable.rules.dates import read_date, say_day_in, say_minutes
+from casetable.rules.capture_ends import decided, look_again
+from casetable.rules.dates import say_day_in, say_minutes
 from casetable.rules.quickabout import read_nobody, refuse_names
 from casetable.rules.quickadd import MOST_CHARACTERS, QUESTIONS, QuickAdd, read_category, read_line, sensitive
 from casetable.rules.quickline import Line
@@ -38,15 +38,10 @@ KEYS = {
 GRAMMAR = "o option, + for, - against, v decide, ! dissent, a action, k park, s their words, n no words"
 """What a line may begin with, in one line for people."""
 
-_FOR, _AGAINST = "+", "-"
+_FOR = "+"
 _DASHES = str.maketrans("–—−", "---")
 _SIGNS = "+-!"
 _NUMBER = re.compile(r"\d{1,2}", re.ASCII)
-_DECIDED = "|".join(DecidedBy)
-_DECIDED_BY = re.compile(rf"\s*(?:\(({_DECIDED})\)|(?:,|;|\bby)\s+({_DECIDED}))$", re.IGNORECASE)
-_ONLY_DECIDED = re.compile(rf"\(?({_DECIDED})\)?", re.IGNORECASE)
-_LOOK_AGAIN = re.compile(r"(?:^|\s*[,;.]?\s+)look again\b(?: (?:on|at))?(.*)$", re.IGNORECASE)
-_NOTHING_FOLLOWS = ".,;:!? "
 _NO_WORDS = {
     LineKind.OPTION: "what is the option? o motel now",
     LineKind.ARGUMENT: "what speaks for it or against it? + safe tonight @dana",
@@ -246,39 +241,14 @@ class _Reading:
         if self.kind is LineKind.ARGUMENT:
             return replace(typed, is_for=self.key == _FOR)
         if self.kind is LineKind.DECISION:
-            return _decided(typed)
-        return self._look_again(typed) if self.kind is LineKind.DISSENT else typed
-
-    def _look_again(self, typed: Typed) -> Typed:
-        """Read ``look again 8 jan`` at the end; without it the next conference looks again."""
-        said = _LOOK_AGAIN.search(typed.text)
-        words = said[1].strip(_NOTHING_FOLLOWS) if said else ""
-        day = self.around.conference
-        if words:
-            try:
-                day = read_date(words, self.around.today, self.around.conference)
-            except BadInput as refusal:
-                self.line.problems.append(f"look again {words}: {refusal.sentence} {refusal.hint}".strip())
-                return typed
-        if day is None:
-            self.line.problems.append("no conference is to come: say the day, as in ; look again 8 jan")
-        elif day <= self.around.today:
-            self.line.problems.append(f"look again {say_day_in(day, self.around.today)}: say a day to come")
-        return replace(typed, look_again_on=day, text=typed.text[: said.start()] if said else typed.text)
+            how, text = decided(typed.text, keeps=typed.option is None)
+            return replace(typed, decided_by=how, text=text)
+        if self.kind is not LineKind.DISSENT:
+            return typed
+        day, text, problem = look_again(typed.text, self.around.today, self.around.conference)
+        self.line.problems += [problem] if problem else []
+        return replace(typed, look_again_on=day, text=text)
 
     def _asks(self, text: str) -> tuple[str, ...]:
         asks = sensitive(text, is_about_somebody=bool(self.around.about))
         return (*asks, *(place_questions(text) if self.around.is_place_private else ()))
-
-
-def _decided(typed: Typed) -> Typed:
-    """Take ``(vote)`` or ``by vote`` from the end; a decision is by consensus where nothing else is said."""
-    if alone := _ONLY_DECIDED.fullmatch(typed.text):
-        how = DecidedBy(alone[1].lower())
-        keeps = how is DecidedBy.DEFERRED and typed.option is None
-        return replace(typed, decided_by=how, text=how.value if keeps else "")
-    said = _DECIDED_BY.search(typed.text)
-    if said is None:
-        return replace(typed, decided_by=DecidedBy.CONSENSUS)
-    text = typed.text[: said.start()].rstrip(_NOTHING_FOLLOWS)
-    return replace(typed, decided_by=DecidedBy((said[1] or said[2]).lower()), text=text)

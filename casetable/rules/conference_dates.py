@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from casetable.rules.calendar import LATEST_YEAR, conference_dates, next_conference
-from casetable.values.agreement import Timeline
+from casetable.values.agreement import Timeline, Version
 from casetable.words import HELD, ConferenceState
 
 FURTHEST_YEARS = 25
@@ -95,20 +95,20 @@ def dates_made(
 
 def dates_gone(
     timeline: Timeline, touched: Collection[Touched], since: date, until: date, today: date
-) -> tuple[date, ...]:
-    """Return the dates that an older rule made for days after its end, and that are no conferences any more.
+) -> dict[date, Version]:
+    """Return the dates that an older rule made for days after its end and that are no conferences any more, in order.
 
-    They stand in people's calendars, from before the rule changed.
+    They stand in people's calendars from before the rule changed, as the version beside them had it.
     """
     came = _changes(timeline, today)
     before = {
-        day
+        day: timeline.on(older)
         for older, changed in zip([date.min, *came], came, strict=False)
         for day in _between(timeline.on(older).conference.rrule, max(since, changed), until)
     }
     stays = {original for original, _ in meetings(timeline, touched, since, until, today)}
     stays |= {one.original_on for one in touched if one.is_told}
-    return tuple(sorted(before - stays))
+    return {day: before[day] for day in sorted(before.keys() - stays)}
 
 
 def _spans(timeline: Timeline, since: date, until: date, today: date) -> Iterator[tuple[str, date, date]]:

@@ -38,58 +38,59 @@ def quorum(
     *,
     clause: str,
     team: Team | None = None,
+    there: str = "here",
 ) -> Quorum:
     """Judge a room. ``agencies`` are (code, name) of all at the table, ``here`` the codes of those with somebody in it.
 
     ``team`` is that of the participant whose item it is, None for an item about nobody. ``clause`` is where the
-    agreement says so.
+    agreement says so, ``there`` how being in the room is said: ``expected`` before it is open.
     """
     present = [code for code, _ in agencies if code in here]
     needed = min(decisions.quorum_agencies or len(agencies), len(agencies))
     missing = []
     if len(present) < needed:
-        missing.append(_missing_agencies([name for code, name in agencies if code not in here], needed - len(present)))
+        missing.append(_missing_agencies([name for code, name in agencies if code not in here], needed - len(present), there))
     if not (chairs.chair_is_here or chairs.deputy_is_here):
-        missing.append(_missing_chair(chairs))
+        missing.append(_missing_chair(chairs, there))
     asks_worker = team is not None and decisions.quorum_worker
     if team is not None and asks_worker and not team.here:
-        missing.append(_missing_worker(team))
-    parts = [f"{len(present)} of {len(agencies)} agencies here, {needed} needed", _chair_words(chairs)]
+        missing.append(_missing_worker(team, there))
+    parts = [f"{len(present)} of {len(agencies)} agencies {there}, {needed} needed", _chair_words(chairs, there)]
     if team is not None and asks_worker:
-        here_for_them = ", ".join(team.here) or "nobody here"
+        here_for_them = ", ".join(team.here) or f"nobody {there}"
         parts.append(f"works with {team.participant}: {here_for_them}")
     rows = (team.participant,) if team is not None else ()
     return Quorum(not missing, tuple(missing), Because(clause, "; ".join(parts), rows))
 
 
-def _missing_agencies(names: Sequence[str], lacking: int) -> str:
+def _missing_agencies(names: Sequence[str], lacking: int, there: str) -> str:
     if lacking == len(names):
-        return f"Nobody of {_joined(names, 'or')} is here."
+        return f"Nobody of {_joined(names, 'or')} is {there}."
     agencies = "agency is" if lacking == 1 else "agencies are"
     return f"{lacking} more {agencies} needed of {_joined(names, 'and')}."
 
 
-def _missing_chair(chairs: Chairs) -> str:
+def _missing_chair(chairs: Chairs, there: str) -> str:
     named = [f"{name} ({role})" for name, role in ((chairs.chair, "chair"), (chairs.deputy, "deputy")) if name]
     if not named:
         return "Nobody is named to chair."
     if len(named) == 1:
-        return f"{named[0]} is not here, and no deputy is named."
-    return f"Neither {named[0]} nor {named[1]} is here."
+        return f"{named[0]} is not {there}, and no deputy is named."
+    return f"Neither {named[0]} nor {named[1]} is {there}."
 
 
-def _missing_worker(team: Team) -> str:
+def _missing_worker(team: Team, there: str) -> str:
     if not team.members:
         return f"Nobody is named who works with {team.participant}."
-    return f"Nobody who works with {team.participant} is here ({', '.join(team.members)})."
+    return f"Nobody who works with {team.participant} is {there} ({', '.join(team.members)})."
 
 
-def _chair_words(chairs: Chairs) -> str:
+def _chair_words(chairs: Chairs, there: str) -> str:
     if chairs.chair_is_here:
-        return f"chair {chairs.chair} here"
+        return f"chair {chairs.chair} {there}"
     if chairs.deputy_is_here:
-        return f"deputy {chairs.deputy} here for {chairs.chair or 'the chair'}"
-    return "no chair here"
+        return f"deputy {chairs.deputy} {there} for {chairs.chair or 'the chair'}"
+    return f"no chair {there}"
 
 
 def _joined(names: Sequence[str], word: str) -> str:

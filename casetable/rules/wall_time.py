@@ -1,7 +1,12 @@
 """Local wall time and instants: a time that does not exist on a day, or exists twice, is caught and said."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from casetable.errors import BadInput
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?(am|pm)?", re.ASCII)
 
 
 def instant_of(day: date, at: time, zone: str) -> datetime:
@@ -34,4 +39,18 @@ def clock_problem(day: date, at: time, zone: str) -> str:
 
 def exists(day: date, at: time, zone: str) -> bool:
     """True if a clock on the wall shows ``at`` on ``day`` at all."""
-    return instant_of(day, at, zone).replace(tzinfo=None) == datetime.combine(day, at)  # noqa: DTZ - wall time
+    return instant_of(day, at, zone).replace(tzinfo=None) == datetime.combine(day, at)
+
+
+def read_time(words: str) -> time:
+    """Return the time of day that ``words`` say: ``9:00``, ``14:30``, ``9``, ``9am``, ``2:30 pm``. Raises BadInput."""
+    match = _TIME.fullmatch("".join(words.lower().split()))
+    if match is not None:
+        hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        elif half:
+            hour = 24
+        if hour < 24:
+            return time(hour, minute)
+    raise BadInput(f"'{words[:20]}' is no time of day.", "Times: 9:00, 14:30, 9am, 2:30pm.")

@@ -92,14 +92,17 @@ class AgreementPage(ScrollView, can_focus=True):
         spots = self.lines[self._line].spots
         return spots[min(self._column, len(spots) - 1)] if spots else None
 
-    def fill(self, lines: Sequence[PageLine], at: str = "") -> None:
-        """Draw other lines; the cursor stays on its spot, or goes to ``at`` (a spot's key), else near its line."""
+    def fill(self, lines: Sequence[PageLine], at: str = "", *, moves: bool = False) -> None:
+        """Draw other lines; the cursor stays on its spot, or goes to ``at`` (a spot's key), else near its line.
+
+        It keeps its line on the glass, unless it ``moves`` among lines that stay.
+        """
         key, glass = at or (self.here.key if self.here else ""), self._line - self.scroll_offset.y
         self.lines = tuple(lines)
         self.virtual_size = Size(1, len(self.lines))
         if not self.go_to(key):
             self._line = self._nearest(min(self._line, max(len(self.lines) - 1, 0)), 1)
-        else:
+        elif not moves:
             self.scroll_to(y=max(self._line - glass, 0), animate=False, force=True)
         self._keep_in_sight()
         self.refresh()

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -247,7 +248,10 @@ class CasetableApp(ReadingApp):
         """Do a command that means the same everywhere."""
         if id in self.MODES:
             self.leave_cards()
+            again = self.current_mode == id
             self.switch_mode(id)
+            if again and self.desk is not None:
+                self.desk.come_again()
         elif id == "quit":
             self._quit()
         elif self.desk is not None:
@@ -336,6 +340,8 @@ class CasetableApp(ReadingApp):
             return
         if kind == "task":
             self.tell_story(reference)
+        elif kind == "conference":
+            await self.look_at_conference(reference)
         elif kind == "participant":
             self.leave_cards()
             await self.switch_mode("participants")
@@ -343,6 +349,15 @@ class CasetableApp(ReadingApp):
                 self.desk.jump(reference)
         else:
             self.open_people(reference)
+
+    async def look_at_conference(self, conference: str) -> None:
+        """Look at a conference by its identity (``2026-12-11``), in mode 3."""
+        from casetable.screens.conference import ConferenceScreen
+
+        self.leave_cards()
+        await self.switch_mode("conference")
+        if isinstance(self.screen, ConferenceScreen):
+            self.screen.look_at_date(date.fromisoformat(conference))
 
     # failing
 

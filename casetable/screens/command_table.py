@@ -5,8 +5,8 @@ The rows stand in keys/, one file a screen.
 """
 
 from casetable.screens.keys.agreement import AGREEMENT
-from casetable.screens.keys.card import CARD
 from casetable.screens.keys.calendar import CALENDAR, DAYS_OFF
+from casetable.screens.keys.card import CARD
 from casetable.screens.keys.command import Command, Fits, Need, Scope
 from casetable.screens.keys.conference import CONFERENCE
 from casetable.screens.keys.everywhere import EVERYWHERE

@@ -26,7 +26,7 @@ def set_minutes(one: AgendaItem, minutes: int, meeting: Occurrence) -> Errand:
     def run(seat: Seat) -> Receipt:
         from casetable.actions.agenda import set_minutes
 
-        return set_minutes(seat, words_of(one), minutes, conference=meeting.original_on)
+        return set_minutes(seat, words_of(one), minutes, conference=meeting.conference)
 
     return run
 
@@ -37,7 +37,7 @@ def move_item(one: AgendaItem, to: int, meeting: Occurrence) -> Errand:
     def run(seat: Seat) -> Receipt:
         from casetable.actions.agenda import move_item
 
-        return move_item(seat, words_of(one), to, conference=meeting.original_on)
+        return move_item(seat, words_of(one), to, conference=meeting.conference)
 
     return run
 
@@ -64,7 +64,7 @@ def remove_form(one: AgendaItem, meeting: Occurrence) -> Form:
         def run(seat: Seat) -> Receipt:
             from casetable.actions.agenda import remove_item
 
-            return remove_item(seat, words_of(one), why, conference=meeting.original_on)
+            return remove_item(seat, words_of(one), why, conference=meeting.conference)
 
         return Reading(f"{named(one)} comes off: {why}", run)
 
@@ -72,33 +72,44 @@ def remove_form(one: AgendaItem, meeting: Occurrence) -> Form:
 
 
 def question_form(one: AgendaItem, meeting: Occurrence) -> Form:
-    """Return the form of ``e``: what is to be debated; it starts with what stands there."""
+    """Return the form of ``e``: what is to be debated. It starts with what stands there; a first one is proposed."""
 
     def read(typed: Typed) -> Reading:
-        question, category = _question(typed.line, about_somebody=one.participant is not None)
+        question, category = take_category(typed.line)
+        if not question:
+            raise BadInput("What is to be debated?", "A question: Motel now, or hold out for the unit?")
+        if one.question and category is not None:
+            raise BadInput("Its category stays as it is.", "Without the ~ word it is stored.")
+        errand = _reword(one, question, meeting) if one.question else _first_question(one, question, category, meeting)
+        reference = one.participant or ""
+        kept = or_kept(errand, f"a question about {reference}", question, reference) if reference else errand
+        return Reading(f"{named(one)}: “{question}”{f' ({category.label})' if category else ''}", kept)
 
-        def run(seat: Seat) -> Receipt:
-            from casetable.actions.agenda import reword_item
-
-            return reword_item(seat, words_of(one), question, one.version, category=category)
-
-        kept = or_kept(run, f"a question about {one.participant}", question, one.participant or "")
-        return Reading(f"{named(one)}: “{question}”{_tag(category)}", kept if one.participant else run)
-
+    hint = "What is to be debated? Motel now, or hold out for the unit?"
+    hint += "" if one.question else " ~health where it is about health."
     start = one.question or ""
-    hint = "What is to be debated? Motel now, or hold out for the unit? ~health where it is about health"
     return Form(f"question {words_of(one)}", f"question of {one.label}", hint, read, start=start, answer=False)
 
 
-def _question(line: str, *, about_somebody: bool) -> tuple[str, Category | None]:
-    question, category = take_category(line)
-    if not question:
-        raise BadInput("What is to be debated?", "A question: Motel now, or hold out for the unit?")
-    return question, category
+def _reword(one: AgendaItem, question: str, meeting: Occurrence) -> Errand:
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.agenda import reword_item
+
+        return reword_item(seat, words_of(one), question, one.version, conference=meeting.conference)
+
+    return run
 
 
-def _tag(category: Category | None) -> str:
-    return f" ({category.label})" if category is not None else ""
+def _first_question(one: AgendaItem, question: str, category: Category | None, meeting: Occurrence) -> Errand:
+    def run(seat: Seat) -> Receipt:
+        from casetable.actions.agenda import propose, reword_item
+
+        if one.participant is None:
+            return reword_item(seat, words_of(one), question, one.version, conference=meeting.conference)
+        sensed = category or Category.GENERAL
+        return propose(seat, one.participant, question, category=sensed, conference=meeting.conference)
+
+    return run
 
 
 # proposing
@@ -118,7 +129,7 @@ def propose_fields(kind: ItemKind, reference: str) -> tuple[Field, ...]:
     return (Field("title", "Title", "a few words"), question)
 
 
-def propose(kind: ItemKind, meeting: Occurrence | None) -> Make:
+def propose(kind: ItemKind, meeting: Occurrence) -> Make:
     """Return what makes the errand of the filled sheet; words that not all should read are asked about once."""
     answered: set[str] = set()
 
@@ -142,7 +153,7 @@ def propose(kind: ItemKind, meeting: Occurrence | None) -> Make:
                 title,
                 kind=kind,
                 category=category or Category.GENERAL,
-                conference=meeting.original_on if meeting is not None else None,
+                conference=meeting.conference,
             )
 
         return or_kept(run, f"a question about {about}", question, about) if about else run
@@ -169,7 +180,7 @@ def coming(person: str, comes: bool, meeting: Occurrence, heard: Heard | None, d
     def run(seat: Seat) -> Receipt:
         from casetable.actions.agenda import expect
 
-        return expect(seat, person, comes, deputy, conference=meeting.original_on, heard=heard)
+        return expect(seat, person, comes, deputy, conference=meeting.conference, heard=heard)
 
     return run
 

@@ -93,7 +93,7 @@ def _before_it(one: Occurrence, agenda: Agenda, read: ConferenceRead) -> str:
     open_asks = [each for each in read.to_ask if each.answered_on is None]
     if open_asks:
         names = ", ".join(each.participant for each in open_asks)
-        return f"To be asked what they want said: {names}. enter on them opens the card."
+        return f"To be asked: {names}. Enter on their line opens the card."
     if read.forecast is not None and not read.forecast.quorum.holds:
         return f"No quorum yet: {' '.join(read.forecast.quorum.missing)}"
     return ""

@@ -114,7 +114,9 @@ def _coming(forecast: Forecast, width: int, signs: Signs) -> Iterable[PageLine]:
 def _person(one: Expected, signs: Signs) -> Text:
     sign, words = coming_words(one, signs)
     said = ", ".join(part for part in ("chair" if one.is_chair else "", words) if part)
-    return Text.assemble(cell(f"{sign} "), cell(one.person, "strong" if one.is_chair else ""), cell(f" {said}", "quiet"))
+    return Text.assemble(
+        cell(f"{sign} "), cell(one.person, "strong" if one.is_chair else ""), cell(f" {said}", "quiet")
+    )
 
 
 def coming_words(one: Expected, signs: Signs) -> tuple[str, str]:
@@ -137,9 +139,7 @@ def _quorum(one: Quorum, signs: Signs) -> PageLine:
 # who may hear
 
 
-def _hearing(
-    cells: Sequence[HearingCell], agencies: Sequence[Agency], today: date, signs: Signs
-) -> Iterable[PageLine]:
+def _hearing(cells: Sequence[HearingCell], agencies: Sequence[Agency], today: date, signs: Signs) -> Iterable[PageLine]:
     position = {one.agency: one.position for one in agencies}
     if cells:
         yield PageLine("Who may hear")

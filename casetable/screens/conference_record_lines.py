@@ -67,7 +67,9 @@ def line_words(one: FiledLine, today: date, signs: Signs) -> Text:
     if one.kind is LineKind.ARGUMENT:
         sign = "+" if one.is_for else "-"
         who = f"{one.holder.split()[0]}: " if one.holder else ""
-        return Text.assemble(cell(f"  {sign} {f'({one.option}) ' if one.option else ''}", "quiet"), cell(f"{who}{one.text}"))
+        return Text.assemble(
+            cell(f"  {sign} {f'({one.option}) ' if one.option else ''}", "quiet"), cell(f"{who}{one.text}")
+        )
     if one.kind is LineKind.DECISION:
         return cell(f"{signs.draw(Sign.DECISION)} {_decision(one, today)}", "strong")
     if one.kind is LineKind.DISSENT:

@@ -52,12 +52,25 @@ def _item(one: AgendaItem) -> Told:
         facts.append(("Question", f"{one.question}{mark}"))
     if one.proposed_by:
         facts.append(("Proposed by", one.proposed_by))
-    facts += [(reason.kind.label.capitalize(), reason.because.arithmetic) for reason in one.reasons]
+    facts += [(name, because.arithmetic) for name, because in reasons_by_kind(one)]
     if not one.reasons and one.kind not in (ItemKind.PARTICIPANT, ItemKind.BUSINESS, ItemKind.CONSULTATION):
         facts.append(("", "Stands on every agenda."))
     if one.why:
         facts.append(("Because", one.why))
     return facts
+
+
+def reasons_by_kind(one: AgendaItem) -> list[tuple[str, Because]]:
+    """Return why an item stands there, each kind of reason once, with everything of that kind."""
+    found: dict[str, Because] = {}
+    for reason in one.reasons:
+        name, because = reason.kind.label.capitalize(), reason.because
+        before = found.get(name)
+        if before is not None:
+            said = f"{before.arithmetic}; {because.arithmetic}"
+            because = Because(before.clause, said, tuple(dict.fromkeys((*before.rows, *because.rows))))
+        found[name] = because
+    return list(found.items())
 
 
 def _person(read: ConferenceRead, spot: Spot, today: date, signs: Signs) -> Told:
@@ -84,6 +97,16 @@ def because_told(one: Because) -> Told:
         ("Sum", one.arithmetic),
         *([("Rows", ", ".join(one.rows))] if one.rows else []),
     ]
+
+
+def because_of(read: ConferenceRead, spot: Spot) -> tuple[str, list[tuple[str, Because]]]:
+    """Return what a spot is called and what it rests on, by name; nothing where nothing is behind it."""
+    item = item_of(read, spot)
+    if item is not None:
+        return named(item), reasons_by_kind(item)
+    if spot.kind == "quorum" and read.forecast is not None:
+        return "the quorum", [("Quorum", read.forecast.quorum.because)]
+    return "", []
 
 
 def _hearing(read: ConferenceRead, spot: Spot, today: date, signs: Signs) -> Told:

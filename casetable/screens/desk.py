@@ -76,6 +76,9 @@ class Desk(Errands):
         """What is under the cursor."""
         return frozenset()
 
+    def come_again(self) -> None:
+        """The key of this mode was pressed while it stands here already."""
+
     def jump(self, reference: str) -> bool:
         """Put the cursor on what has a reference; False when it does not stand here."""
         return False

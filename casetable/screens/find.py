@@ -47,8 +47,8 @@ class FindScreen(ModalScreen["Hit | None"]):
 
     def compose(self) -> ComposeResult:
         """The line, what it finds, and the keys."""
-        yield Line(cell(" Find · a participant, a task, a note or a person", "strong"))
-        yield LineField("", placeholder="a name, a few words, P-473, T-318")
+        yield Line(cell(" Find · a participant, a task, a note, a person or a conference", "strong"))
+        yield LineField("", placeholder="a name, a few words, P-473, T-318, 11 dec")
         yield Rule()
         yield Choices()
         yield Rule()
@@ -108,4 +108,5 @@ class FindScreen(ModalScreen["Hit | None"]):
 
 
 def _line(hit: "Hit") -> str:
-    return literal(f"{hit.ref:<8} {hit.text}" if hit.kind != "person" else f"{'':<8} {hit.text}")
+    ref = "" if hit.kind in ("person", "conference") else hit.ref
+    return literal(f"{ref:<8} {hit.text}")

@@ -58,6 +58,8 @@ def second(loaded: "Loaded") -> tuple[Text, Text]:
     away = _weeks_away(week)
     if away:
         left.append_text(cell(f" · {away}", "strong"))
+    if loaded.in_session is not None:
+        return left, Text.assemble(cell("conference in session: ", "strong"), cell("3 ", "key"))
     if week.conference is None:
         return left, cell("no conference planned ", "quiet")
     days = (week.conference - week.today).days

@@ -25,6 +25,8 @@ class Loaded:
     """``no backup for 9 days``, for the coordinator; else empty."""
     private_places: frozenset[str] = frozenset()
     """The references of those whose place is not typed."""
+    in_session: date | None = None
+    """The conference in session, by its original date; None where none is."""
 
     @property
     def me(self) -> str:
@@ -54,10 +56,12 @@ def load(seat: Seat, which: str | None) -> Loaded:
     """Read everything for one week (None: this one)."""
     from casetable.queries import backups, participants, people
     from casetable.queries import week as weeks
+    from casetable.queries.conference import session_now
     from casetable.queries.private import private_places
 
     everybody = participants.participants(seat)
     found = weeks.week(seat, which, everybody)
+    now = session_now(seat)
     return Loaded(
         seat,
         found,
@@ -68,4 +72,5 @@ def load(seat: Seat, which: str | None) -> Loaded:
         weeks.help_wanted(seat),
         backups.reminder(seat),
         private_places(seat),
+        now.original_on if now is not None else None,
     )

@@ -201,7 +201,7 @@ class ToAsk:
 class Agenda:
     """The agenda of one conference. ``ends_at`` is the predicted end, ``over`` by how many minutes it is too long.
 
-    ``may_arrange`` is True for the chair, the deputy and the coordinator.
+    ``may_arrange`` is True for the chair, the deputy and the coordinator. ``removed`` are items that were taken off.
     """
 
     conference: Occurrence
@@ -209,6 +209,7 @@ class Agenda:
     ends_at: time
     over: int
     may_arrange: bool
+    removed: tuple[AgendaItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

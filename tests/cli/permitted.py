@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetable.actions import leaving, participants, tasks
+from casetable.actions.conference import attend, open_conference
+from casetable.actions.conference_calendar import call_extraordinary
 from casetable.actions.erasure import answer_erasure, ask_erasure
 from casetable.queries.agreement import agreement, text_code
 from casetable.words import DropReason, ErasureReply, LeavingReason, PaperSigned
 from tests.cli.agreed import written
 from tests.exchange.hmis_exports import texts, write
-from tests.tables import Room
+from tests.tables import MON, Room
 
 ONE_OF_EACH_ROLE = {
     "frontline": "Lee Park",
@@ -74,6 +76,15 @@ RECIPES: dict[str, Recipe] = {
     "release.renew": Recipe("release renew {release} --until 2028-01-01 --purpose housing"),
     "release.refuse": Recipe("release refuse {agreed} --to SS --category mh --method verbal --why no"),
     "release.revoke": Recipe("release revoke {release_too} --why changed"),
+    "conference.calendar": Recipe("conference extraordinary +40d", "ruth"),
+    "conference.chair": Recipe("conference chair dana --conference 2026-12-11", "ruth"),
+    "agency.days": Recipe("holidays --close 2026-12-24"),
+    "conference.attend": Recipe("conference attend omar"),
+    "conference.run": Recipe("conference go-on", "ruth"),
+    "conference.open_item": Recipe("conference item {active}", "ruth"),
+    "conference.file": Recipe("conference park 'bus passes'"),
+    "conference.close": Recipe("conference close --yes", "ruth"),
+    "conference.open": Recipe("conference open", "ruth"),
     "participant.leave": Recipe("participant leave {active} --reason moved --destination 410"),
     "backup.make": Recipe("backup --to {folder}/backups"),
     "agreement.amend": Recipe("agreement amend --set places=6", "ruth"),
@@ -121,7 +132,16 @@ def ground(room: Room, folder: Path) -> dict[str, str]:
         ask_erasure(room.sit("ruth"), blanks[blank], why="asked")
     for who in ("lee", "dana", "omar"):
         answer_erasure(room.sit(who), blanks["answered"], ErasureReply.NOTHING)
+    _in_session(room)
     return {**blanks, **_tasks(room), **_files(folder)}
+
+
+def _in_session(room: Room) -> None:
+    """A conference besides the rule, in session today, at its opening; closed today it goes on where it stood."""
+    ruth = room.sit("ruth")
+    call_extraordinary(ruth, MON, why="a visit")
+    open_conference(ruth)
+    attend(ruth, ["lee", "dana"])
 
 
 def _active(room: Room) -> str:

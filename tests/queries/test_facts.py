@@ -14,6 +14,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from casetable.models import (
     Agency,
+    Attendance,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     HouseholdLink,
@@ -116,6 +120,9 @@ MODELS: dict[str, type[SQLModel]] = {
     "link_shown": HouseholdLink,
     "disclosure_shown": Disclosure,
     "draft_shown": Draft,
+    "item_listed": ConferenceItem,
+    "question_shown": ConferenceItem,
+    "filed_line_shown": ConferenceLine,
 }
 
 
@@ -124,14 +131,18 @@ def found(session: Session, seat: Seat) -> dict[str, set[str]]:
     said = {name: shown(session, model, getattr(facts, name)(seat)) for name, model in MODELS.items()}
     joined = select(TaskEvent.id).join(Task, col(Task.id) == TaskEvent.task_id)
     said["event_text_shown"] = set(session.exec(joined.where(facts.event_text_shown(seat))).all())
+    guests = select(Attendance.id).where(col(Attendance.guest) != "")
+    said["guest_shown"] = set(session.exec(guests.where(facts.guest_shown(seat))).all())
+    typing = select(Person.name).join(ConferenceDraft, col(ConferenceDraft.person_id) == Person.id)
+    said["typed_line_shown"] = set(session.exec(typing.where(facts.typed_line_shown(seat))).all())
     said["viewing_shown"] = set(session.exec(select(Viewing.participant_id).where(facts.viewing_shown(seat))).all())
     return said
 
 
 def test_every_predicate_is_held_against_the_rules() -> None:
     built_once = {name for name, one in vars(facts).items() if hasattr(one, "__wrapped__") and name.endswith("shown")}
-    named = {"participant_known", "participant_listed", "on_board", "task_whom_listed"}
-    assert {*MODELS, "event_text_shown", "viewing_shown"} >= built_once | named
+    named = {"participant_known", "participant_listed", "on_board", "task_whom_listed", "item_listed"}
+    assert {*MODELS, "event_text_shown", "viewing_shown", "guest_shown", "typed_line_shown"} >= built_once | named
 
 
 def check(room: Room, world: World) -> None:
@@ -145,6 +156,11 @@ def check(room: Room, world: World) -> None:
                     check_nothing_of_others(world, sat.agency, allowed)
 
 
+def texts_about(world: World, people: set[str]) -> list[int]:
+    """The numbers of texts about these participants (row ids) or about nobody."""
+    return [number for number, text in enumerate(world.texts) if text.about is None or f"p{text.about}" in people]
+
+
 def check_nothing_of_others(world: World, agency: str, allowed: dict[str, set[str]]) -> None:
     """The sentence that the header says, told without the rules."""
     people = {f"p{number}" for number, one in enumerate(world.people) if one.agency == agency}
@@ -152,6 +168,8 @@ def check_nothing_of_others(world: World, agency: str, allowed: dict[str, set[st
     texts = {number for number, text in enumerate(world.texts) if text.writer == agency or text.about is None}
     assert allowed["task_text_shown"] <= ids_of("t", texts)
     assert allowed["note_shown"] <= ids_of("n", texts)
+    assert allowed["filed_line_shown"] <= ids_of("f", texts)
+    assert allowed["item_listed"] <= ids_of("i", texts_about(world, people))
     releases = (number for number, (_, one) in enumerate(world.releases) if one.discloser == agency)
     assert allowed["release_shown"] <= ids_of("r", releases)
 

@@ -19,7 +19,7 @@ CALENDAR = (
         "cancel",
         "Cancel the conference under the cursor: a holiday, an agency is missing, an emergency.",
         Scope.CALENDAR,
-        'casetable conference cancel {conference} --because holiday --why "…"',
+        'casetable conference cancel {conference} --reason holiday --why "…"',
         needs=Need.MEETING,
         fits=(Fits.AHEAD,),
     ),

@@ -18,7 +18,7 @@ CONFERENCE = (
         "propose",
         "Propose an item: a participant, business or a general consultation, with what is to be debated.",
         Scope.CONFERENCE,
-        'casetable conference propose P-473 --question "…"',
+        'casetable conference propose --about PARTICIPANT "…"',
         fits=(Fits.AHEAD,),
     ),
     Command(
@@ -27,7 +27,7 @@ CONFERENCE = (
         "comes",
         "Say that you come; with somebody else under the cursor, what they said.",
         Scope.CONFERENCE,
-        "casetable conference expect --comes",
+        "casetable conference expect --yes",
         fits=(Fits.EXPECTED,),
     ),
     Command(
@@ -36,7 +36,7 @@ CONFERENCE = (
         "not coming",
         "Say that you do not come, and who comes instead; with somebody else under the cursor, what they said.",
         Scope.CONFERENCE,
-        "casetable conference expect --stays-away --deputy PERSON",
+        "casetable conference expect --no --deputy PERSON",
         fits=(Fits.EXPECTED,),
     ),
     Command(
@@ -45,7 +45,7 @@ CONFERENCE = (
         "heard from",
         "The next answer is somebody else's, heard by phone, mail or on paper.",
         Scope.CONFERENCE,
-        "casetable conference expect --heard-from PERSON --by phone",
+        "casetable conference expect PERSON --yes --heard-from PERSON --by phone",
     ),
     Command(
         "item-later",
@@ -72,7 +72,7 @@ CONFERENCE = (
         "minutes",
         "Set how many minutes the item under the cursor may take.",
         Scope.CONFERENCE,
-        "casetable conference item-minutes {item} MINUTES",
+        "casetable conference arrange {item} --minutes MINUTES",
         needs=Need.ITEM,
         fits=(Fits.ITEM,),
     ),
@@ -82,7 +82,7 @@ CONFERENCE = (
         "a minute more",
         "Give the item under the cursor a minute more.",
         Scope.CONFERENCE,
-        "casetable conference item-minutes {item} MINUTES",
+        "casetable conference arrange {item} --minutes MINUTES",
         needs=Need.ITEM,
     ),
     Command(
@@ -91,7 +91,7 @@ CONFERENCE = (
         "a minute less",
         "Take a minute from the item under the cursor.",
         Scope.CONFERENCE,
-        "casetable conference item-minutes {item} MINUTES",
+        "casetable conference arrange {item} --minutes MINUTES",
         needs=Need.ITEM,
     ),
     Command(
@@ -100,7 +100,7 @@ CONFERENCE = (
         "question",
         "Write what is to be debated under the item, or write it differently.",
         Scope.CONFERENCE,
-        'casetable conference item-question {item} "…"',
+        'casetable conference arrange {item} --question "…"',
         needs=Need.ITEM,
     ),
     Command(
@@ -109,7 +109,7 @@ CONFERENCE = (
         "take off",
         "Take the item under the cursor off the agenda, and say why.",
         Scope.CONFERENCE,
-        'casetable conference item-remove {item} --why "…"',
+        'casetable conference arrange {item} --off --why "…"',
         needs=Need.ITEM,
     ),
     Command(

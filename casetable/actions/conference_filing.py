@@ -1,0 +1,195 @@
+"""Filing what the room says: one line, one row; an action is a task at once. Rules: Conference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from casetable.actions.asking import ask_within
+from casetable.actions.conference_deciding import decide
+from casetable.actions.conference_hearing import agencies_named, no_longer_heard, record_further, telling
+from casetable.actions.conference_items import ended_sharing
+from casetable.actions.conference_reach import Sitting, next_position, sitting
+from casetable.actions.conference_session import next_after
+from casetable.actions.wording import line as one_line
+from casetable.actions.wording import not_past
+from casetable.errors import BadInput, Refused
+from casetable.models import ConferenceDraft, ConferenceItem, ConferenceLine, Participant, Task
+from casetable.queries.filed import options_in
+from casetable.queries.hearing import heard_by
+from casetable.queries.room_told import line_told
+from casetable.rules.dates import say_day_in
+from casetable.store.references import spell
+from casetable.store.unit import change, seat_of
+from casetable.values.action import Action, never
+from casetable.values.conference import Filed, Typed
+from casetable.values.seat import Receipt, Seat
+from casetable.values.tasks import NewTask
+from casetable.words import DEBATED, Category, ItemKind, ItemState, LineKind
+
+FILE = Action("conference.file", "filed a line")
+FILE_AND_TELL = Action(
+    "conference.file",
+    "filed a line",
+    never("the room heard something new about the participant; strike the line instead"),
+)
+
+_DEBATED_ONLY = frozenset({LineKind.OPTION, LineKind.ARGUMENT, LineKind.DECISION, LineKind.DISSENT})
+_OF_A_PARTICIPANT = frozenset({LineKind.WORDS, LineKind.NO_WORDS})
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line on its way into the table: the row so far, and what its receipt says."""
+
+    row: ConferenceLine
+    said: str
+
+
+def file_line(seat: Seat, item: str | None, typed: Typed) -> Filed:
+    """File a line under an item, by default the open one; what this person was typing is no draft any more.
+
+    An action is asked as a task in the same entry. A decision without quorum becomes a proposal. What some in the room
+    may not read is kept and shown to those who may; ``Filed.hidden_from`` says to whom not. Raises BadInput for a line
+    that could not be read or does not fit the item, Refused where no item is open or no release lets an action's owner
+    know, NotShared where sharing ended: the item is then closed as not discussed, and the line is not filed.
+    """
+    return telling(FILE, FILE_AND_TELL, lambda action: _file(seat, item, typed, action))
+
+
+def _file(seat: Seat, item: str | None, typed: Typed, action: Action) -> Filed:
+    if typed.unread:
+        raise BadInput(f"{typed.unread[0][:1].upper()}{typed.unread[0][1:]}.", " ".join(typed.unread[1:]))
+    with change(seat, action) as session:
+        room = sitting(session, seat)
+        under = _item_for(room, item, typed.kind)
+        ended = no_longer_heard(room, under)
+        if not ended:
+            filed = _store(room, under, typed, action)
+    if ended:
+        raise ended_sharing()
+    return filed
+
+
+def _item_for(room: Sitting, words: str | None, kind: LineKind) -> ConferenceItem:
+    """The item that a line is filed under. Raises Refused where none is open, BadInput where the line has no place."""
+    row = room.item(words) if words is not None else room.open_item()
+    if row is None and kind is LineKind.PARKED:
+        row = room.item(ItemKind.PARKING.label)
+    if row is None:
+        raise Refused("No item is open.", "casetable conference item NUMBER opens one.")
+    label = room.label(row)
+    if row.participant_id is not None and row.state not in (ItemState.OPEN, ItemState.DONE):
+        raise Refused(f"{label} is not open ({row.state.label}).", f"casetable conference item {label} opens it.")
+    if kind in _OF_A_PARTICIPANT and row.kind is not ItemKind.PARTICIPANT:
+        raise BadInput(f"{label} is about nobody: there are no words of theirs.", "File it as an option, or park it.")
+    if kind in _DEBATED_ONLY and row.kind not in DEBATED:
+        raise BadInput(f"Under {label} nothing is debated.", "An action (a) and the parking lot (k) are open to it.")
+    return row
+
+
+def _store(room: Sitting, item: ConferenceItem, typed: Typed, action: Action) -> Filed:
+    line = _made(room, item, typed)
+    session = room.session
+    session.add(line.row)
+    if typed.kind in (LineKind.OPTION, LineKind.ARGUMENT) and item.had_no_debate:
+        item.had_no_debate = False
+    session.execute(
+        delete(ConferenceDraft).where(
+            col(ConferenceDraft.conference_id) == room.row.id, col(ConferenceDraft.person_id) == room.seat.actor
+        )
+    )
+    session.flush()
+    here = room.agencies_here()
+    record_further(room, action, item, line_told(session, room.seat, line.row, here))
+    deaf = heard_by(session, room.seat, item.participant_id, typed.category, line.row.writer_id, here)
+    hidden = f"Not shown to {agencies_named(session, deaf)}: no release covers {typed.category.label}." if deaf else ""
+    sentence = " ".join(part for part in (line.said, hidden) if part)
+    return Filed(Receipt(sentence, _ref(room, item, line.row)), line.row.id, hidden)
+
+
+def _made(room: Sitting, item: ConferenceItem, typed: Typed) -> _Line:
+    """The row of a line, by what it is, and what the receipt says of it."""
+    row = _row(room, item, typed)
+    if typed.kind is LineKind.ARGUMENT:
+        row.option_id, row.is_for = _option(room, item, typed.option, newest=True), bool(typed.is_for)
+        return _Line(row, f"{'For' if row.is_for else 'Against'}: filed.")
+    if typed.kind is LineKind.DECISION:
+        row.option_id = _option(room, item, typed.option, newest=False)
+        return _Line(row, decide(room, item, row, typed.decided_by))
+    if typed.kind is LineKind.DISSENT:
+        row.look_again_on = _look_again(room, typed.look_again_on)
+        return _Line(row, f"Dissent filed: looked at again on {say_day_in(row.look_again_on, room.seat.today)}.")
+    if typed.kind is LineKind.ACTION:
+        return _Line(row, _task(room, item, row, typed))
+    return _Line(row, f"{typed.kind.label[:1].upper()}{typed.kind.label[1:]}: filed.".replace(", because", ""))
+
+
+def _row(room: Sitting, item: ConferenceItem, typed: Typed) -> ConferenceLine:
+    seat = room.seat
+    text = one_line(typed.text)
+    if not text:
+        raise BadInput("There are no words to file.", "Say it after the key.")
+    holder_id = typed.owner if typed.kind is LineKind.ACTION else typed.holder
+    if typed.kind is LineKind.DISSENT:
+        holder_id = holder_id or seat.actor
+    holder = seat_of(room.session, seat, holder_id) if holder_id else None
+    speaks = holder if holder is not None and typed.kind is not LineKind.ACTION else seat
+    return ConferenceLine(
+        item_id=item.id,
+        position=next_position(room.session, item),
+        kind=typed.kind,
+        participant_id=item.participant_id,
+        text=text,
+        category=typed.category if item.participant_id is not None else Category.GENERAL,
+        writer_id=speaks.agency_id,
+        person_id=seat.actor,
+        holder_id=holder.actor if holder else None,
+        at=seat.now,
+        on=seat.today,
+    )
+
+
+def _option(room: Sitting, item: ConferenceItem, number: int | None, *, newest: bool) -> str | None:
+    """The id of an item's option as this seat numbers them; without a number the newest, or none."""
+    options: Sequence[str] = options_in(room.session, room.seat, item.id)
+    if number is None:
+        return options[-1] if newest and options else None
+    if not 1 <= number <= len(options):
+        there = f"only {', '.join(str(n + 1) for n in range(len(options)))}" if options else "none is filed yet"
+        raise BadInput(f"There is no option {number}, {there}.", "o TEXT files one.")
+    return options[number - 1]
+
+
+def _look_again(room: Sitting, day: date | None) -> date:
+    if day is None:
+        following = next_after(room.session, room.seat, room.row)
+        day = following.on if following else None
+    if day is None:
+        raise BadInput("When is it looked at again?", "Say the day: ; look again 8 jan")
+    not_past(day, room.seat)
+    return day
+
+
+def _task(room: Sitting, item: ConferenceItem, row: ConferenceLine, typed: Typed) -> str:
+    """Ask the action as a task; its words are the asker's, like the task's. Raises BadInput without owner or date."""
+    if typed.owner is None or typed.due is None:
+        raise BadInput("An action has an owner and a date before it leaves the room.", "Like: a call Rosa @lee fri")
+    ref = None
+    if item.participant_id is not None:
+        whom = select(Participant.number).where(Participant.id == item.participant_id)
+        ref = spell("P", room.session.exec(whom).one())
+    new = NewTask(row.text, typed.owner, typed.due, ref, row.category, typed.size_minutes)
+    task, receipt = ask_within(room.session, room.seat, new, item_id=item.id)
+    row.task_id = task.id
+    return receipt.sentence
+
+
+def _ref(room: Sitting, item: ConferenceItem, row: ConferenceLine) -> str:
+    """The action's task, else the participant, else the conference."""
+    if row.task_id is not None:
+        return spell("T", room.session.exec(select(Task.number).where(Task.id == row.task_id)).one())
+    label = room.label(item) if item.participant_id is not None else ""
+    return label if label.startswith("P-") else room.row.original_on.isoformat()

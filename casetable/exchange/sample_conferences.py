@@ -1,0 +1,112 @@
+"""The sample's conferences.toml: the conferences that were held, and the one that is to come."""
+
+from casetable.exchange.sample import Reader, finish
+from casetable.exchange.toml_blocks import Block, parse
+from casetable.rules.partnership import quoted
+from casetable.values.sample import Sample
+from casetable.values.sample_conferences import RoomItem, RoomLine, RoomReply, StoryConference, StoryConferences
+from casetable.words import DEBATED, Category, DecidedBy, ItemKind, LineKind, Means
+
+MOST_DAYS = 40
+"""How many days after a conference its actions may be due or done."""
+MOST_SIZE = 480
+
+_NEEDED: dict[LineKind, tuple[str, ...]] = {
+    LineKind.ARGUMENT: ("option", "holder"),
+    LineKind.DECISION: ("decided_by",),
+    LineKind.DISSENT: ("holder", "again"),
+    LineKind.ACTION: ("holder", "due"),
+}
+
+
+def read_conferences(text: str, name: str, beginning: Sample) -> StoryConferences:
+    """Read every conference. ``name`` is how problems call the file. Raises BadFile with all of them."""
+    values, problems = parse(text, name)
+    top = Block(problems, (), values)
+    reader = Reader.of(beginning)
+    found = StoryConferences(
+        conferences=tuple(_conference(reader, block) for block in top.blocks("conferences")),
+        before_first=top.text("before_first", required=True),
+    )
+    finish(top, name)
+    return found
+
+
+def _conference(reader: Reader, block: Block) -> StoryConference:
+    found = StoryConference(
+        back=block.whole("back", 0, 0, 12),
+        scribe=reader.person(block, "scribe", required=True),
+        chair=reader.person(block, "chair", required=True),
+        deputy=reader.person(block, "deputy"),
+        here=_people(reader, block, "here"),
+        late=_people(reader, block, "late"),
+        moved_why=block.text("moved_why"),
+        closed=block.text("closed"),
+        items=tuple(_item(reader, each) for each in block.blocks("items")),
+        replies=tuple(_reply(reader, each) for each in block.blocks("replies")),
+    )
+    block.finish()
+    return found
+
+
+def _people(reader: Reader, block: Block, key: str) -> tuple[str, ...]:
+    found = block.names(key, ())
+    for one in found:
+        if one not in reader.people:
+            block.wrong(key, f"nobody here goes by {quoted(one)}")
+    return found
+
+
+def _item(reader: Reader, block: Block) -> RoomItem:
+    item = RoomItem(
+        about=reader.about(block),
+        kind=block.word("kind", ItemKind, ItemKind.PARTICIPANT),
+        title=block.text("title"),
+        question=block.text("question"),
+        asked_by=reader.person(block, "asked_by"),
+        guest=block.text("guest"),
+        organisation=block.text("organisation"),
+        minutes=block.whole("minutes", 12, 1, 60),
+        stays_at_debate=block.flag("stays_at_debate"),
+        lines=tuple(_line(reader, each) for each in block.blocks("lines")),
+    )
+    if bool(item.about) is not (item.kind is ItemKind.PARTICIPANT) and item.kind in DEBATED:
+        block.wrong("about", "about whom is missing; expected a participant's key, or another kind")
+    if bool(item.question) is not bool(item.asked_by):
+        block.wrong("question", "expected a question with asked_by, or neither")
+    block.finish()
+    return item
+
+
+def _line(reader: Reader, block: Block) -> RoomLine:
+    line = RoomLine(
+        files=block.word("files", LineKind, LineKind.OPTION, required=True),
+        text=block.text("text", required=True),
+        holder=reader.person(block, "holder"),
+        category=block.word("category", Category, Category.GENERAL),
+        option=block.optional_whole("option", 1, 9),
+        is_for=not block.flag("against") if block.values.get("files") == LineKind.ARGUMENT else None,
+        decided_by=block.optional_word("decided_by", DecidedBy),
+        again=block.optional_whole("again", 1, 6),
+        due=block.optional_whole("due", 0, MOST_DAYS),
+        done=block.optional_whole("done", 0, MOST_DAYS),
+        size=block.optional_whole("size", 1, MOST_SIZE),
+        note=block.text("note"),
+    )
+    for key in _NEEDED.get(line.files, ()):
+        if getattr(line, key) in (None, ""):
+            block.wrong("files", f"{quoted(key)} is missing; expected it with {line.files.value}")
+    block.finish()
+    return line
+
+
+def _reply(reader: Reader, block: Block) -> RoomReply:
+    reply = RoomReply(
+        by=reader.person(block, "by", required=True),
+        comes=block.flag("comes", default=True),
+        deputy=reader.person(block, "deputy"),
+        noted_by=reader.person(block, "noted_by"),
+        means=block.word("means", Means, Means.MAIL),
+    )
+    block.finish()
+    return reply

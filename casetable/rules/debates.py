@@ -1,0 +1,59 @@
+"""Whether the matter of a debate is still open: asked, deferred, not ratified, or to be looked at again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casetable.rules.dates import say_date
+from casetable.values.conference import FiledLine
+from casetable.words import DecidedBy, ItemState, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A participant's item in one conference: the day, how it stands, whether it asks a question, what was filed."""
+
+    on: date
+    state: ItemState
+    asks: bool
+    lines: Sequence[FiledLine]
+
+
+def why_open(one: Sitting, later: Sequence[Sitting], today: date) -> str:
+    """Why the matter of ``one`` is still open, in a few words; empty where it is not. ``later`` came after it.
+
+    A question waits until its conference; a deferred decision and one without quorum until a later one is decided; a
+    dissent until the first conference on or after its day that discusses them.
+    """
+    said = [reason for reason in (_waits(one, today), _undecided(one, later), _dissents(one, later, today)) if reason]
+    return "; ".join(said)
+
+
+def _waits(one: Sitting, today: date) -> str:
+    ahead = one.state in (ItemState.PLANNED, ItemState.OPEN) and one.asks
+    return f"asked for {say_date(one.on, today)}" if ahead else ""
+
+
+def _undecided(one: Sitting, later: Sequence[Sitting]) -> str:
+    decisions = [line for line in one.lines if line.kind is LineKind.DECISION]
+    if not decisions or _is_final(decisions[-1]):
+        return ""
+    if any(_is_final(line) for sitting in later for line in sitting.lines if line.kind is LineKind.DECISION):
+        return ""
+    return "to be ratified" if decisions[-1].is_proposal else "deferred"
+
+
+def _dissents(one: Sitting, later: Sequence[Sitting], today: date) -> str:
+    held = [sitting.on for sitting in later if sitting.state is ItemState.DONE]
+    days = [
+        line.look_again_on
+        for line in one.lines
+        if line.kind is LineKind.DISSENT
+        and line.look_again_on is not None
+        and not any(day >= line.look_again_on for day in held)
+    ]
+    return f"look again {say_date(min(days), today)}" if days else ""
+
+
+def _is_final(line: FiledLine) -> bool:
+    return not line.is_proposal and line.decided_by is not DecidedBy.DEFERRED

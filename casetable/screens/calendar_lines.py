@@ -1,0 +1,115 @@
+"""One conference of the calendar as a line of the list, and whole: when, how it stands, who is closed, who chairs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich.text import Text
+
+from casetable.rules.dates import say_day_in
+from casetable.screens.cell import Signs, cell, cut, lines_of
+from casetable.screens.conference_header import chair_words, collision_words, how_far
+from casetable.screens.conference_lines import clock_words
+from casetable.values.conference import DayOff, Occurrence
+from casetable.words import HELD, ConferenceState, Sign
+
+LABELS = ("day", "at", "state", "chair", "closed that day")
+_LAST = 4
+
+
+def cells(one: Occurrence, today: date, signs: Signs, width: int) -> list[Text]:
+    """Return the cells of a conference's row for a width in columns."""
+    gone = one.state is ConferenceState.CANCELLED
+    ink = "quiet" if gone else "plain"
+    row = [
+        cell(say_day_in(one.on, today), "quiet" if gone else "strong"),
+        cell(clock_words(one.starts_at), ink),
+        cell(_state(one, signs), ink),
+        cell(cut(one.chair or one.chair_agency or "–", 18), ink),
+        _closed(one, signs),
+    ]
+    room = width - 4 - sum(max(each.cell_len, 14) + 2 for each in row[:_LAST])
+    row[_LAST].truncate(max(room, 15), overflow="ellipsis")
+    return row
+
+
+def _state(one: Occurrence, signs: Signs) -> str:
+    if one.state is ConferenceState.CANCELLED:
+        return f"{signs.draw(Sign.DECLINED)} cancelled"
+    sign = signs.draw(Sign.DONE if one.state in (*HELD, ConferenceState.CONFIRMED) else Sign.DUE)
+    moved = f" {signs.draw(Sign.MOVED)} moved" if one.is_moved else ""
+    extra = ", extra" if one.is_extraordinary else ""
+    return f"{sign} {one.state.label}{extra}{moved}"
+
+
+def _closed(one: Occurrence, signs: Signs) -> Text:
+    if one.clock:
+        return cell(f"{signs.draw(Sign.LATE)} {one.clock}", "late")
+    if not one.collisions:
+        return cell("–", "quiet")
+    what = {each.what for each in one.collisions}
+    codes = ", ".join(each.agency for each in one.collisions)
+    said = (
+        f"{codes}: {next(iter(what))}" if len(what) == 1 else ", ".join(f"{c.agency} {c.what}" for c in one.collisions)
+    )
+    return cell(f"{signs.draw(Sign.LATE)} {said}", "late")
+
+
+def whole(one: Occurrence, today: date) -> list[tuple[str, str]]:
+    """Return everything there is to say of a conference as (name of the fact, words), without what is empty."""
+    gone = one.cancel_reason.label if one.cancel_reason is not None else ""
+    moved = f"from {say_day_in(one.original_on, today)}{f', by {one.moved_by}' if one.moved_by else ''}"
+    free = ", ".join(say_day_in(day, today) for day in one.instead)
+    hours = f"{clock_words(one.starts_at)}–{clock_words(one.ends_at)}"
+    facts = [
+        ("When", f"{say_day_in(one.on, today)}, {hours}, {how_far(one.on, today)}"),
+        ("State", f"{one.state.label}{f': {gone}' if gone else ''}{', extraordinary' if one.is_extraordinary else ''}"),
+        ("Moved", moved if one.is_moved else ""),
+        ("Why", one.why),
+        ("Clock", one.clock),
+        ("Closed", ", ".join(f"{each.agency} ({each.what})" for each in one.collisions)),
+        ("Free for all", free),
+        ("Where", one.place),
+        ("Chair", chair_words(one).removeprefix("chair ")),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def below(one: Occurrence, today: date, width: int, room: int) -> Text:
+    """Return the conference under the cursor in at most ``room`` lines: what asks for something comes first."""
+    facts = dict(whole(one, today))
+    first = [("Closed", collision_words(one))] if one.collisions else []
+    names = ("Clock", "Moved", "Why", "Chair", "Where", "When")
+    listed = [*first, *((name, facts[name]) for name in names if name in facts)][:room]
+    lines = [Text.assemble(cell(f"{name:<8}", "quiet"), cell(words)) for name, words in listed]
+    for line in lines:
+        line.truncate(width, overflow="ellipsis")
+    return Text("\n").join(lines)
+
+
+def beside(one: Occurrence, today: date) -> Text:
+    """Return the same for the pane of a wide glass, wrapped."""
+    lines = [Text.assemble(cell(f"{name:<13}", "quiet"), lines_of(words)) for name, words in whole(one, today)]
+    return Text("\n").join(lines)
+
+
+DAY_LABELS = ("day", "whose", "closed for", "who")
+
+
+def rows_of(days: Iterable[DayOff]) -> tuple[tuple[DayOff, ...], ...]:
+    """Return the days off row by row: one row for a public holiday of several agencies, one for each day of their own."""
+    rows: dict[tuple[object, ...], tuple[DayOff, ...]] = {}
+    for one in days:
+        key = (one.on, one.what, one.agency if one.is_own else "")
+        rows[key] = (*rows.get(key, ()), one)
+    return tuple(rows.values())
+
+
+def day_cells(row: Sequence[DayOff], today: date) -> Sequence[Text]:
+    """Return the cells of a row of days off."""
+    one = row[0]
+    return [
+        cell(say_day_in(one.on, today), "strong"),
+        cell("own day" if one.is_own else "public", "quiet"),
+        cell(cut(one.what, 34)),
+        cell(", ".join(each.agency for each in row)),
+    ]
