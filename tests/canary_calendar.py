@@ -65,9 +65,7 @@ RECIPES: dict[str, Recipe] = {
     "conference.previous_in": _within(lambda session, seat: conference.previous_in(session, seat, seat.today + _LONG)),
     "conference.session_now": _asked(conference.session_now),
     "conference.session_now_in": _within(conference.session_now_in),
-    "conference_feed.feed": _asked(
-        lambda seat: [conference_feed.feed(seat), conference_feed.feed(seat, as_rule=True)]
-    ),
+    "conference_feed.feed": _asked(lambda seat: [conference_feed.feed(seat), conference_feed.feed(seat, as_rule=True)]),
     "conference_shape.closed_days": _within(
         lambda session, seat: conference_shape.closed_days(session.exec(select(Agency)), *_around(seat))
     ),

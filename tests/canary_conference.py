@@ -14,7 +14,18 @@ from casetable.models import (
     ConferenceLine,
     Participant,
 )
-from casetable.queries import conference_record, filed, hearing, quorum, room, room_agenda, room_card, room_told
+from casetable.queries import (
+    capturing,
+    conference_record,
+    filed,
+    hearing,
+    own_texts,
+    quorum,
+    room,
+    room_agenda,
+    room_card,
+    room_told,
+)
 from casetable.queries.agenda import agenda_in
 from casetable.queries.conference import previous_in, session_now_in
 from casetable.store.aside import aside
@@ -51,9 +62,7 @@ def fill_conferences(canary: Canary, *, everybodys: str, shared: str, shelters: 
         for name in ("lee", "dana", "omar"):
             person = canary.room.sit(name, TUE)
             session.add(
-                Attendance(
-                    conference_id=now, person_id=person.actor, agency_id=person.agency_id, arrived_at=person.now
-                )
+                Attendance(conference_id=now, person_id=person.actor, agency_id=person.agency_id, arrived_at=person.now)
             )
     for name in ("dana", "omar"):
         typist = canary.room.sit(name, TUE)
@@ -63,9 +72,7 @@ def fill_conferences(canary: Canary, *, everybodys: str, shared: str, shelters: 
 
 
 def _conference(session: Session, on: date, state: ConferenceState) -> str:
-    row = Conference(
-        original_on=on, on=on, state=state, is_extraordinary=True, starts_at=time(9), minutes=90, place=""
-    )
+    row = Conference(original_on=on, on=on, state=state, is_extraordinary=True, starts_at=time(9), minutes=90, place="")
     session.add(row)
     kinds = ((1, ItemKind.OPENING), (2, ItemKind.PROMISES), (8, ItemKind.PARKING), (9, ItemKind.CLOSING))
     for position, kind in kinds:
@@ -205,12 +212,27 @@ def _debates(canary: Canary, seat: Seat) -> Iterator[object]:
             yield error.sentence, error.hint
 
 
+def _captured(_: Canary, seat: Seat) -> Iterator[object]:
+    """What a line of each item is read with."""
+    found = room.room(seat)
+    if found is not None:
+        yield from (capturing.capturing(seat, found, one) for one in (None, *found.items))
+
+
+def _own_texts(_: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        for one in session.exec(select(Participant.id)).all():
+            yield list(own_texts.texts_of(session, seat, one))
+
+
 RECIPES: dict[str, Recipe] = {
+    "capturing.capturing": _captured,
     "conference_record.debates_in": _debates,
     "conference_record.debates_of": _debates,
     "conference_record.record": _records,
     "filed.lines_in": _in_the_room(_filed),
     "hearing.present_in": _in_the_room(_of_the_room),
+    "own_texts.texts_of": _own_texts,
     "room.room": lambda _, seat: iter([room.room(seat)]),
     "room.room_in": _in_the_room(_rooms),
 }

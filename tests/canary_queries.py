@@ -45,7 +45,7 @@ from casetable.store.unit import reading
 from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
 from casetable.words import NoteKind, PaperSigned, TaskState
-from tests import canary_agreement, canary_calendar, canary_conference
+from tests import canary_agenda, canary_agreement, canary_calendar, canary_conference
 from tests.canary import LISTENERS, Canary
 from tests.tables import MON
 
@@ -296,6 +296,7 @@ def _all_people(canary: Canary) -> list[str]:
 
 
 RECIPES: dict[str, Recipe] = {
+    **canary_agenda.RECIPES,
     **canary_agreement.RECIPES,
     **canary_conference.RECIPES,
     **canary_calendar.RECIPES,

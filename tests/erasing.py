@@ -11,6 +11,11 @@ from casetable.actions import tasks
 from casetable.actions.choosing import agree
 from casetable.actions.leaving import leave
 from casetable.models import (
+    Attendance,
+    Conference,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     HouseholdLink,
@@ -30,7 +35,9 @@ from casetable.words import (
     Basis,
     Category,
     DisclosureKind,
+    ItemKind,
     LeavingReason,
+    LineKind,
     NoteKind,
     OutcomeValue,
     OutcomeView,
@@ -120,8 +127,34 @@ def _rows(session: Session, seat: Seat, row_id: str, other_id: str, room: Room) 
     gone = {key: value for key, value in about.items() if key != "agency_id"}
     session.add(Disclosure(document_id=row_id, discloser_id=seat.agency_id, note=f"{FIRST} fell", **told, **gone))
     session.add(Draft(what="a note", text=f"{FIRST} was not saved", **about))
+    _conference_rows(session, seat, row_id)
     looked = {"person_id": room.id_of("Lee Park"), "agency_id": seat.agency_id, "on": seat.today, "at": seat.now}
     session.add(Viewing(participant_id=row_id, **looked))
+
+
+def _conference_rows(session: Session, seat: Seat, row_id: str) -> None:
+    """A question, their words, a dissent, a guest whom they brought and a line that is being typed."""
+    conference = Conference(original_on=seat.today, on=seat.today, is_extraordinary=True)
+    said = {"participant_id": row_id, "category": Category.GENERAL, "writer_id": seat.agency_id}
+    item = ConferenceItem(
+        conference_id=conference.id,
+        position=1,
+        kind=ItemKind.PARTICIPANT,
+        question=f"where does {FIRST} go",
+        why=f"{FIRST} wished so",
+        proposed_by_id=seat.actor,
+        written_on=seat.today,
+        minutes=13,
+        **said,
+    )
+    session.add_all((conference, item))
+    for position, kind in enumerate((LineKind.WORDS, LineKind.DISSENT), start=1):
+        text_of = {"text": f"{FIRST}: {kind}", "person_id": seat.actor, "at": seat.now, "on": seat.today}
+        session.add(ConferenceLine(item_id=item.id, position=position, kind=kind, **text_of, **said))
+    guest = {"guest": f"{FIRST}'s sister", "organisation": "family", "invited_by_id": row_id}
+    session.add(Attendance(conference_id=conference.id, arrived_at=seat.now, **guest))
+    typed = {"text": f"o {FIRST} first", "person_id": seat.actor, "at": seat.now}
+    session.add(ConferenceDraft(conference_id=conference.id, item_id=item.id, **typed))
 
 
 def counts(room: Room) -> dict[str, int]:

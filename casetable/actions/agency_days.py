@@ -96,7 +96,8 @@ def import_days(seat: Seat, agency: str, days: Mapping[date, str]) -> Receipt:
             raise Refused(f"{row.code} knows all {len(days)} of these days.", "Nothing was changed.")
         _write(row, {**known, **new})
         session.add(row)
-        knew = f" {len(days) - len(new)} were known." if len(new) < len(days) else ""
+        left = len(days) - len(new)
+        knew = f" {left} {'was' if left == 1 else 'were'} known." if left else ""
         return Receipt(f"{row.code} has {len(new)} more closing {'day' if len(new) == 1 else 'days'}.{knew}")
 
 

@@ -109,7 +109,6 @@ def remove_item(seat: Seat, item: str, why: str, *, conference: str | date | Non
         if found.row.writer_id is None:
             found.row.writer_id, found.row.written_on = seat.agency_id, seat.today
         session.add(found.row)
-        in_order(session, standing(session, found.conference))
         return found.receipt(f"is off the agenda of {say_day(found.occurrence.on)}.")
 
 
@@ -152,8 +151,10 @@ def _arranged(session: Session, seat: Seat, words: str, conference: str | date |
     proposed = agenda_in(session, seat, occurrence).items
     meant = proposed[item_named(proposed, words)]
     row = row_of(session, seat, occurrence)
-    if occurrence.state in AHEAD:
-        fix(session, seat, occurrence, row)
+    if all(one.id is not None for one in proposed):
+        place = proposed.index(meant)
+        return _Arranged(occurrence, row, proposed, place, session.get_one(ConferenceItem, meant.id))
+    fix(session, seat, occurrence, row)
     now = occurrence_in(session, seat, occurrence.original_on)
     items = agenda_in(session, seat, now).items
     place = _place_of(meant, items)
@@ -164,9 +165,7 @@ def _place_of(meant: AgendaItem, items: tuple[AgendaItem, ...]) -> int:
     """Where an item stands once the agenda is rows: by its id, else by what it is about."""
     about = (meant.kind, meant.participant, meant.title, meant.question)
     by_id = [place for place, one in enumerate(items) if meant.id is not None and one.id == meant.id]
-    same = [
-        place for place, one in enumerate(items) if (one.kind, one.participant, one.title, one.question) == about
-    ]
+    same = [place for place, one in enumerate(items) if (one.kind, one.participant, one.title, one.question) == about]
     return (by_id or same)[0]
 
 

@@ -14,8 +14,10 @@ from casetable.rules.conference_clock import PLANNED_MINUTES
 from casetable.store.references import read_reference, spell
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.seat import Seat
-from casetable.words import ALWAYS_FIRST, ALWAYS_LAST, AT_THE_TABLE, Category, ItemKind, ItemState
+from casetable.words import ALWAYS_FIRST, ALWAYS_LAST, AT_THE_TABLE, ItemKind, ItemState
 
+FAR_BEHIND = 1000
+"""From where on the items are numbered that stand last on every agenda."""
 LEFT_THE_TABLE = "they are not at the table any more"
 
 
@@ -41,10 +43,16 @@ def fix(session: Session, seat: Seat, occurrence: Occurrence, conference_row: Co
 
 
 def in_order(session: Session, rows: Sequence[ConferenceItem]) -> list[ConferenceItem]:
-    """Number rows from 1 as they come, touching only those that move."""
+    """Number rows as they come, touching only those that move.
+
+    What stands last on every agenda is numbered far behind, so that an item more touches no other row.
+    """
+    behind = 0
     for position, row in enumerate(rows, start=1):
-        if row.position != position:
-            row.position = position
+        behind += row.kind in ALWAYS_LAST
+        wanted = FAR_BEHIND + behind if row.kind in ALWAYS_LAST else position
+        if row.position != wanted:
+            row.position = wanted
         session.add(row)
     session.flush()
     return list(rows)
@@ -57,9 +65,10 @@ def standing(session: Session, conference_row: Conference) -> list[ConferenceIte
 
 def append(session: Session, row: ConferenceItem, conference_row: Conference) -> ConferenceItem:
     """Put a new row at the end of what is debated, before what stands last on every agenda."""
-    rows = standing(session, conference_row)
-    place = next((number for number, one in enumerate(rows) if one.kind in ALWAYS_LAST), len(rows))
-    in_order(session, [*rows[:place], row, *rows[place:]])
+    before = [one.position for one in _rows(session, conference_row) if one.kind not in ALWAYS_LAST]
+    row.position = max(before, default=0) + 1
+    session.add(row)
+    session.flush()
     return row
 
 
@@ -90,7 +99,9 @@ def _by_reference(items: Sequence[AgendaItem], words: str) -> list[int]:
 
 
 def _by_title(items: Sequence[AgendaItem], wanted: str) -> list[int]:
-    called = [(place, (one.title or one.kind.label).casefold()) for place, one in enumerate(items) if not one.participant]
+    called = [
+        (place, (one.title or one.kind.label).casefold()) for place, one in enumerate(items) if not one.participant
+    ]
     exact = [place for place, name in called if name == wanted]
     return exact or [place for place, name in called if wanted and name.startswith(wanted)]
 
@@ -169,9 +180,7 @@ def _left_for_others(
     return [_taken_over(conference_row, one) for one in found]
 
 
-def _others(
-    session: Session, conference_row: Conference, items: Iterable[ConferenceItem]
-) -> list[ConferenceItem]:
+def _others(session: Session, conference_row: Conference, items: Iterable[ConferenceItem]) -> list[ConferenceItem]:
     """Everybody else at the table, by reference."""
     there = {one.participant_id for one in items}
     everybody = select(Participant.id).where(col(Participant.state).in_(sorted(AT_THE_TABLE)))

@@ -12,6 +12,7 @@ from casetable.models import Conference, ConferenceReply, Person
 from casetable.queries.conference import next_in, occurrence_in, occurrences_in
 from casetable.queries.people import away_in
 from casetable.rules.calendar import LATEST_YEAR
+from casetable.rules.conference_dates import closed_words
 from casetable.rules.dates import say_day_in
 from casetable.rules.permissions import WORKERS
 from casetable.rules.wall_time import clock_problem, exists
@@ -234,8 +235,8 @@ def _chair_words(session: Session, seat: Seat, now: Occurrence) -> str:
 def _receipt(session: Session, seat: Seat, original_on: date, sentence: str) -> Receipt:
     """The receipt, with who is closed that day and what is wrong with its time."""
     now = occurrence_in(session, seat, original_on)
-    closed = [f"{one.agency} is closed that day ({one.what})." for one in now.collisions]
-    return Receipt(" ".join([sentence, *closed, *([now.clock] if now.clock else [])]), now.conference)
+    closed = f"Closed that day: {closed_words(now.collisions)}." if now.collisions else ""
+    return Receipt(" ".join(part for part in (sentence, closed, now.clock) if part), now.conference)
 
 
 def _say(seat: Seat, day: date) -> str:

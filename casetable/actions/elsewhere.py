@@ -6,6 +6,10 @@ from sqlmodel import Session, SQLModel, col, exists, select
 
 from casetable.models import (
     Agency,
+    Attendance,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     ErasureAnswer,
@@ -25,9 +29,12 @@ from casetable.queries.facts import (
     disclosure_shown,
     draft_shown,
     event_text_shown,
+    filed_line_shown,
+    guest_shown,
     needs_shown,
     note_shown,
     participant_known,
+    question_shown,
     reading_shown,
     reason_shown,
     release_why_shown,
@@ -46,8 +53,22 @@ _MOST_NAMED = 10
 
 
 def places_saying(session: Session, names: tuple[str, ...], own: set[str]) -> list[Place]:
-    """Every row one of whose texts says a name; what somebody else is called is left out, unless it is ``own``."""
-    return [place for place in rows_saying(session, names) if not _is_a_name(place, own)]
+    """Every row one of whose texts says a name; what somebody else is called is left out, unless it is ``own``.
+
+    A line that somebody is typing in a conference is theirs alone and no place: see ``drop_typed_lines``.
+    """
+    return [
+        place for place in rows_saying(session, names) if place[0] is not ConferenceDraft and not _is_a_name(place, own)
+    ]
+
+
+def drop_typed_lines(session: Session, names: tuple[str, ...]) -> None:
+    """Remove the lines that are being typed in a conference and say a name."""
+    said = says(names)
+    for one in session.exec(select(ConferenceDraft)).all():
+        if said(one.text):
+            session.delete(one)
+    session.flush()
 
 
 def may_be_told(session: Session, seat: Seat, place: Place) -> bool:
@@ -121,6 +142,9 @@ _READ = {
     ParticipantAnswer: answer_text_shown,
     Disclosure: disclosure_shown,
     Draft: draft_shown,
+    ConferenceItem: question_shown,
+    ConferenceLine: filed_line_shown,
+    Attendance: guest_shown,
 }
 
 

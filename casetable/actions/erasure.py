@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from casetable.actions.elsewhere import called, doubtful, may_be_told, places_saying
+from casetable.actions.elsewhere import called, doubtful, drop_typed_lines, may_be_told, places_saying
 from casetable.actions.reach import Reached, Words
 from casetable.actions.whom import find_participant, may_know
 from casetable.actions.wiping import ERASED, about_them, ids_about, wipe
@@ -174,6 +174,7 @@ def _clear_names(session: Session, seat: Seat, names: tuple[str, ...], own: set[
     pattern = pattern_of(names)
     if pattern is None:
         return
+    drop_typed_lines(session, names)
     found = places_saying(session, names, own)
     elsewhere = [place for place in found if place[1] not in own and may_be_told(session, seat, place)]
     if elsewhere and not replace_name:

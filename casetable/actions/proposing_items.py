@@ -51,11 +51,11 @@ def propose(
         return _business(session, seat, voice, occurrence, kind, line(title), asked, category)
 
 
-def _about(
-    session: Session, whom: About, occurrence: Occurrence, question: str, category: Category
-) -> Receipt:
+def _about(session: Session, whom: About, occurrence: Occurrence, question: str, category: Category) -> Receipt:
     if not (reads_text(whom.voice.roles) and reads_text(whom.seat.roles)):
-        raise NotAllowed(f"{whom.ref} is proposed by somebody who works with participants.", "Propose business instead.")
+        raise NotAllowed(
+            f"{whom.ref} is proposed by somebody who works with participants.", "Propose business instead."
+        )
     if whom.row.state not in AT_THE_TABLE:
         raise Refused(
             f"{whom.ref} is {whom.row.state.label}: an item is about somebody at the table.",
@@ -104,7 +104,8 @@ def _business(
         raise BadInput(f"An item about nobody is business or a general consultation, not {kind.label}.")
     if category is not Category.GENERAL:
         raise BadInput(
-            "An item about nobody is read by everybody at the table.", "Leave out its category, or say about whom it is."
+            "An item about nobody is read by everybody at the table.",
+            "Leave out its category, or say about whom it is.",
         )
     if not title:
         title, question = line(question), ""

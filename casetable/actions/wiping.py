@@ -6,6 +6,10 @@ from sqlalchemy import or_
 from sqlmodel import Session, SQLModel, col, select
 
 from casetable.models import (
+    Attendance,
+    ConferenceDraft,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Draft,
     ErasureAnswer,
@@ -22,7 +26,7 @@ from casetable.models import (
 )
 from casetable.store.references import draw
 from casetable.values.seat import Seat
-from casetable.words import Category, NoteKind
+from casetable.words import Category, LineKind, NoteKind
 
 ERASED = "erased"
 """What stands where the title of a task was, and a name in somebody else's text."""
@@ -40,9 +44,13 @@ BLANKED: dict[type[SQLModel], dict[str, Any]] = {
     Disclosure: {"note": ""},
     ErasureAnswer: {"why": ""},
     Task: {"title": ERASED},
+    ConferenceItem: {"question": "", "why": ""},
+    ConferenceLine: {"text": ERASED},
 }
 REMOVED: tuple[type[SQLModel], ...] = (SafeContact, TeamMember, Draft)
 _THEIR_WORDS = (NoteKind.GOAL, NoteKind.TAKING_PART)
+_NO_GUEST = {"guest": ERASED, "organisation": ""}
+"""A guest whom they brought stays counted, without who it was."""
 
 
 def wipe(session: Session, seat: Seat, row: Participant) -> set[str]:
@@ -55,7 +63,12 @@ def wipe(session: Session, seat: Seat, row: Participant) -> set[str]:
     for event in session.exec(select(TaskEvent).join(Task).where(Task.participant_id == row.id)).all():
         touched.add(event.id)
         _set(session, event, {"note": "", "blocked_on": ""})
+    for guest in guests_of(session, row.id):
+        touched.add(guest.id)
+        _set(session, guest, _NO_GUEST)
+    drop_typed(session, row.id)
     words = [one for one in about_them(session, Note, row.id) if one.kind in _THEIR_WORDS]
+    words += [one for one in about_them(session, ConferenceLine, row.id) if one.kind is LineKind.WORDS]
     gone = [*words, *(one for model in REMOVED for one in about_them(session, model, row.id)), *_links(session, row.id)]
     for one in gone:
         touched.add(one.id)
@@ -69,7 +82,20 @@ def ids_about(session: Session, row_id: str) -> set[str]:
     """The ids of all rows about a participant, their own among them."""
     rows = [one for model in (*BLANKED, *REMOVED) for one in about_them(session, model, row_id)]
     events = session.exec(select(TaskEvent.id).join(Task).where(Task.participant_id == row_id))
-    return {row_id, *(one.id for one in (*rows, *_links(session, row_id))), *events}
+    others = (*_links(session, row_id), *guests_of(session, row_id))
+    return {row_id, *(one.id for one in (*rows, *others)), *events}
+
+
+def guests_of(session: Session, row_id: str) -> list[Attendance]:
+    """The guests whom a participant brought to conferences."""
+    return list(session.exec(select(Attendance).where(Attendance.invited_by_id == row_id)))
+
+
+def drop_typed(session: Session, row_id: str) -> None:
+    """Remove the lines that are being typed under a participant's items."""
+    items = select(ConferenceItem.id).where(ConferenceItem.participant_id == row_id)
+    for one in session.exec(select(ConferenceDraft).where(col(ConferenceDraft.item_id).in_(items))).all():
+        session.delete(one)
 
 
 def about_them(session: Session, model: type[SQLModel], row_id: str) -> list[Any]:

@@ -38,13 +38,13 @@ def forecast_words(one: "Forecast", conference: date, today: date) -> str:
     """Return what is to be known before a conference, part by part."""
     cells = [(who.person, who.agency, comes_words(who)) for who in one.expected]
     blocked = [cell for cell in one.hearing if cell.hearing is not Hearing.MAY_HEAR]
+    hears_all = "Everybody expected may hear about everybody on the agenda."
+    quorum = ["Quorum: not yet.", *(f"  {said}" for said in one.quorum.missing)]
     parts = [
         f"Conference {say_day_in(conference, today)}",
         columns(("person", "agency", "comes"), cells) if cells else "Nobody is expected.",
-        "Quorum: yes." if one.quorum.holds else "\n".join(["Quorum: not yet.", *(f"  {said}" for said in one.quorum.missing)]),
-        "\n".join(["Who may not hear whom:", *(f"  {cell.what_to_do}" for cell in blocked)])
-        if blocked
-        else "Everybody expected may hear about everybody on the agenda.",
+        "Quorum: yes." if one.quorum.holds else "\n".join(quorum),
+        "\n".join(["Who may not hear whom:", *(f"  {cell.what_to_do}" for cell in blocked)]) if blocked else hears_all,
     ]
     if one.endings:
         parts.append("\n".join(["Releases that end before it:", *(f"  {said}" for said in _endings(one))]))
@@ -52,7 +52,7 @@ def forecast_words(one: "Forecast", conference: date, today: date) -> str:
 
 
 def comes_words(one: "Expected") -> str:
-    """Return whether somebody comes: ``yes``, ``no, Hal Brook instead``, ``away until Fri 18 Dec``, ``has not said``."""
+    """Return whether somebody comes: ``yes``, ``no, Hal Brook instead``, ``away until Fri 18 Dec``."""
     said = {True: "yes", False: "no", None: "" if one.away else "has not said"}[one.comes]
     parts = [said + (f", {one.deputy} instead" if one.deputy else ""), one.away, "chairs" if one.is_chair else ""]
     return "; ".join(part for part in parts if part)

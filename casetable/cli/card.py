@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from casetable.cli.board import mark_words, minutes_words
+from casetable.cli.room_words import line_words
 from casetable.cli.say import facts
 from casetable.cli.story import release_words
 from casetable.rules.dates import say_day
+from casetable.rules.debates import debate_words, deed_words
 from casetable.rules.notes import note_in_a_line, say_contact
 from casetable.rules.outcomes import domain_in_full, say_domain, say_over_time
 from casetable.rules.participants import awaited_of, former_lead_words
 from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact
+from casetable.values.conference import Debate
 from casetable.values.participants import Participant
 from casetable.values.tasks import Task
 from casetable.words import Answer, Category, OutcomeView
@@ -22,12 +25,13 @@ MOST_NOTES = 10
 def card_words(card: Card, today: date, *, unicode: bool = True) -> str:
     """Return everything of one participant that this seat may know of, the most urgent first."""
     who = card.participant
-    lines = [f"{who.participant}  {who.name or 'name not shared'}", facts(_around(card, unicode))]
+    lines = [f"{who.participant}  {who.name or 'name not shared'}", facts(_around(card, today, unicode))]
     parts = [
         ("Missing before work begins", list(card.missing)),
         ("Answers", _answers(who)),
         ("Releases", [release_words(one) for one in card.releases]),
         ("Tasks", [_task(task, today, unicode) for task in card.tasks]),
+        ("Conferences", [line for one in card.debates.all for line in _debate(one, today, unicode)]),
         (_notes_title(card), [note_words(one) for one in card.notes[:MOST_NOTES]]),
     ]
     for title, part in parts:
@@ -86,7 +90,19 @@ def _code(one: OutcomeReading) -> str:
     return f"{one.housing_code} {one.housing_words}".strip() if one.housing_code is not None else ""
 
 
-def _around(card: Card, unicode: bool) -> list[tuple[str, str]]:
+def _debate(one: Debate, today: date, unicode: bool) -> list[str]:
+    """One conference that had them on its agenda, with what was filed in it."""
+    question = f": {one.question}" if one.question else ""
+    why = f" ({one.why})" if one.why else ""
+    said = [f"{_date(one.on)}  {deed_words(one)}{why}{question}"]
+    return [*said, *(f"  {line_words(line, today, unicode=unicode)}" for line in one.lines)]
+
+
+def _open_debates(card: Card, today: date) -> str:
+    return "; ".join(f"{debate_words(one, today)} ({one.open_because})" for one in card.debates.open)
+
+
+def _around(card: Card, today: date, unicode: bool) -> list[tuple[str, str]]:
     who, home = card.participant, card.household
     proposer = [part for part in (who.proposed_by, who.agency) if part]
     proposed = [" of ".join(proposer), *([_date(who.proposed_on)] if who.proposed_on else [])]
@@ -99,6 +115,7 @@ def _around(card: Card, unicode: bool) -> list[tuple[str, str]]:
         ("Team", ", ".join(team)),
         ("In their words", _said(card.goal, '"{}"')),
         ("Conference", _said(card.taking_part, "{}")),
+        ("Open debates", _open_debates(card, today)),
         ("Last told", _said(card.told, "{}")),
         ("Last contact", _said(card.last_contact, "{}")),
         ("Outcomes", ", ".join(outcomes)),

@@ -40,7 +40,7 @@ def add_to(root: typer.Typer) -> None:
 
 @app.command("next")
 def show_next() -> None:
-    """Say when the next conference is, who chairs it and who is closed that day.
+    """Say when the next conference is and who chairs it.
 
     Example: casetable conference next
 
@@ -73,7 +73,7 @@ def show_calendar(
     ] = None,
     replace: Replace = False,
 ) -> None:
-    """List the conferences: their days, who is closed then, and the nearest dates free for all.
+    """List the conferences, who is closed then and what is free instead.
 
     Example: casetable conference calendar --ics --output conferences.ics
 
@@ -81,6 +81,8 @@ def show_calendar(
     """
     if (as_rule or output is not None) and not ics:
         raise BadInput("--as-rule and --output go with --ics.", "casetable conference calendar --ics")
+    if as_rule and until is not None:
+        raise BadInput("An event that recurs goes on without an end.", "--to belongs to single events.")
     with at_table() as sitting:
         first, last = sitting.day_if(since), sitting.day_if(until)
         if ics:
@@ -110,11 +112,11 @@ def move(
     at: At = None,
     place: Place = None,
 ) -> None:
-    """Let a conference meet on another day, time or place; a cancelled one meets again by that.
+    """Let a conference meet on another day, at another time or place.
 
     Example: casetable conference move next "18 dec" --why "the hall is taken"
 
-    The chair, the deputy and the coordinator do. It is not undone: move it back.
+    A cancelled one meets again by that. The chair, the deputy and the coordinator do. It is not undone: move it back.
     """
     from casetable.actions import conference_calendar
 
@@ -131,11 +133,11 @@ def cancel(
     reason: Annotated[str, typer.Option("--reason", metavar=REASONS, help="Why it does not take place.")],
     why: Why = "",
 ) -> None:
-    """Say that a conference does not take place; its items go on to the next one.
+    """Say that a conference does not take place.
 
     Example: casetable conference cancel next --reason holiday
 
-    It is not undone: casetable conference move gives it a day again.
+    Its items go on to the next one. It is not undone: casetable conference move gives it a day again.
     """
     from casetable.actions import conference_calendar
 

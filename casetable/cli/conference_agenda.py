@@ -5,8 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casetable.cli.conference_papers import (
+    AskCard,
+    Given,
+    Output,
+    Paper,
+    PreRead,
+    PrintedAs,
+    write_agenda,
+    write_card,
+)
 from casetable.cli.keeping import category_asked, or_kept
 from casetable.cli.options import By, CategoryName, HeardFrom
+from casetable.cli.papers import Replace
 from casetable.cli.reading import category_of
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt, tell_thing
@@ -34,13 +45,23 @@ def add_to(group: typer.Typer) -> None:
     group.command("ask")(ask)
 
 
-def agenda(conference: Which = None) -> None:
+def agenda(
+    conference: Which = None,
+    paper: Paper = None,
+    pre_read: PreRead = None,
+    output: Output = None,
+    form: PrintedAs = None,
+    replace: Replace = False,
+) -> None:
     """Show the agenda of a conference, why each item stands there and when it would end.
 
     Example: casetable conference agenda
 
-    Until somebody arranges it, it proposes itself from what is open.
+    Until somebody arranges it, it proposes itself from what is open. To print: --paper agenda.pdf, with what every
+    agency that is expected may hear. For one agency: --pre-read MH --output mental-health.pdf.
     """
+    if write_agenda(conference, paper=paper, agency=pre_read, output=output, form=form, replace=replace):
+        return
     from casetable.cli.agenda_words import agenda_words
     from casetable.exchange.agenda_as_json import agenda_json
     from casetable.queries import agenda as agendas
@@ -137,9 +158,7 @@ def arrange(
 
 def expect(
     comes: Annotated[bool, typer.Option("--yes/--no", help="Whether they come.", show_default=False)],
-    person: Annotated[
-        str | None, typer.Argument(metavar="[PERSON]", help="Who; you, where nobody is named.")
-    ] = None,
+    person: Annotated[str | None, typer.Argument(metavar="[PERSON]", help="Who; you, where nobody is named.")] = None,
     deputy: Annotated[
         str | None, typer.Option("--deputy", metavar="PERSON", help="With --no: who comes instead.")
     ] = None,
@@ -176,22 +195,35 @@ def forecast(conference: Which = None) -> None:
     with at_table() as sitting:
         seat = sitting.seat()
         found, meeting = foreseen(seat, conference), one_conference(seat, conference)
-        tell_thing(
-            forecast_json(found, meeting, seat.zone), lambda: forecast_words(found, meeting.on, sitting.today)
-        )
+        tell_thing(forecast_json(found, meeting, seat.zone), lambda: forecast_words(found, meeting.on, sitting.today))
 
 
-def ask(conference: Which = None) -> None:
+def ask(
+    which: Annotated[
+        str | None, typer.Argument(metavar="[CONFERENCE]", help="Its date; else the next one. With --card: whom.")
+    ] = None,
+    card: AskCard = None,
+    given: Given = "hand",
+    conference: Meeting = None,
+    form: PrintedAs = None,
+    replace: Replace = False,
+) -> None:
     """List whom to ask before a conference how they take part, who asks and by when.
 
     Example: casetable conference ask
+
+    The card to ask somebody with: casetable conference ask 473 --card chidi.pdf. None is made for post where safe
+    contact says no.
     """
+    if card is not None:
+        write_card(which, card, conference, given=given, form=form, replace=replace)
+        return
     from casetable.exchange.agenda_as_json import to_ask_json
     from casetable.queries.forecast import to_ask
 
     with at_table() as sitting:
         tell_listing(
-            to_ask(sitting.seat(), conference),
+            to_ask(sitting.seat(), conference or which),
             to_ask_json,
             ("participant", "who asks", "by", "how they take part"),
             lambda one: (

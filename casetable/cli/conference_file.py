@@ -2,9 +2,10 @@
 
 import re
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -15,7 +16,11 @@ from casetable.cli.say import complain, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.errors import BadFile, BadInput, CasetableError, Refused
 
+if TYPE_CHECKING:
+    from casetable.values.conference import Room
+
 STDIN = "-"
+A_SECOND = 1.0
 ANYWAY = "Write the tag behind the line; ~general shares it with all who may hear them."
 _AGAINST = re.compile(r"-[ \d].*", re.DOTALL)
 
@@ -121,7 +126,7 @@ def read_back(
     from casetable.cli.tell import tell_receipt_alone
 
     with at_table() as sitting:
-        tell_receipt_alone(conference.read_back(sitting.seat(), item_of(room_now(sitting), item).id or ""))
+        tell_receipt_alone(conference.read_back(sitting.seat(), item))
 
 
 @dataclass
@@ -132,6 +137,8 @@ class Filing:
     item: str | None = None
     done: list[dict[str, object]] = field(default_factory=list)
     failed: list[CasetableError] = field(default_factory=list)
+    seen: "Room | None" = None
+    seen_at: float = 0.0
 
     def file(self, line: str) -> None:
         """File one line. Raises BadFile for what cannot be read and for words that ask; and what filing raises."""
@@ -140,7 +147,7 @@ class Filing:
         from casetable.queries.capturing import capturing
         from casetable.rules.capture import read_captured
 
-        room = room_now(self.sitting)
+        room = self.room()
         item = item_of(room, self.item) if self.item is not None else room.item
         typed = read_captured(line, capturing(self.sitting.seat(), room, item))
         if typed.unread:
@@ -153,13 +160,25 @@ class Filing:
             talk(f"{hint}.")
         self.say(filed.receipt.sentence)
 
+    def room(self) -> "Room":
+        """The room, read once a second at most: lines that stream in do not wait for it."""
+        now = time.monotonic()
+        if self.seen is None or now - self.seen_at > A_SECOND:
+            self.seen, self.seen_at = room_now(self.sitting), now
+        return self.seen
+
+    def moved(self) -> None:
+        """The room went on: it is read anew before the next line."""
+        self.seen = None
+
     def say(self, sentence: str) -> None:
         """One plain sentence a line; as JSON all of it comes at the end."""
         if not asked().json and not asked().quiet:
             out(sentence)
 
     def refuse(self, line: str, error: CasetableError) -> None:
-        """Say that a line was not filed, and the line."""
+        """Say that a line was not filed, and the line; what the room is now is read again."""
+        self.moved()
         self.failed.append(error)
         talk(f"Not filed: {line}" if line else "The room stays where it is.")
         complain(error)

@@ -120,13 +120,12 @@ def item(
     if why and not not_discussed:
         raise BadInput("--why says why an item is left.", "Add --not-discussed.")
     with at_table() as sitting:
-        room = room_now(sitting)
         if not_discussed:
-            chosen = item_of(room, which)
-            _told(sitting, conference.leave_item(sitting.seat(), chosen.id or "", why))
+            named = which if which is not None else str(item_of(room_now(sitting), None).number)
+            _told(sitting, conference.leave_item(sitting.seat(), named, why))
             return
-        chosen = item_of(room, which if which is not None else str(next_item(room)))
-        _told(sitting, conference.open_item(sitting.seat(), chosen.id or ""))
+        named = which if which is not None else str(next_item(room_now(sitting)))
+        _told(sitting, conference.open_item(sitting.seat(), named))
 
 
 def go_on() -> None:
@@ -210,9 +209,8 @@ def close(yes: Yes = False) -> None:
     from casetable.actions.conference import close_conference
 
     with at_table() as sitting:
-        room = room_now(sitting)
         if not yes:
-            _ask_to_close(room)
+            _ask_to_close(room_now(sitting))
         _told(sitting, close_conference(sitting.seat()))
 
 

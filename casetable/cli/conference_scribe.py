@@ -6,7 +6,7 @@ import typer
 
 from casetable.cli.asked import asked
 from casetable.cli.conference_file import Filing, lines_from_stdin
-from casetable.cli.room_now import gone_on, item_of, room_now
+from casetable.cli.room_now import gone_on, room_now
 from casetable.cli.say import talk
 from casetable.cli.sitting import at_table
 from casetable.errors import BadInput, Refused
@@ -47,11 +47,8 @@ def _do(filing: Filing, line: str) -> None:
     if line and line.casefold() != READ_BACK:
         filing.file(line)
         return
-    if line:
-        room = room_now(sitting)
-        receipt = conference.read_back(sitting.seat(), item_of(room, None).id or "")
-    else:
-        receipt = gone_on(sitting)
+    receipt = conference.read_back(sitting.seat()) if line else gone_on(sitting)
+    filing.moved()
     filing.done.append({"sentence": receipt.sentence, "ref": receipt.ref, "filed": True})
     filing.say(receipt.sentence)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casetable.cli.say import facts
+from casetable.rules.conference_dates import closed_words
 from casetable.rules.dates import say_day_in, say_minutes
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def conference_words(one: "Occurrence", today: date) -> str:
             ("place", one.place),
             ("chair", f"{chair_words(one)}{f'; {one.deputy} stands in' if one.deputy else ''}"),
             ("why", one.why),
-            ("closed", ", ".join(f"{hit.agency} ({hit.what})" for hit in one.collisions)),
+            ("closed", closed_words(one.collisions)),
             ("free for all", ", ".join(say_day_in(free, today) for free in one.instead)),
             ("clock", one.clock),
         ]
@@ -59,7 +60,7 @@ def chair_words(one: "Occurrence") -> str:
 
 def remarks(one: "Occurrence", today: date) -> str:
     """Return who is closed that day and what is free instead, and what is wrong with its time."""
-    closed = ", ".join(f"{hit.agency} closed ({hit.what})" for hit in one.collisions)
+    closed = f"closed: {closed_words(one.collisions)}" if one.collisions else ""
     free = ", ".join(say_day_in(day, today) for day in one.instead)
     parts = [closed, f"free for all: {free}" if free else "", one.clock, one.why]
     return "; ".join(part for part in parts if part)

@@ -1,7 +1,9 @@
 """The card and what stands on it as JSON: keys are snake_case, pinned by golden tests, and only ever gained."""
 
 from casetable.exchange.as_json import Object, participant_json, release_json, task_json
+from casetable.exchange.room_as_json import lines_json
 from casetable.values.card import Card, DomainOutcome, Note, OutcomeReading, SafeContact, TeamMember
+from casetable.values.conference import Debate
 from casetable.values.outcomes import OutcomeRow
 
 
@@ -28,6 +30,22 @@ def card_json(card: Card) -> Object:
         "consenter": card.consenter or None,
         "year_of_birth": card.year_of_birth,
         "hmis_id": card.hmis_id or None,
+        "open_debates": [debate_json(one) for one in card.debates.open],
+        "conferences": [debate_json(one) for one in card.debates.all],
+    }
+
+
+def debate_json(debate: Debate) -> Object:
+    """A participant's item in one conference; ``conference`` names it by its original date, ``on`` is when it met."""
+    return {
+        "conference": debate.conference.isoformat(),
+        "on": debate.on.isoformat(),
+        "state": debate.state.value,
+        "question": debate.question,
+        "no_debate": debate.had_no_debate,
+        "open_because": debate.open_because or None,
+        "why": debate.why or None,
+        "lines": lines_json(debate.lines),
     }
 
 

@@ -36,7 +36,7 @@ def write_calendar(feed: CalendarFeed, now: datetime, *, as_rule: bool = False) 
             calendar.add_component(_single(feed, one, now))
         elif _differs(feed, one):
             calendar.add_component(_exception(feed, one, now))
-    for gone in feed.gone:
+    for gone in () if as_rule else feed.gone:
         event = _event(feed, gone.original_on, gone.starts_at, gone.minutes, now, gone.sequence)
         _cancel(event)
         event.add("UID", _uid(feed, gone.original_on))

@@ -38,8 +38,9 @@ def _conference(reader: Reader, block: Block) -> StoryConference:
         scribe=reader.person(block, "scribe", required=True),
         chair=reader.person(block, "chair", required=True),
         deputy=reader.person(block, "deputy"),
-        here=_people(reader, block, "here"),
-        late=_people(reader, block, "late"),
+        here=_named(block, "here", reader.people),
+        late=_named(block, "late", reader.people),
+        taken_off=_named(block, "taken_off", reader.participants),
         moved_why=block.text("moved_why"),
         closed=block.text("closed"),
         items=tuple(_item(reader, each) for each in block.blocks("items")),
@@ -49,10 +50,11 @@ def _conference(reader: Reader, block: Block) -> StoryConference:
     return found
 
 
-def _people(reader: Reader, block: Block, key: str) -> tuple[str, ...]:
+def _named(block: Block, key: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Keys of people or participants."""
     found = block.names(key, ())
     for one in found:
-        if one not in reader.people:
+        if one not in known:
             block.wrong(key, f"nobody here goes by {quoted(one)}")
     return found
 

@@ -3,9 +3,11 @@
 Like every document they are read, recorded in the account of disclosures, and only then written.
 """
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from casetable.actions.conference_session import OPENING_LINE
 from casetable.errors import Refused
 from casetable.jobs.papers import check_may_hold, told_of_people, write_paper
 from casetable.jobs.printing import PaperForm, form_of, printed
@@ -18,9 +20,10 @@ from casetable.queries.people import agencies, people
 from casetable.reports.agenda import paper_agenda_page
 from casetable.reports.ask_card import ask_card_page, categories_asked
 from casetable.reports.pre_read import Before, pre_read_page
+from casetable.rules.forecast import expected_agencies, is_expected
 from casetable.rules.shared_agenda import shared_items
 from casetable.values.card import Card
-from casetable.values.conference import Agenda, AgendaItem, Expected, Forecast
+from casetable.values.conference import AgendaItem, Expected, Forecast
 from casetable.values.disclosures import Told
 from casetable.values.papers import PaperMade, SharedPerson
 from casetable.values.participants import Release
@@ -39,16 +42,23 @@ def paper_agenda(
     form = form or form_of(to)
     names = {one.agency: one.name for one in agencies(seat)}
 
-    def build() -> tuple[tuple[Told, ...], bytes]:
-        mine, expected = agenda(seat, conference), _coming(forecast(seat, conference))
-        readers = [reader(seat, code) for code in dict.fromkeys((seat.agency, *(one.agency for one in expected)))]
-        shared = {one.agency: _shared(seat, one) for one in readers}
-        known = frozenset[str].intersection(*(frozenset(people) for people in shared.values()))
-        items = shared_items([mine, *(agenda(one, conference) for one in readers)], participants=known)
-        told = [line for one in readers for line in _told_of_items(seat, one, items, shared[one.agency])]
-        return tuple(told), printed(paper_agenda_page(mine.conference, items, expected, names), form)
+    left_out: list[str] = []
 
-    return write_paper(seat, DisclosureKind.AGENDA, build, to, form, replace=replace, what="The agenda")
+    def build() -> tuple[tuple[Told, ...], bytes]:
+        mine, foreseen = agenda(seat, conference), forecast(seat, conference)
+        codes = {seat.agency, *expected_agencies(foreseen.expected)}
+        readers = [reader(seat, code) for code in names if code in codes]
+        shared = {one.agency: _shared(seat, one) for one in readers}
+        heard = _heard_by_all(foreseen).intersection(*(frozenset(people) for people in shared.values()))
+        items = shared_items([mine, *(agenda(one, conference) for one in readers)], participants=heard)
+        told = [line for one in readers for line in _told_of_items(seat, one, items, shared[one.agency])]
+        on_it = {item.participant for item in items}
+        left_out[:] = [item.participant for item in mine.items if item.participant and item.participant not in on_it]
+        page = paper_agenda_page(mine.conference, items, _coming(foreseen), names, OPENING_LINE)
+        return tuple(told), printed(page, form)
+
+    made = write_paper(seat, DisclosureKind.AGENDA, build, to, form, replace=replace, what="The agenda")
+    return dataclasses.replace(made, sentence=f"{made.sentence}{_not_on_it(left_out)}")
 
 
 def pre_read(
@@ -115,26 +125,44 @@ def ask_card(
             Told(ref, category, seat.agency, None, given, Basis.PARTICIPANT)
             for category in categories_asked(whom, items, by_post=by_post)
         )
-        page = ask_card_page(whom, mine.conference, items, _hearing(seat, ref, mine, conference), by_post=by_post)
+        page = ask_card_page(whom, mine.conference, items, _hearing(seat, ref, conference), by_post=by_post)
         return told, printed(page, form)
 
     return write_paper(seat, DisclosureKind.ASK_CARD, build, to, form, replace=replace, what="The card")
 
 
 def _coming(found: Forecast) -> list[Expected]:
-    """Who is expected: everybody who has not said no, or in whose place somebody comes."""
-    return [one for one in found.expected if one.deputy or not (one.comes is False or one.away)]
+    """Who is expected, each once: everybody who has not said no, or in whose place somebody comes."""
+    named = {one.person for one in found.expected if is_expected(one)}
+    return [one for one in found.expected if one.person in named or (one.deputy and one.deputy not in named)]
+
+
+def _heard_by_all(found: Forecast) -> frozenset[str]:
+    """Of whom every agency that is expected may hear on the conference's day."""
+    not_all = {one.participant for one in found.hearing if one.hearing is not Hearing.MAY_HEAR}
+    return frozenset(one.participant for one in found.hearing) - not_all
+
+
+def _not_on_it(left_out: Sequence[str]) -> str:
+    """Who is missing, for the one who made it: the paper itself says nothing of them."""
+    if not left_out:
+        return ""
+    whom = ", ".join(dict.fromkeys(left_out))
+    return f" Not on it: {whom}. Not all who are expected may hear about them on that day: casetable conference forecast"
 
 
 def _shared(seat: Seat, receiver: Seat) -> dict[str, SharedPerson]:
     return {one.participant.participant: one for one in shared_people(seat, receiver.agency)}
 
 
-def _hearing(seat: Seat, ref: str, mine: Agenda, conference: str | None) -> list[str]:
-    """The names of the agencies, expected and allowed, that would hear about a participant; their own too."""
-    found = forecast(seat, conference)
-    may = {one.agency for one in found.hearing if one.participant == ref and one.hearing is Hearing.MAY_HEAR}
-    return [one.name for one in agencies(seat) if one.agency in may]
+def _hearing(seat: Seat, ref: str, conference: str | None) -> list[tuple[str, Hearing]]:
+    """Of the agencies that are expected, by name, whether they may hear about a participant; their own too."""
+    names = {one.agency: one.name for one in agencies(seat)}
+    return [
+        (names.get(one.agency, one.agency), one.hearing)
+        for one in forecast(seat, conference).hearing
+        if one.participant == ref
+    ]
 
 
 def _told_of_items(

@@ -1,5 +1,6 @@
 """One conference of the sample in session: who is there, item by item and phase by phase, as its scribe files it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -14,7 +15,7 @@ from casetable.values.seat import Seat
 from casetable.words import ItemKind, LineKind, Phase
 
 LEFT_OUT = "nothing to debate this time"
-"""Why somebody whom the story does not come to is taken off an agenda."""
+"""Why somebody is not debated whom the story does not come to."""
 
 _ARRANGED_BEFORE = timedelta(minutes=20)
 _DEBATED = timedelta(minutes=4, seconds=12)
@@ -59,8 +60,8 @@ class InSession:
         Returns the instant at which that is.
         """
         original = self.story.original(self.one.back)
-        if self.one.back:
-            self._leave_out(original)
+        if self.one.back == 1:
+            self._take_off(original)
         room.open_conference(self._now(), original)
         room.attend(self._now(), [self.story.people[key] for key in self.one.here if key != self.one.scribe])
         room.accept_opening(self._now())
@@ -68,9 +69,12 @@ class InSession:
         if self.one.late:
             room.attend(self._now(), [self.story.people[key] for key in self.one.late], late=True)
         self.passed += timedelta(minutes=PLANNED_MINUTES[ItemKind.PROMISES])
-        ids = self._items(original)
+        items = agenda(self._now(), original).items
+        if self.one.back > 1:
+            self._leave_out(items)
+        ids = {item.label: item.id or "" for item in items}
         for item in self.one.items:
-            self._go_through(item, ids[_named(self._label(item))])
+            self._go_through(item, ids[self._label(item)])
         if self.one.back:
             self._next_at(ItemKind.CLOSING, 0)
             self.passed += timedelta(minutes=PLANNED_MINUTES[ItemKind.CLOSING])
@@ -84,16 +88,18 @@ class InSession:
         self.passed += timedelta(minutes=minutes)
         room.open_item(self._now(), kind.label)
 
-    def _leave_out(self, original: date) -> None:
-        """Take off the agenda whom the story does not come to."""
+    def _take_off(self, original: date) -> None:
+        """Take off the agenda whom the story says to: not being discussed would bring them first to the next one."""
         seat = replace(self.seat, now=self.seat.now - _ARRANGED_BEFORE)
-        told = {self._label(item) for item in self.one.items}
-        for item in agenda(seat, original).items:
-            if item.participant is not None and item.participant not in told:
-                arranging.remove_item(seat, item.participant, LEFT_OUT, conference=original)
+        for about in self.one.taken_off:
+            arranging.remove_item(seat, self.story.reference(about), LEFT_OUT, conference=original)
 
-    def _items(self, original: date) -> dict[str, str]:
-        return {_named(item.label): item.id for item in agenda(self._now(), original).items if item.id}
+    def _leave_out(self, items: Sequence[AgendaItem]) -> None:
+        """Say of whom the story does not come to that there was nothing to debate."""
+        told = {self._label(item) for item in self.one.items}
+        for item in items:
+            if item.participant is not None and item.participant not in told:
+                room.leave_item(self._now(), item.id or "", LEFT_OUT)
 
     def _label(self, item: RoomItem) -> str:
         return self.story.reference(item.about) if item.about else item.title or item.kind.label
@@ -137,7 +143,3 @@ class InSession:
             due=None if line.due is None else self.story.meets(self.one) + timedelta(days=line.due),
             size_minutes=line.size,
         )
-
-
-def _named(label: str) -> str:
-    return label.casefold()

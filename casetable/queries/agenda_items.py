@@ -1,5 +1,7 @@
 """The items of agendas that are rows, as a seat may see them."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select as select_rows
@@ -18,8 +20,8 @@ def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[Agen
 
     A question that this seat may not read is no question for it, and nobody asked it: where the participant has
     another item in the same conference the planned one that is only there for it is left out. Why an item was taken
-    off or not discussed is a text like its question; casetable's own sentence has no writer. Numbers, times and
-    reasons are not theirs: queries/agenda gives them.
+    off or not discussed is a text like its question; casetable's own sentence has no writer. Numbers count what
+    stands in each conference; times and reasons are not theirs: queries/agenda gives them.
     """
     statement = (
         select_rows(
@@ -39,6 +41,7 @@ def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[Agen
     found = session.execute(statement).all()
     open_to = {(row.conference_id, row.participant_id) for row, *_, shown in found if shown or not row.question}
     seen: set[tuple[str, str | None]] = set()
+    numbers: Counter[str] = Counter()
     items = []
     for row, number, name, known, by, shown in found:
         of = (row.conference_id, row.participant_id)
@@ -47,13 +50,15 @@ def items_in(session: Session, seat: Seat, *conditions: Predicate) -> tuple[Agen
         seen.add(of)
         why = number is None or shown or (known and row.writer_id is None)
         name_shown = name if known else None
-        items.append(_item(row, number, name_shown, by, shown=shown or not row.question, why=why))
+        numbers[row.conference_id] += row.state is not ItemState.REMOVED
+        item = _item(row, number, name_shown, by, shown=shown or not row.question, why=why)
+        items.append(replace(item, number=numbers[row.conference_id]))
     return tuple(items)
 
 
 def _item(row: Any, number: int | None, name: str | None, by: str | None, *, shown: bool, why: bool) -> AgendaItem:
     return AgendaItem(
-        number=row.position,
+        number=0,
         kind=row.kind,
         minutes=row.minutes,
         state=row.state,

@@ -1,4 +1,4 @@
-"""What earlier conferences left for the next one: items not reached, proposals and dissents, dates that were set free."""
+"""What earlier conferences left for the next one: items not reached, proposals and dissents, dates set free."""
 
 from dataclasses import dataclass, replace
 from datetime import date

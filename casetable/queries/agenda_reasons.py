@@ -14,7 +14,7 @@ from casetable.queries.governing import governing_in
 from casetable.queries.shape import read_tasks, task_rows
 from casetable.rules.agenda import STALLED_TWICE, days_since, ends_when, not_reached, reason
 from casetable.rules.dates import say_day
-from casetable.rules.releases import stands
+from casetable.rules.releases import is_about_the_same, stands
 from casetable.store.references import spell
 from casetable.values.agreement import Version
 from casetable.values.conference import AgendaItem, Occurrence, Reason
@@ -126,8 +126,8 @@ def _releases(asked: _Asked) -> _Found:
         found.append((AgendaReason.RELEASE_ENDING, about, said, tuple(one.release for one in theirs)))
     if asked.last is None:
         return found
-    about = set(asked.whom.values())
-    given = [one for one in releases_in(asked.session, seat) if one.participant in about]
+    refs = set(asked.whom.values())
+    given = [one for one in releases_in(asked.session, seat) if one.participant in refs]
     new = [one for one in given if _is_new(one, given, asked.last, seat.today)]
     for ref in sorted({one.participant for one in new}):
         theirs = [one for one in new if one.participant == ref]
@@ -161,14 +161,13 @@ def _is_new(one: Release, given: list[Release], last: date, today: date) -> bool
     terms = one.terms
     if terms.since <= last or terms.since > today or not stands(terms, today):
         return False
-    return not any(
-        (other.terms.discloser, other.terms.receiver, other.terms.category)
-        == (terms.discloser, terms.receiver, terms.category)
-        and other.terms.since < terms.since
-        and not other.terms.refused
-        and (other.terms.until is None or other.terms.until >= terms.since - timedelta(days=1))
+    before = (
+        other.terms
         for other in given
+        if other.participant == one.participant and is_about_the_same(other.terms, terms) and not other.terms.refused
     )
+    day_before = terms.since - timedelta(days=1)
+    return not any(was.since < terms.since and (was.until is None or was.until >= day_before) for was in before)
 
 
 def _goals(asked: _Asked) -> _Found:

@@ -28,17 +28,15 @@ def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturi
         today=seat.today,
         conference=next(to_come, None),
         about=about,
-        options=_options(seat, room, item),
+        options=_options(seat, item),
         is_place_private=bool(about) and about in private_places(seat, about),
     )
 
 
-def _options(seat: Seat, room: Room, item: AgendaItem | None) -> tuple[FiledLine, ...]:
-    """The options filed so far, of the open item as the room shows them."""
+def _options(seat: Seat, item: AgendaItem | None) -> tuple[FiledLine, ...]:
+    """The item's options filed so far, also those that somebody filed since the room was read."""
     if item is None or item.id is None:
         return ()
-    filed = room.lines
-    if room.item is None or item.id != room.item.id:
-        with reading(seat) as session:
-            filed = lines_in(session, seat, {item.id: item.number}).get(item.id, ())
+    with reading(seat) as session:
+        filed = lines_in(session, seat, {item.id: item.number}).get(item.id, ())
     return tuple(one for one in filed if one.kind is LineKind.OPTION)

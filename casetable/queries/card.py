@@ -7,6 +7,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, HouseholdLink, Participant, Person, Task, TeamMember
+from casetable.queries.conference_record import debates_in
 from casetable.queries.consent import releases_in
 from casetable.queries.facts import link_shown, participant_known, task_reference_shown, team_shown
 from casetable.queries.listed import listed_id
@@ -54,6 +55,7 @@ def card(seat: Seat, words: str, *, notes: int = NOTES) -> Card:
             consenter=(facts.consenter or "") if facts else "",
             year_of_birth=facts.year_of_birth if facts else None,
             hmis_id=(facts.hmis_id or "") if facts else "",
+            debates=debates_in(session, seat, who.id),
         )
 
 

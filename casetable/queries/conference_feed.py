@@ -20,12 +20,13 @@ A_YEAR = timedelta(days=366)
 def feed(seat: Seat, since: date | None = None, until: date | None = None, *, as_rule: bool = False) -> CalendarFeed:
     """The conferences from ``since`` (default: today) to ``until``, by default the next twelve that take place.
 
-    ``as_rule`` is for one event that recurs: then up to a year after the last one that somebody touched.
+    ``as_rule`` is for one event that recurs: then up to a year after the last one that somebody touched, whatever
+    ``until`` says.
     """
     with reading(seat) as session:
         first = since or seat.today
         last = until
-        if as_rule and until is None:
+        if as_rule:
             touched = [max(one.on, one.original_on) for one in touched_in(session)]
             last = max([seat.today, first, *touched]) + A_YEAR
         found = calendar_in(session, seat, first, last)

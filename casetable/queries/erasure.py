@@ -1,6 +1,5 @@
 """Erasing somebody: which agencies are offered their own notes, what they said, and what one of them wrote itself."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +10,8 @@ from casetable.models import (
     Agency,
     Backup,
     ClockEffect,
+    ConferenceItem,
+    ConferenceLine,
     ErasureAnswer,
     Note,
     OutcomeReading,
@@ -23,23 +24,18 @@ from casetable.models import (
 )
 from casetable.queries.facts import (
     Predicate,
-    answer_text_shown,
-    event_text_shown,
     not_guarded,
-    note_shown,
     participant_known,
     participant_listed,
-    reading_shown,
-    safe_contact_shown,
-    task_text_shown,
 )
+from casetable.queries.own_texts import texts_of
 from casetable.rules.consent import reads_references, reads_text
 from casetable.rules.permissions import why_not
 from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
-from casetable.values.erasure import AgencyReply, ErasureStanding, OwnText, OwnTexts
+from casetable.values.erasure import AgencyReply, ErasureStanding, OwnTexts
 from casetable.values.seat import Seat
-from casetable.words import Category, ParticipantState, Role
+from casetable.words import ParticipantState, Role
 
 CLEANED = "erasure"
 """The kind of the clock's effect that says: what was erased is out of the table's files too."""
@@ -90,7 +86,7 @@ def own_texts(seat: Seat, words: str) -> OwnTexts:
     with reading(seat) as session:
         row_id, ref = concerned(session, seat, words)
         named = session.exec(select(Participant.name).where(Participant.id == row_id, participant_known(seat))).first()
-        texts = sorted(_written(session, seat, row_id), key=lambda one: (one.on, one.what))
+        texts = sorted(texts_of(session, seat, row_id), key=lambda one: (one.on, one.what))
         return OwnTexts(ref, named or "", seat.agency, tuple(texts))
 
 
@@ -188,75 +184,6 @@ _WRITERS = (
     (col(OutcomeReading.participant_id), col(OutcomeReading.agency_id)),
     (col(ParticipantAnswer.participant_id), col(ParticipantAnswer.agency_id)),
     (col(Task.participant_id), col(Task.writer_id)),
+    (col(ConferenceItem.participant_id), col(ConferenceItem.writer_id)),
+    (col(ConferenceLine.participant_id), col(ConferenceLine.writer_id)),
 )
-
-
-def _written(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    """The texts of this seat's own agency, unordered."""
-    yield from _proposal(session, seat, row_id)
-    yield from _notes(session, seat, row_id)
-    yield from _contacts(session, seat, row_id)
-    yield from _readings(session, seat, row_id)
-    yield from _tasks(session, seat, row_id)
-
-
-def _proposal(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    statement = select(Participant, Person.name).join(Person, col(Person.id) == Participant.proposed_by_id)
-    own = statement.where(Participant.id == row_id, Participant.agency_id == seat.agency_id, participant_known(seat))
-    for row, by in session.exec(own):
-        for what, text, category in (
-            ("Needs", row.needs, row.needs_category),
-            ("Reason", row.reason, row.reason_category),
-        ):
-            if text:
-                yield OwnText(row.proposed_on, what, by, category, text)
-    answers = select(ParticipantAnswer, Person.name).join(Person, col(Person.id) == ParticipantAnswer.person_id)
-    about = (ParticipantAnswer.participant_id == row_id, ParticipantAnswer.agency_id == seat.agency_id)
-    for answer, by in session.exec(answers.where(*about, answer_text_shown(seat))):
-        if answer.note:
-            yield OwnText(answer.on, f"Answer: {answer.answer.value}", by, answer.note_category, answer.note)
-
-
-def _notes(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    statement = select(Note, Person.name).join(Person, col(Person.id) == Note.person_id)
-    about = (Note.participant_id == row_id, Note.agency_id == seat.agency_id)
-    for row, by in session.exec(statement.where(*about, note_shown(seat))):
-        how = f": {row.taking_part.label}" if row.taking_part else ""
-        yield OwnText(row.on, f"{row.kind.label}{how}".capitalize(), by, row.category, row.text)
-
-
-def _contacts(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    statement = select(SafeContact, Person.name).join(Person, col(Person.id) == SafeContact.person_id)
-    about = (SafeContact.participant_id == row_id, SafeContact.agency_id == seat.agency_id)
-    for row, by in session.exec(statement.where(*about, safe_contact_shown(seat))):
-        never = f"never {row.never}" if row.never else ""
-        said = [row.how, row.when, never, "no post" if row.no_post else ""]
-        said.append("location private" if row.location_private else "")
-        yield OwnText(row.on, "Safe contact", by, row.category, "; ".join(one for one in said if one))
-
-
-def _readings(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    statement = select(OutcomeReading, Person.name).join(Person, col(Person.id) == OutcomeReading.person_id)
-    about = (OutcomeReading.participant_id == row_id, OutcomeReading.agency_id == seat.agency_id)
-    for row, by in session.exec(statement.where(*about, reading_shown(seat))):
-        value = row.value.value if row.value else "baseline"
-        code = f" (HUD {row.housing_code})" if row.housing_code is not None else ""
-        said = f"{value}{code}{': ' if row.note else ''}{row.note}"
-        yield OwnText(row.on, f"Outcome, {row.domain.replace('_', ' ')}", by, row.category, said)
-
-
-def _tasks(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
-    tasks = select(Task, Person.name).join(Person, col(Person.id) == Task.owner_id)
-    own = (Task.participant_id == row_id, Task.writer_id == seat.agency_id, task_text_shown(seat))
-    for row, owner in session.exec(tasks.where(*own)):
-        yield OwnText(
-            row.written_on, f"Task {spell('T', row.number)} ({row.state.label})", owner, row.category, row.title
-        )
-    events = select(TaskEvent, Task.number, Person.name).join(Task, col(Task.id) == TaskEvent.task_id)
-    people = events.outerjoin(Person, col(Person.id) == TaskEvent.person_id)
-    about = (Task.participant_id == row_id, TaskEvent.writer_id == seat.agency_id, event_text_shown(seat))
-    for event, number, by in session.exec(people.where(*about)):
-        said = "; ".join(one for one in (event.note, f"waits for {event.blocked_on}" * bool(event.blocked_on)) if one)
-        if said:
-            what = f"Task {spell('T', number)}, {event.kind.label}"
-            yield OwnText(event.on, what, by or "the clock", Category(event.category), said)

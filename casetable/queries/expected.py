@@ -24,8 +24,7 @@ def expected_in(session: Session, occurrence: Occurrence) -> tuple[Expected, ...
     """
     asked = select(ConferenceReply).join(Conference, col(Conference.id) == ConferenceReply.conference_id)
     replies = {
-        one.person_id: one
-        for one in session.exec(asked.where(Conference.original_on == occurrence.original_on))
+        one.person_id: one for one in session.exec(asked.where(Conference.original_on == occurrence.original_on))
     }
     stand_in = {one.deputy_id for one in replies.values() if not one.comes}
     needed = {occurrence.chair_id, occurrence.deputy_id, *stand_in, *replies}
@@ -64,9 +63,7 @@ def foreseen_quorum(
     applies = governing_in(session, occurrence.on)
     there = {one.person_id for one in everybody if is_expected(one)}
     codes = expected_agencies(everybody)
-    chairs = Chairs(
-        occurrence.chair, occurrence.chair_id in there, occurrence.deputy, occurrence.deputy_id in there
-    )
+    chairs = Chairs(occurrence.chair, occurrence.chair_id in there, occurrence.deputy, occurrence.deputy_id in there)
     agencies = [(one.agency, one.name) for one in agencies_in(session)]
     clause = applies.cite(SectionTopic.DECISIONS)
     judged = quorum(agencies, codes, chairs, applies.decisions, clause=clause, there="expected")
@@ -77,9 +74,7 @@ def foreseen_quorum(
     return Quorum(not missing, tuple(missing), judged.because)
 
 
-def _teams(
-    session: Session, seat: Seat, participants: Sequence[tuple[str, str]], there: set[str]
-) -> list[Team]:
+def _teams(session: Session, seat: Seat, participants: Sequence[tuple[str, str]], there: set[str]) -> list[Team]:
     members: dict[str, list[tuple[str, str]]] = {row_id: [] for row_id, _ in participants}
     if not members:
         return []

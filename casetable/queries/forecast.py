@@ -16,7 +16,7 @@ from casetable.rules.calendar import add_working_days
 from casetable.rules.consent import Known
 from casetable.rules.forecast import ASK_WORKING_DAYS_BEFORE, expected_agencies, hearing
 from casetable.store.unit import reading
-from casetable.values.conference import Expected, Forecast, HearingCell, Occurrence, ToAsk
+from casetable.values.conference import Agenda, Expected, Forecast, HearingCell, Occurrence, ToAsk
 from casetable.values.participants import Participant
 from casetable.values.seat import Seat
 from casetable.words import ItemState, NoteKind
@@ -28,17 +28,8 @@ def forecast(seat: Seat, conference: str | date | None = None) -> Forecast:
     Only participants whom this seat's agency knows stand in it. Raises NotFound for a day without a conference.
     """
     with reading(seat) as session:
-        occurrence = occurrence_in(session, seat, conference)
-        everybody = expected_in(session, occurrence)
-        whom = _on_agenda(session, seat, occurrence)
-        return Forecast(
-            expected=everybody,
-            quorum=foreseen_quorum(
-                session, seat, occurrence, everybody, [(one.id, one.participant) for one in whom]
-            ),
-            hearing=_hearing(session, seat, occurrence, everybody, whom),
-            endings=_endings(session, seat, occurrence, whom),
-        )
+        found = agenda_in(session, seat, occurrence_in(session, seat, conference))
+        return _forecast(session, seat, found, _on_agenda(session, seat, found))
 
 
 def to_ask(seat: Seat, conference: str | date | None = None) -> tuple[ToAsk, ...]:
@@ -47,20 +38,43 @@ def to_ask(seat: Seat, conference: str | date | None = None) -> tuple[ToAsk, ...
     In the agenda's order; only those whom this seat's agency knows. Raises NotFound for a day without a conference.
     """
     with reading(seat) as session:
-        occurrence = occurrence_in(session, seat, conference)
-        last = previous_in(session, seat, occurrence.on)
-        since = last.on if last else date.min
-        return tuple(
-            _to_ask(session, seat, occurrence, one, since) for one in _on_agenda(session, seat, occurrence)
-        )
+        found = agenda_in(session, seat, occurrence_in(session, seat, conference))
+        return _asked(session, seat, found.conference, _on_agenda(session, seat, found))
 
 
-def _on_agenda(session: Session, seat: Seat, occurrence: Occurrence) -> list[Participant]:
+def prepared(seat: Seat, conference: str | date | None = None) -> tuple[Agenda, Forecast, tuple[ToAsk, ...]]:
+    """The agenda of a conference (None: the next one), its forecast and whom to ask, in one reading.
+
+    Raises NotFound for a day without a conference.
+    """
+    with reading(seat) as session:
+        found = agenda_in(session, seat, occurrence_in(session, seat, conference))
+        whom = _on_agenda(session, seat, found)
+        return found, _forecast(session, seat, found, whom), _asked(session, seat, found.conference, whom)
+
+
+def _forecast(session: Session, seat: Seat, found: Agenda, whom: list[Participant]) -> Forecast:
+    occurrence = found.conference
+    everybody = expected_in(session, occurrence)
+    return Forecast(
+        expected=everybody,
+        quorum=foreseen_quorum(session, seat, occurrence, everybody, [(one.id, one.participant) for one in whom]),
+        hearing=_hearing(session, seat, occurrence, everybody, whom),
+        endings=_endings(session, seat, occurrence, whom),
+    )
+
+
+def _asked(session: Session, seat: Seat, occurrence: Occurrence, whom: list[Participant]) -> tuple[ToAsk, ...]:
+    last = previous_in(session, seat, occurrence.on)
+    since = last.on if last else date.min
+    return tuple(_to_ask(session, seat, occurrence, one, since) for one in whom)
+
+
+def _on_agenda(session: Session, seat: Seat, found: Agenda) -> list[Participant]:
     """Whom the conference is to debate and this seat's agency knows, each once, in the agenda's order."""
     everybody = {one.participant: one for one in board_participants(session, seat) if one.name is not None}
-    items = agenda_in(session, seat, occurrence).items
     wanted = dict.fromkeys(
-        one.participant for one in items if one.state in (ItemState.PLANNED, ItemState.OPEN) and one.participant
+        one.participant for one in found.items if one.state in (ItemState.PLANNED, ItemState.OPEN) and one.participant
     )
     return [everybody[ref] for ref in wanted if ref in everybody]
 

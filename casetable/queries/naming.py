@@ -79,8 +79,10 @@ def name_row(session: Session, seat: Seat, table: str, row_id: str, image: Mappi
     if table in _ABOUT:
         called, part = _ABOUT[table]
         about = session.exec(select(part.participant_id).where(part.id == row_id)).first()
-        who = _participant(session, seat, about or known.get("participant_id") or "")
-        return f"{called} about {who or 'a participant'}"
+        whose = about or known.get("participant_id") or ""
+        if not whose and part in (ConferenceItem, ConferenceLine):
+            return called
+        return f"{called} about {_participant(session, seat, whose) or 'a participant'}"
     if table == "release":
         number = session.exec(select(Release.number).where(Release.id == row_id, release_shown(seat))).first()
         return spell("R", number) if number is not None else "A release"

@@ -8,13 +8,7 @@ from casetable.rules.agenda import later, planned
 from casetable.rules.dates import say_day
 from casetable.values.conference import AgendaItem, Expected, Occurrence
 from casetable.values.papers import Box, Page, Section
-from casetable.words import DEBATED, ItemKind
-
-OPENING = (
-    "What is said here stays here. Nothing is recorded, and no note-taking assistant listens.",
-    "Who else can hear you?",
-)
-"""What is said aloud before anything else (rules: Conference)."""
+from casetable.words import DEBATED, AgendaReason, ItemKind
 
 _BOXES: dict[ItemKind, tuple[Box, ...]] = {
     ItemKind.OPENING: (Box("Who else came, late or as a guest", 2),),
@@ -28,17 +22,26 @@ _DEBATE = (
     Box("Dissent: who, why, and when to look again", 2),
     Box("Actions: what, who, by when", 3),
 )
+_SAID_ALREADY = frozenset({AgendaReason.ASKED_FOR, AgendaReason.STEADY})
+"""Reasons that a page need not give: the question stands there, and nothing special says nothing."""
 _WORDS = Box("Their words, or why there are none", 2)
 
 
 def paper_agenda_page(
-    conference: Occurrence, items: Sequence[AgendaItem], expected: Sequence[Expected], agencies: Mapping[str, str]
+    conference: Occurrence,
+    items: Sequence[AgendaItem],
+    expected: Sequence[Expected],
+    agencies: Mapping[str, str],
+    opening: str,
 ) -> Page:
-    """The page to print. ``items`` hold only what everybody expected may hear; ``agencies`` maps codes to names."""
+    """The page to print. ``items`` hold only what everybody expected may hear; ``agencies`` maps codes to names.
+
+    ``opening`` is what is said aloud before anything else.
+    """
     return Page(
         title=f"Conference of {say_long(conference.on)}",
         under=(where_and_when(conference, items), *_who_chairs(conference)),
-        sections=(_room(expected, agencies), *(_section(item) for item in items)),
+        sections=(_room(expected, agencies, opening), *(_section(item) for item in items)),
         notices=notices_for(item.category for item in items if item.question),
     )
 
@@ -51,16 +54,17 @@ def where_and_when(conference: Occurrence, items: Sequence[AgendaItem]) -> str:
 
 
 def heading_of(item: AgendaItem) -> str:
-    """``3. P-473, 09:15, 13 min``."""
-    starts = f", {say_time(item.starts_at)}" if item.starts_at else ""
-    label = item.label
-    return f"{item.number}. {label[:1].upper()}{label[1:]}{starts}, {item.minutes} min"
+    """``3 · P-473 · 09:15 · 13 min``."""
+    starts = (say_time(item.starts_at),) if item.starts_at else ()
+    label = f"{item.label[:1].upper()}{item.label[1:]}"
+    return " · ".join((str(item.number), label, *starts, f"{item.minutes} min"))
 
 
 def asks_of(item: AgendaItem) -> tuple[str, ...]:
     """What an item is about: the question to debate, and why it stands there."""
     debate = (f"To debate: {item.question}",) if item.question else ()
-    return (*debate, *(f"Why now: {reason.because.arithmetic}" for reason in item.reasons))
+    told = [reason for reason in item.reasons if reason.kind not in _SAID_ALREADY]
+    return (*debate, *(f"Why now: {reason.because.arithmetic}" for reason in told))
 
 
 def say_time(at: time) -> str:
@@ -79,17 +83,16 @@ def _who_chairs(conference: Occurrence) -> tuple[str, ...]:
     return (f"Chair: {conference.chair}" + (f", deputy: {conference.deputy}" if conference.deputy else "") + ".",)
 
 
-def _room(expected: Sequence[Expected], agencies: Mapping[str, str]) -> Section:
-    rows = [
-        (agencies.get(one.agency, one.agency), one.deputy or one.person, _said(one), "") for one in expected
-    ]
-    return Section("Who is here", OPENING, table=(("Agency", "Person", "Said", "Here, or when"), *rows))
+def _room(expected: Sequence[Expected], agencies: Mapping[str, str], opening: str) -> Section:
+    rows = [(agencies.get(one.agency, one.agency), *_comes(one), "") for one in expected]
+    return Section("Who is here", (opening,), table=(("Agency", "Person", "Said", "Here, or when"), *rows))
 
 
-def _said(one: Expected) -> str:
-    if one.deputy:
-        return f"comes for {one.person}"
-    return "" if one.comes is None else "comes"
+def _comes(one: Expected) -> tuple[str, str]:
+    """Who comes, and what they said: somebody who said no has another in their place."""
+    if one.comes is False and one.deputy:
+        return one.deputy, f"comes for {one.person}"
+    return one.person, "comes" if one.comes else ""
 
 
 def _section(item: AgendaItem) -> Section:

@@ -7,7 +7,7 @@ from casetable.reports.notice import notices_for
 from casetable.values.card import Card, Note
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.papers import Box, Page, Section
-from casetable.words import Category, TakingPart
+from casetable.words import Category, Hearing, TakingPart
 
 _RIGHTS = (
     "You may say no to all of this. What you get from us does not depend on it.",
@@ -23,9 +23,14 @@ _WAYS = {
 
 
 def ask_card_page(
-    card: Card, conference: Occurrence, items: Sequence[AgendaItem], hearing: Sequence[str], *, by_post: bool = False
+    card: Card,
+    conference: Occurrence,
+    items: Sequence[AgendaItem],
+    hearing: Sequence[tuple[str, Hearing]],
+    *,
+    by_post: bool = False,
 ) -> Page:
-    """The page for a participant. ``items`` are theirs; ``hearing`` the agencies, by name, that may hear about them.
+    """The page for a participant. ``items`` are theirs; ``hearing`` says of agencies, by name, if they may hear.
 
     By post only what is general stands on it: somebody else may open the letter.
     """
@@ -65,11 +70,15 @@ def _goal(card: Card, *, by_post: bool) -> Note | None:
     return card.goal if card.goal and _may_stand(card.goal.category, by_post=by_post) else None
 
 
-def _when(conference: Occurrence, hearing: Sequence[str]) -> list[str]:
+def _when(conference: Occurrence, hearing: Sequence[tuple[str, Hearing]]) -> list[str]:
     place = f", {conference.place}" if conference.place else ""
     lines = [f"{say_long(conference.on)}, {say_time(conference.starts_at)}{place}."]
-    if hearing:
-        lines.append(f"Who would hear about you, because you allowed it: {', '.join(hearing)}.")
+    may = [name for name, one in hearing if one is Hearing.MAY_HEAR]
+    ends = [name for name, one in hearing if one is Hearing.ENDS_BEFORE]
+    if may:
+        lines.append(f"Who would hear about you, because you allowed it: {', '.join(may)}.")
+    if ends:
+        lines.append(f"What you allowed ends before that day for: {', '.join(ends)}. May they go on hearing about you?")
     return lines
 
 

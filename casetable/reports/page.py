@@ -36,7 +36,8 @@ def _body(section: Section) -> list[str]:
         head, *rows = section.table
         lines = [_row(head), _row(["---"] * len(head), is_text=False), *(_row(row) for row in rows)]
         return [*(text(words) for words in section.lines), "\n".join(lines), *(_box(box) for box in section.boxes)]
-    body = [_points(section.lines)] if section.points else [text(words) for words in section.lines]
+    points = [_points(section.lines)] if section.lines else []
+    body = points if section.points else [text(words) for words in section.lines]
     return [
         *body,
         *([_points(section.facts)] if section.facts else []),

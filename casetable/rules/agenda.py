@@ -45,7 +45,7 @@ def in_weight(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def weight(reasons: Sequence[Reason]) -> tuple[int, ...]:
-    """Return what an item is ordered by: the ranks of its reasons. Of equal ones who has a further reason goes first."""
+    """Return what an item is ordered by: the ranks of its reasons. Of equals who has a further one goes first."""
     ranks = [_SAME_WEIGHT.get(one.kind, one.kind).rank for one in in_weight(reasons)]
     return (*ranks, len(AgendaReason))
 

@@ -6,13 +6,14 @@ year) has the conferences it has, so where some of an older rule stand in it, as
 out. Rules: Calendar.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from casetable.rules.calendar import LATEST_YEAR, conference_dates, next_conference
 from casetable.values.agreement import Timeline, Version
+from casetable.values.conference import Collision
 from casetable.words import HELD, ConferenceState
 
 FURTHEST_YEARS = 25
@@ -158,6 +159,14 @@ def _between(rrule: str, since: date, until: date) -> list[date]:
 @lru_cache(maxsize=256)
 def _of_year(rrule: str, year: int) -> tuple[date, ...]:
     return tuple(conference_dates(rrule, date(year, 1, 1), date(year, 12, 31)))
+
+
+def closed_words(collisions: Iterable[Collision]) -> str:
+    """Return who is closed on a day, those with the same reason together: ``SS, HS (Veterans Day); MH (closed)``."""
+    by_reason: dict[str, list[str]] = {}
+    for one in collisions:
+        by_reason.setdefault(one.what, []).append(one.agency)
+    return "; ".join(f"{', '.join(agencies)} ({what})" for what, agencies in by_reason.items())
 
 
 def is_over(state: ConferenceState) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casetable.rules.dates import say_date
-from casetable.values.conference import FiledLine
+from casetable.values.conference import Debate, FiledLine
 from casetable.words import DecidedBy, ItemState, LineKind
 
 
@@ -57,3 +57,24 @@ def _dissents(one: Sitting, later: Sequence[Sitting], today: date) -> str:
 
 def _is_final(line: FiledLine) -> bool:
     return not line.is_proposal and line.decided_by is not DecidedBy.DEFERRED
+
+
+def debate_words(one: Debate, today: date) -> str:
+    """What was debated: the question, else the newest decision, else the first option, else the day."""
+    if one.question:
+        return one.question
+    decided = [line.text for line in one.lines if line.kind is LineKind.DECISION]
+    options = [line.text for line in one.lines if line.kind is LineKind.OPTION]
+    return next(iter([*decided[-1:], *options]), f"debate of {say_date(one.on, today)}")
+
+
+def deed_words(one: Debate) -> str:
+    """What became of it, in a word or two: ``decided``, ``proposed``, ``deferred``, ``no debate``, or how it stands."""
+    decisions = [line for line in one.lines if line.kind is LineKind.DECISION]
+    if decisions and decisions[-1].decided_by is DecidedBy.DEFERRED:
+        return "deferred"
+    if decisions:
+        return "proposed" if decisions[-1].is_proposal else "decided"
+    if one.state is ItemState.DONE:
+        return "no debate" if one.had_no_debate else "discussed"
+    return one.state.label

@@ -49,7 +49,8 @@ def quorum(
     needed = min(decisions.quorum_agencies or len(agencies), len(agencies))
     missing = []
     if len(present) < needed:
-        missing.append(_missing_agencies([name for code, name in agencies if code not in here], needed - len(present), there))
+        absent = [name for code, name in agencies if code not in here]
+        missing.append(_missing_agencies(absent, needed - len(present), there))
     if not (chairs.chair_is_here or chairs.deputy_is_here):
         missing.append(_missing_chair(chairs, there))
     asks_worker = team is not None and decisions.quorum_worker

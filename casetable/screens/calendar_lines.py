@@ -96,7 +96,7 @@ DAY_LABELS = ("day", "whose", "closed for", "who")
 
 
 def rows_of(days: Iterable[DayOff]) -> tuple[tuple[DayOff, ...], ...]:
-    """Return the days off row by row: one row for a public holiday of several agencies, one for each day of their own."""
+    """Return the days off row by row: a public holiday of several agencies is one, each own closing day another."""
     rows: dict[tuple[object, ...], tuple[DayOff, ...]] = {}
     for one in days:
         key = (one.on, one.what, one.agency if one.is_own else "")

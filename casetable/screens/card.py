@@ -13,7 +13,8 @@ from casetable.screens import participant_sheets as sheets
 from casetable.screens.allowed import may_do
 from casetable.screens.card_keys import CardKeys
 from casetable.screens.card_reading import read_card
-from casetable.screens.card_tabs import TABS, Behind, Row
+from casetable.screens.card_rows import Row
+from casetable.screens.card_tabs import TABS, Behind
 from casetable.screens.cell import cell, lines_of
 from casetable.screens.command_table import Command, Scope
 from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings

@@ -9,6 +9,7 @@ from casetable.rules.dates import say_day
 from casetable.rules.outcomes import say_domain
 from casetable.rules.participants import former_lead_words
 from casetable.rules.week import mark
+from casetable.screens.card_debates import open_debates
 from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.lines import joined
@@ -92,13 +93,19 @@ def facts(
     lines += _missing(card) if state is ParticipantState.AGREED else []
     if state not in _CHOOSING:
         lines += [_words(card), _conference(card), *_told(card)]
-    after = 1 + len(_household(card)) + (len(_outcomes(card, signs, width)) if state not in _CHOOSING else 0)
+    debates = [
+        line("" if number else "Open debates", one)
+        for number, one in enumerate(open_debates(card.debates, today, signs))
+    ]
+    after = (
+        1 + len(debates) + len(_household(card)) + (len(_outcomes(card, signs, width)) if state not in _CHOOSING else 0)
+    )
     lines += release_lines(card, agencies, today, signs, max(room - len(lines) - after - 1, 1))
     if state in AT_THE_TABLE:
         lines.append(_this_week(card.tasks, today, signs, width))
     if state not in _CHOOSING:
         lines += _outcomes(card, signs, width)
-    lines += _household(card)
+    lines += [*debates, *_household(card)]
     lines.append(_last_contact(card))
     for one in lines:
         if not works and one.plain[LABEL:].startswith(_EMPTY):

@@ -25,5 +25,5 @@ def read_card(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]
     entries = history(seat, subject=reference, limit=MOST)
     told = account(seat, reference)
     return found, Behind(
-        written.items, written.total, promised.items, promised.total, told, entries.items, entries.total
+        written.items, written.total, promised.items, promised.total, told, entries.items, entries.total, found.debates
     )

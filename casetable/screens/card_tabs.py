@@ -8,19 +8,23 @@ from rich.text import Text
 
 from casetable.rules.dates import say_day, say_minutes
 from casetable.rules.week import mark
+from casetable.screens.card_debates import debate_rows
 from casetable.screens.card_lines import first_name
+from casetable.screens.card_rows import Row
 from casetable.screens.cell import Signs, cell, cut
 from casetable.values.card import Account, DisclosureLine, Note, ViewingLine
+from casetable.values.conference import Debates
 from casetable.values.history import Entry
 from casetable.values.tasks import Task
 from casetable.words import UNDER_WAY, NoteKind, Sign
 
-TABS = ("Notes", "Tasks", "Disclosures", "History")
+TABS = ("Notes", "Tasks", "Conferences", "Disclosures", "History")
 MOST = 200
 """Rows that one part reads; the command line lists them all."""
 EMPTY = {
     "Notes": "No notes yet: l logs a contact or a note.",
     "Tasks": "No tasks yet: a adds one.",
+    "Conferences": "No conference had them on its agenda yet: 3 opens the next one, a proposes them there.",
     "Disclosures": "Nothing that you may know of yet: p makes a paper, d notes what was told outside.",
     "History": "Nothing to see here.",
 }
@@ -37,22 +41,18 @@ class Behind:
     account: Account | None = None
     history: tuple[Entry, ...] = ()
     history_total: int = 0
+    debates: Debates = Debates()
 
     def total(self, tab: str) -> int:
         """How many a part has in all."""
         told = len(self.account.disclosures) + len(self.account.viewings) if self.account else 0
-        return {"Notes": self.note_total, "Tasks": self.task_total, "Disclosures": told}.get(tab, self.history_total)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a part: its key, its cells, and what Enter shows: a task's reference, else the whole text."""
-
-    key: str
-    cells: tuple[Text, ...]
-    task: str = ""
-    title: str = ""
-    whole: str = ""
+        totals = {
+            "Notes": self.note_total,
+            "Tasks": self.task_total,
+            "Conferences": len(self.debates.all),
+            "Disclosures": told,
+        }
+        return totals.get(tab, self.history_total)
 
 
 def head(tab: str, behind: Behind) -> Text:
@@ -72,6 +72,8 @@ def rows(tab: str, behind: Behind, today: date, signs: Signs, width: int) -> tup
         return tuple(_note(one, today, width) for one in behind.notes)
     if tab == "Tasks":
         return tuple(_task(one, today, signs, width) for one in behind.tasks)
+    if tab == "Conferences":
+        return debate_rows(behind.debates, today, signs, width)
     if tab == "Disclosures":
         return _account(behind.account, today, width)
     return tuple(_entry(number, one, today, width) for number, one in enumerate(behind.history))
@@ -155,6 +157,7 @@ def labels(tab: str) -> Sequence[str]:
     return {
         "Notes": ("day", "by", "category", "what"),
         "Tasks": ("task", "status", "what", "due", "who"),
+        "Conferences": ("day", "how", "what", "lines"),
         "Disclosures": ("day", "from", "what", "by"),
         "History": ("day", "who", "what", "about"),
     }[tab]

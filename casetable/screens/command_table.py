@@ -16,6 +16,7 @@ from casetable.screens.keys.outcomes import OUTCOMES
 from casetable.screens.keys.participants import PARTICIPANTS
 from casetable.screens.keys.people import HANDOVER, PEOPLE
 from casetable.screens.keys.releases import RELEASES
+from casetable.screens.keys.room import ROOM
 from casetable.screens.keys.week import WEEK
 
 __all__ = ["COMMANDS", "Command", "Fits", "Need", "Scope"]
@@ -36,4 +37,5 @@ COMMANDS = (
     *CONFERENCE,
     *CALENDAR,
     *DAYS_OFF,
+    *ROOM,
 )

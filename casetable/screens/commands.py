@@ -34,6 +34,7 @@ _READABLE = {
     "minus": "-",
     "asterisk": "*",
     "equals_sign": "=",
+    "exclamation_mark": "!",
 }
 
 

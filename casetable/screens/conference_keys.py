@@ -45,15 +45,15 @@ class ConferenceKeys(Hearing):
 
     def refusal(self, command: Command) -> tuple[str, str]:
         """Refuse what the roles do not have, what is over, and what only who arranges may do."""
-        refused, read = super().refusal(command), self.read
+        refused, read, loaded = super().refusal(command), self.read, self.loaded
         if refused[0] or command.id not in _OF_AGENDA:
             return refused
         one = read.conference if read is not None else None
         if one is None:
             return "No conference is planned.", "c, then e calls one."
-        if read is not None and not read.is_ahead:
+        again = command.id == "conference-open" and loaded is not None and one.on == loaded.today
+        if read is not None and not read.is_ahead and not (again and read.is_held):
             return f"This conference is {one.state.label}.", "3 goes to the next one."
-        loaded = self.loaded
         why = why_not_running(loaded.me, loaded.seat.roles, one) if loaded is not None else ""
         if why and command.id in _RUNNING:
             return why, "" if command.id == "conference-open" else "a proposes an item."
@@ -173,11 +173,12 @@ class ConferenceKeys(Hearing):
         if one.on != self.loaded.today:
             self.say("It is opened on its day.", "c, then m moves it to another.", wrong=True)
             return
-        count = len(read.items)
-        reach = (
-            f"The agenda is fixed with its {count} items, the clock runs, and everybody's screen follows. Never undone."
-        )
-        if await self.app.push_screen_wait(Confirm("Open the conference now?", reach)):
+        if read.is_held:
+            question, reach = "Open it again?", "It goes on where it stood when it was closed today."
+        else:
+            question = "Open the conference now?"
+            reach = f"Its {len(read.items)} items stand as they are, and the clock runs. It is never undone."
+        if await self.app.push_screen_wait(Confirm(question, reach)):
             self.carry_out(_open(one), back="")
 
     # going elsewhere

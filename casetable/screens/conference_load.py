@@ -77,10 +77,10 @@ def _more(seat: Seat, one: Occurrence, read: ConferenceRead) -> ConferenceRead:
         return replace(read, record=record(seat, which))
     if one.state not in AHEAD:
         return read
-    from casetable.queries.agenda import agenda
-    from casetable.queries.forecast import forecast, to_ask
+    from casetable.queries.forecast import prepared
 
-    return replace(read, agenda=agenda(seat, which), forecast=forecast(seat, which), to_ask=to_ask(seat, which))
+    agenda, forecast, to_ask = prepared(seat, which)
+    return replace(read, agenda=agenda, forecast=forecast, to_ask=to_ask)
 
 
 @dataclass(frozen=True, slots=True)

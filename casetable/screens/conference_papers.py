@@ -45,9 +45,10 @@ class ConferencePapers(ConferenceKeys):
         kind = await self.app.push_screen_wait(Choose("Which paper?", choices))
         if kind is None:
             return
-        whom = await self._for_agency() if kind.for_agency else reference if kind.of_one else read.conference.conference
-        if whom:
-            self.ask_line(paper_form(kind, whom, _make(kind, whom, read.conference), loaded.today))
+        whom = await self._for_agency() if kind.for_agency else reference
+        if whom is not None:
+            about = "" if kind is AGENDA else whom
+            self.ask_line(paper_form(kind, about, _make(kind, whom, read.conference), read.conference.on))
 
     async def _for_agency(self) -> str | None:
         loaded = self.loaded

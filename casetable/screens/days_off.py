@@ -22,6 +22,10 @@ from casetable.values.conference import DayOff
 from casetable.words import Role
 
 
+_KNOWN = "A conference on such a day is warned of; nothing is moved by itself."
+_NONE = "No agency is closed in the coming year. a notes a day, e the place of the holidays."
+
+
 class DaysOffScreen(Desk):
     """A list in front of the calendar."""
 
@@ -41,9 +45,7 @@ class DaysOffScreen(Desk):
 
     def compose_below(self) -> ComposeResult:
         """What to know about it."""
-        yield Static(
-            cell(" A conference on such a day is warned of; nothing is moved by itself.", "quiet"), id="places"
-        )
+        yield Static(cell(_KNOWN, "quiet"), id="places")
 
     @property
     def table(self) -> LineTable:
@@ -86,7 +88,7 @@ class DaysOffScreen(Desk):
     def second_line(self, loaded: Loaded) -> tuple[Text, Text]:
         """What stands here."""
         left = Text.assemble(" ", cell("Closed days", "strong"), cell(" · the coming year", "quiet"))
-        return left, cell(f"{len(self.days)} days " if self.days is not None else "reading … ", "quiet")
+        return left, cell("" if self.days is not None else "reading … ", "quiet")
 
     def show_body(self, loaded: Loaded) -> None:
         """Draw what was read before, then read it again."""
@@ -111,8 +113,7 @@ class DaysOffScreen(Desk):
         self.table.fill(DAY_LABELS, ((_key(row), day_cells(row, loaded.today)) for row in self.days))
         self._show_frame(loaded)
         self.show_footer()
-        if not self.days:
-            self.say("No agency is closed in the coming year.", "a notes a day, e the place of the holidays.")
+        self.query_one("#places", Static).update(cell(_KNOWN if self.days else _NONE, "quiet"))
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """The cursor moved."""

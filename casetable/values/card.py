@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casetable.values.conference import Debates
 from casetable.values.participants import Participant, Release
 from casetable.values.tasks import Task
 from casetable.words import (
@@ -160,3 +161,4 @@ class Card:
     consenter: str = ""
     year_of_birth: int | None = None
     hmis_id: str = ""
+    debates: Debates = Debates()

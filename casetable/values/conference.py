@@ -392,5 +392,5 @@ class Debate:
 class Debates:
     """Every debate about one participant, the newest first; ``open`` are those whose matter is still open."""
 
-    open: tuple[Debate, ...]
-    all: tuple[Debate, ...]
+    open: tuple[Debate, ...] = ()
+    all: tuple[Debate, ...] = ()

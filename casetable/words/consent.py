@@ -118,7 +118,7 @@ class DisclosureKind(StrEnum):
     @property
     def label(self) -> str:
         """How people read it."""
-        return self.value.replace("_", " ")
+        return "pre-read" if self is DisclosureKind.PRE_READ else self.value.replace("_", " ")
 
 
 class ErasureReply(StrEnum):

@@ -73,7 +73,7 @@ def test_what_the_room_decides_is_kept_and_read_again(
     kept = say("show last").out
     for words in (
         "Conference Fri 13 Nov, closed.",
-        "HS: Dana Reyes, Hal Brook.",
+        "Hal Brook",
         "option 1: motel now",
         "decision by chair, option 1: motel now",
         "dissent, Omar Haddad, look again 8 Jan 2027: winter is coming",
@@ -81,7 +81,7 @@ def test_what_the_room_decides_is_kept_and_read_again(
     ):
         assert words in kept, kept
     told = line(f"participant disclosures {opened_at} --json").json
-    assert {one["kind"] for one in told} == {"conference"}
+    assert {one["kind"] for one in told["disclosures"]} == {"conference"}
 
 
 def test_without_a_conference_in_session_every_command_says_the_way(say: Callable[..., Said]) -> None:
@@ -158,16 +158,13 @@ def test_a_scribe_takes_a_whole_item_down_in_one_stream(
     assert [one["state"] for one in room["items"] if one["participant"] == opened_at] == ["done"]
 
 
-def test_a_scribes_stream_as_json_is_one_array(piped: Scribe, opened_at: str) -> None:
-    told = piped("scribe --json", "", "s A door", "motel", code=2).json
+def test_a_line_filed_wrongly_is_reworded_or_struck_by_its_number(
+    say: Callable[..., Said], piped: Scribe, opened_at: str
+) -> None:
+    told = piped("scribe --json", "o motell now", "o hold", "motel", code=2).json
     assert [one["filed"] for one in told] == [True, True, False]
     assert told[2]["line"] == "motel"
     assert told[2]["problems"][0].startswith("a line begins with what it is")
-
-
-def test_a_line_filed_wrongly_is_reworded_or_struck_by_its_number(say: Callable[..., Said], opened_at: str) -> None:
-    say("debate 'o motell now'")
-    say("debate 'o hold'")
     say("reword 1 motel now")
     say("strike 2")
     assert [one["text"] for one in say("show --json").json["lines"]] == ["motel now"]

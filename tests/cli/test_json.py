@@ -59,7 +59,14 @@ PERSON = [
     "person", "agency", "roles", "reports_to", "mail", "phone", "joined_on", "left_on", "away_until", "cover",
     "reported_to",
 ]  # fmt: skip
+CONFERENCE = [
+    "conference", "on", "original_on", "starts_at", "ends_at", "minutes", "place", "state", "is_moved",
+    "is_extraordinary", "why", "cancel_reason", "moved_by", "collisions", "instead", "clock", "chair", "deputy",
+    "chair_agency", "sequence",
+]  # fmt: skip
 LISTINGS = {
+    "conference calendar": CONFERENCE,
+    "holidays": ["on", "agency", "what", "is_own"],
     "drafts": ["draft", "what", "participant", "category", "text", "by", "agency", "on", "at"],
     "task list": TASK,
     "week --mine": TASK,

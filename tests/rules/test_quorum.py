@@ -60,9 +60,7 @@ def test_the_deputy_stands_in_for_the_chair_and_nobody_else_does(chairs: Chairs,
 def test_a_participants_item_needs_somebody_of_their_team_unless_the_agreement_asks_for_none() -> None:
     away = Team("P-473", ("Dana Reyes", "Omar Haddad"), ())
     here = Team("P-473", ("Dana Reyes", "Omar Haddad"), ("Omar Haddad",))
-    assert judge("SS HS MH", team=away).missing == (
-        "Nobody who works with P-473 is here (Dana Reyes, Omar Haddad).",
-    )
+    assert judge("SS HS MH", team=away).missing == ("Nobody who works with P-473 is here (Dana Reyes, Omar Haddad).",)
     assert judge("SS HS MH", team=Team("P-473", (), ())).missing == ("Nobody is named who works with P-473.",)
     assert judge("SS HS MH", team=away, decisions=Decisions(quorum_worker=False)).holds
     found = judge("SS HS MH", team=here)

@@ -26,6 +26,6 @@ def test_every_twin_names_a_command_that_there_is(command):
             break
         assert word in commands, f"{command.twin}: {sorted(commands)}"
         found = commands[word]
-    options = {name for one in found.params for name in one.opts}
+    options = {name for one in found.params for name in (*one.opts, *one.secondary_opts)}
     for option in re.findall(r"--[a-z-]+", command.twin):
         assert option in options | {"--help"}, f"{command.twin}: {sorted(options)}"

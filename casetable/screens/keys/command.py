@@ -26,6 +26,7 @@ class Scope(Enum):
     CONFERENCE = "the conference"
     CALENDAR = "the calendar of conferences"
     DAYS_OFF = "the days on which agencies are closed"
+    ROOM = "the room of a conference"
 
 
 class Need(Enum):

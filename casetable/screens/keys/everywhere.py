@@ -70,6 +70,11 @@ MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
         "previous": ("Look at the twelve before.", "casetable conference calendar --from DATE"),
         "next": ("Look at the twelve after.", "casetable conference calendar --from DATE"),
     },
+    Scope.ROOM: {
+        "open": ("Go on to the next phase, after the last one to the next item.", "casetable conference go-on"),
+        "why": ("Say why the room may decide, or what it lacks.", "casetable conference show"),
+        "back": ("Empty the line; where it is empty, go to the agenda: enter there comes back.", ""),
+    },
     Scope.PEOPLE: {"open": ("See what they have at the table.", "casetable person handover {person}")},
     Scope.HANDOVER: {"back": ("Go back; what was chosen is kept until then.", "")},
     Scope.PARTICIPANTS: {
@@ -84,6 +89,7 @@ NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
     Scope.HANDOVER: frozenset({"why", "open", *_WEEKS}),
     Scope.PARTICIPANTS: frozenset({"why", *_WEEKS}),
     Scope.DAYS_OFF: frozenset({"why", "open", *_WEEKS}),
+    Scope.ROOM: frozenset(_WEEKS),
     Scope.READING: frozenset({one.id for one in EVERYWHERE} - {"why", "help", "back"}),
     Scope.OBJECTIVES: frozenset({one.id for one in EVERYWHERE} - {"help", "back"}),
 }
@@ -91,6 +97,7 @@ NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
 
 ARROWS: Mapping[Scope, str] = {
     Scope.WEEK: "Arrows move by task and by agency; page up, page down, home and end too.",
+    Scope.ROOM: "Up and down choose a filed line; page up, page down, home and end scroll.",
     Scope.READING: "Arrows, page up, page down, home and end scroll.",
 }
 """What the arrows do; elsewhere they move by line."""

@@ -1,0 +1,175 @@
+"""The room check: everybody at the table by initials, agency by agency, in one line; one key here, late, left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widget import Widget
+
+from casetable.rules.setup_words import initials
+from casetable.screens.cell import Signs, cell
+from casetable.screens.theme import agency_style
+from casetable.values.conference import Present, Room
+from casetable.values.people import Agency, Person
+from casetable.words import Sign
+
+KEYS = (
+    ("h", "here"),
+    ("l", "late"),
+    ("x", "left"),
+    ("a", "all here"),
+    ("g", "guest"),
+    ("left right", "who"),
+    ("enter", "done"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One person of the check: ``person`` an id, empty for a guest; ``here`` their attendance while in the room."""
+
+    name: str
+    initials: str
+    agency: str
+    person: str
+    here: Present | None
+    has_left: bool = False
+
+    @property
+    def words(self) -> str:
+        """Their name and how they stand."""
+        if self.here is None:
+            return f"{self.name}, {'has left' if self.has_left else 'not here yet'}"
+        return f"{self.name}, here{' (late)' if self.here.was_late else ''}"
+
+
+def everybody(room: Room, people: Sequence[Person], agencies: Sequence[Agency]) -> tuple[Somebody, ...]:
+    """Return everybody at the table, agency by agency, and the guests who are here."""
+    here = {one.person_id: one for one in room.present if one.left_at is None and one.person_id}
+    gone = {one.person_id for one in room.present if one.left_at is not None}
+    found = [
+        Somebody(
+            one.person,
+            here[one.id].initials if one.id in here else initials(one.person)[:3],
+            agency.agency,
+            one.id,
+            here.get(one.id),
+            one.id in gone,
+        )
+        for agency in agencies
+        for one in people
+        if one.agency == agency.agency and (one.left_on is None or one.left_on > room.conference.on)
+    ]
+    guests = [
+        Somebody(one.name, one.initials, "", "", one) for one in room.present if not one.agency and one.left_at is None
+    ]
+    return (*found, *guests)
+
+
+class RoomCheck(Widget, can_focus=True):
+    """One line of initials with a cursor."""
+
+    DEFAULT_CSS = "RoomCheck { height: 1; display: none; } RoomCheck.-open { display: block; }"
+
+    @dataclass
+    class Marked(Message):
+        """``key`` was pressed on ``who``: h, l, x; a is for all who are not here yet."""
+
+        key: str
+        who: tuple[Somebody, ...]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on somebody else."""
+
+    @dataclass
+    class Done(Message):
+        """Enter or Esc; or ``g``, which asks for a guest."""
+
+        guest: bool = False
+
+    def __init__(self, signs: Signs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.signs = signs
+        self.people: tuple[Somebody, ...] = ()
+        self.agencies: Sequence[Agency] = ()
+        self._at = 0
+
+    @property
+    def is_open(self) -> bool:
+        """True while the room is checked."""
+        return self.has_class("-open")
+
+    @property
+    def here(self) -> Somebody | None:
+        """Who is under the cursor."""
+        return self.people[min(self._at, len(self.people) - 1)] if self.people else None
+
+    def open(self) -> None:
+        """Begin with the first who is not here yet."""
+        self._at = next((at for at, one in enumerate(self.people) if one.here is None), 0)
+        self.add_class("-open")
+        self.focus()
+        self.post_message(self.Moved())
+
+    def close(self) -> None:
+        """Put it away."""
+        self.remove_class("-open")
+
+    def show(self, people: Sequence[Somebody], agencies: Sequence[Agency]) -> None:
+        """Show others; the cursor stays on who it was."""
+        before = self.here
+        self.people, self.agencies = tuple(people), agencies
+        if before is not None:
+            same = [at for at, one in enumerate(self.people) if (one.person, one.name) == (before.person, before.name)]
+            self._at = same[0] if same else min(self._at, max(len(self.people) - 1, 0))
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Mark, move, or be done; other keys wait until it is put away."""
+        event.stop()
+        event.prevent_default()
+        key, one = event.key, self.here
+        steps = {"left": -1, "right": 1, "home": -len(self.people), "end": len(self.people)}
+        if key in steps:
+            self._at = min(max(self._at + steps[key], 0), max(len(self.people) - 1, 0))
+            self.refresh()
+            self.post_message(self.Moved())
+        elif key in ("enter", "escape", "r", "g"):
+            self.post_message(self.Done(guest=key == "g"))
+        elif key == "a":
+            self.post_message(self.Marked(key, tuple(each for each in self.people if each.here is None)))
+        elif key in ("h", "l", "x") and one is not None:
+            self.post_message(self.Marked(key, (one,)))
+            self._at = min(self._at + 1, len(self.people) - 1)
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def render(self) -> Text:
+        """The initials: who is here has a tick, who left a cross; the line scrolls with the cursor."""
+        line, before, mark = Text(" ", end="", no_wrap=True), None, (0, 0)
+        position = {one.agency: one.position for one in self.agencies}
+        for at, one in enumerate(self.people):
+            if one.agency != before:
+                before = one.agency
+                style = agency_style(position[before]) if before in position else "strong"
+                line.append(" " if at == 0 else "  ").append_text(cell(before or "guests", style))
+            words = self._one(one)
+            if at == self._at:
+                words.stylize("cursor")
+                mark = (line.cell_len, line.cell_len + words.cell_len + 1)
+            line.append(" ").append_text(words)
+        width = max(self.size.width, 1)
+        start = max(mark[1] + 1 - width, 0) if mark[1] >= width else 0
+        return line[start:] if start and cell_len(line.plain) > width else line
+
+    def _one(self, one: Somebody) -> Text:
+        if one.here is not None:
+            sign, style = self.signs.draw(Sign.DONE), "strong"
+        else:
+            sign, style = (self.signs.draw(Sign.DECLINED), "quiet") if one.has_left else (" ", "quiet")
+        late = " late" if one.here is not None and one.here.was_late else ""
+        return Text.assemble(cell(f"{sign}{one.initials}", style), cell(late, "quiet"))
