@@ -19,10 +19,12 @@ from casetable.queries.tasks import story
 from casetable.screens import card_lines, card_tabs
 from casetable.screens.app import CasetableApp
 from casetable.screens.asking import Confirm
+from casetable.screens.because_screen import BecauseScreen
 from casetable.screens.card import CardScreen
 from casetable.screens.card_reading import read_card
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import of_scope
+from casetable.screens.conference import ConferenceScreen
 from casetable.screens.detail import task_lines
 from casetable.screens.find import FindScreen
 from casetable.screens.releases import ReleasesScreen
@@ -46,7 +48,8 @@ PASSED = {
     "WeekScreen", "ParticipantsScreen", "StoryScreen", "WhyScreen", "HelpScreen", "NotesScreen", "FindScreen",
     "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen", "CardScreen", "TextScreen", "OutcomesScreen",
     "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "VerifiedScreen",
-    "ObjectivesScreen", "PeopleScreen", "HandoverScreen",
+    "ObjectivesScreen", "PeopleScreen", "HandoverScreen", "ConferenceScreen", "CalendarScreen", "DaysOffScreen",
+    "BecauseScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -100,7 +103,19 @@ async def _all(canary: Canary, seat: Seat) -> list[tuple[str, object]]:
 
 
 async def _walk(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
-    for walk in (_weeks, _told, _pages, _finding, _participants, _outcomes, _agreement, _people, _cards, _entries):
+    for walk in (
+        _weeks,
+        _told,
+        _pages,
+        _finding,
+        _participants,
+        _outcomes,
+        _agreement,
+        _conference,
+        _people,
+        _cards,
+        _entries,
+    ):
         async for one in walk(canary, app, pilot):
             yield one
 
@@ -120,6 +135,8 @@ async def _quiet(pilot: Pilot[None]) -> None:
         "_erase", "_record", "_read_text", "_show_to_sign", "do_agreement_add", "do_agreement_differences",
         "do_agreement_export", "do_agreement_join", "do_agreement_part", "do_agreement_verify", "do_amend",
         "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "do_hand_over",
+        "do_calendar", "do_days_off", "do_close_day", "do_holiday_place", "do_item_propose", "do_conference_papers",
+        "do_conference_open", "do_conference_cancel",
     }  # fmt: skip
     await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
 
@@ -223,6 +240,29 @@ async def _agreement(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> H
     await pilot.press("1")
 
 
+async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """The conferences around with every line whole and its reasons, the calendar, closing days, what is proposed."""
+    await pilot.resize_terminal(*LARGE)
+    for keys in (("3",), ("left_square_bracket",), ("left_square_bracket",), ("3",)):
+        yield await _pressed(pilot, *keys)
+        screen = app.screen
+        lines = screen.page.lines if isinstance(screen, ConferenceScreen) else ()
+        yield "conference", tuple(spot.words.plain for line in lines for spot in line.spots)
+        for spot in {spot.key: spot for line in lines for spot in line.spots}.values():
+            screen.page.go_to(spot.key)
+            yield await _pressed(pilot)
+            if spot.kind in ("item", "quorum"):
+                yield await _pressed(pilot, "w")
+                if isinstance(app.screen, BecauseScreen):
+                    await pilot.press("escape")
+    for keys in (("a",), ("p",), ("escape", "e"), ("escape", "c"), ("H",), ("escape",), ("escape",)):
+        yield await _pressed(pilot, *keys)
+    while len(app.screen_stack) > 1:
+        await pilot.press("escape")
+    await pilot.resize_terminal(*SIZE)
+    await pilot.press("1")
+
+
 async def _people(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
     """The people at the table, what some of them have, and the question before somebody leaves."""
     app.open_people()
@@ -245,7 +285,7 @@ async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
     for ref in [*noted, *(one.participant for one in app.loaded.participants[::6])]:
         app.open_card(ref)
         yield await _pressed(pilot)
-        for keys in (("enter",), ("escape", "tab"), ("tab",), ("tab",), ("h",), ("escape", "e"), ("escape", "k")):
+        for keys in (("enter",), ("escape", "tab"), ("tab",), ("tab",), ("tab",), ("h",), ("escape", "e"), ("escape", "k")):
             if isinstance(app.screen, CardScreen) or app.screen.is_modal or keys[0] == "escape":
                 yield await _pressed(pilot, *keys)
         while len(app.screen_stack) > 1:

@@ -84,8 +84,8 @@ class Meeting:
         return self.file(LineKind.ACTION, text, by=by, owner=self.room.id_of(of), due=MONDAY_AFTER, **more)  # type: ignore[arg-type]
 
     def led(self, name: str = "Chidi Okafor", by: str = "dana") -> str:
-        """Somebody active whom Dana leads for; returns the reference."""
-        ref = self.room.active(name, by=by)
+        """Somebody agreed, released to all, whom Dana leads for; returns the reference."""
+        ref = self.room.agreed(name, by=by)
         lead(self.room.sit(by), ref, self.room.id_of(by))
         return ref
 

@@ -164,9 +164,7 @@ def _option(room: Sitting, item: ConferenceItem, number: int | None, *, newest: 
 
 
 def _look_again(room: Sitting, day: date | None) -> date:
-    if day is None:
-        following = next_after(room.session, room.seat, room.row)
-        day = following.on if following else None
+    day = day or next_after(room.session, room.seat, room.row)
     if day is None:
         raise BadInput("When is it looked at again?", "Say the day: ; look again 8 jan")
     not_past(day, room.seat)

@@ -11,9 +11,12 @@ from casetable.actions.conference_rows import row_of
 from casetable.errors import Refused
 from casetable.models import Attendance, Conference, ConferenceItem
 from casetable.queries.conference import occurrence_in, occurrences_in
+from casetable.queries.conference_shape import touched_in
+from casetable.queries.governing import timeline_in
 from casetable.rules.conference_clock import (
     first_phase,
 )
+from casetable.rules.conference_dates import next_day
 from casetable.rules.dates import say_day, say_day_in
 from casetable.store.unit import change
 from casetable.values.action import Action, never
@@ -33,8 +36,6 @@ OPENING_LINE = (
     "What is said here stays here. No recording, no note-taking assistant. Who else can hear you where you are?"
 )
 """What the room hears first, and says yes to (rules: Conference)."""
-
-_LOOKS_AHEAD = timedelta(days=400)
 
 
 def open_conference(seat: Seat, conference: str | date | None = None) -> Receipt:
@@ -97,15 +98,15 @@ def close_conference(seat: Seat) -> Receipt:
             one_was = "1 action was" if unread == 1 else f"{unread} actions were"
             said.append(f"{one_was} not read back.")
         following = next_after(session, seat, room.row)
-        said.append(f"Next: {say_day_in(following.on, seat.today)}." if following else "No other is planned.")
+        said.append(f"Next: {say_day_in(following, seat.today)}." if following else "No other is planned.")
         return Receipt(" ".join(said), room.row.original_on.isoformat())
 
 
-def next_after(session: Session, seat: Seat, row: Conference) -> Occurrence | None:
-    """The first conference still ahead after this one's day; None where none is to come."""
-    since = max(row.on, seat.today) + timedelta(days=1)
-    coming = (one for one in occurrences_in(session, seat, since, since + _LOOKS_AHEAD) if one.state in AHEAD)
-    return min(coming, key=lambda one: one.on, default=None)
+def next_after(session: Session, seat: Seat, row: Conference) -> date | None:
+    """The day of the first conference still ahead after this one's; None where none is to come."""
+    after = max(row.on, seat.today) + timedelta(days=1)
+    found = next_day(timeline_in(session), touched_in(session), after)
+    return found[1] if found else None
 
 
 def _nothing_in_session(session: Session) -> None:
@@ -118,11 +119,13 @@ def _nothing_in_session(session: Session) -> None:
 
 def _of_today(session: Session, seat: Seat) -> date | None:
     """The conference that was closed today, if nothing else is planned for today; None asks for the next one."""
-    today = session.exec(select(Conference).where(Conference.on == seat.today).order_by(col(Conference.original_on)))
-    rows = today.all()
-    closed = [row.original_on for row in rows if row.state is ConferenceState.CLOSED]
-    ahead = [one for one in occurrences_in(session, seat, seat.today, seat.today) if one.state in AHEAD]
-    return closed[-1] if closed and not ahead else None
+    closed = select(Conference.original_on).where(
+        Conference.on == seat.today, Conference.state == ConferenceState.CLOSED
+    )
+    found = session.exec(closed.order_by(col(Conference.closed_at).desc())).first()
+    if found is None or any(one.state in AHEAD for one in occurrences_in(session, seat, seat.today, seat.today)):
+        return None
+    return found
 
 
 def _check_can_open(seat: Seat, occurrence: Occurrence) -> None:

@@ -38,13 +38,18 @@ def forecast_words(one: "Forecast", conference: date, today: date) -> str:
     """Return what is to be known before a conference, part by part."""
     cells = [(who.person, who.agency, comes_words(who)) for who in one.expected]
     blocked = [cell for cell in one.hearing if cell.hearing is not Hearing.MAY_HEAR]
-    hears_all = "Everybody expected may hear about everybody on the agenda."
+    hears_all = "Everybody expected may hear about everybody on the agenda whom your agency knows."
+    nobody = "Nobody whom your agency knows is on this agenda."
     quorum = ["Quorum: not yet.", *(f"  {said}" for said in one.quorum.missing)]
     parts = [
         f"Conference {say_day_in(conference, today)}",
         columns(("person", "agency", "comes"), cells) if cells else "Nobody is expected.",
         "Quorum: yes." if one.quorum.holds else "\n".join(quorum),
-        "\n".join(["Who may not hear whom:", *(f"  {cell.what_to_do}" for cell in blocked)]) if blocked else hears_all,
+        "\n".join(["Who may not hear whom:", *(f"  {cell.what_to_do}" for cell in blocked)])
+        if blocked
+        else hears_all
+        if one.hearing
+        else nobody,
     ]
     if one.endings:
         parts.append("\n".join(["Releases that end before it:", *(f"  {said}" for said in _endings(one))]))

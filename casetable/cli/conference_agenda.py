@@ -53,7 +53,7 @@ def agenda(
     form: PrintedAs = None,
     replace: Replace = False,
 ) -> None:
-    """Show the agenda of a conference, why each item stands there and when it would end.
+    """Show the agenda, why each item stands there and when it ends.
 
     Example: casetable conference agenda
 
@@ -89,7 +89,7 @@ def propose(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Propose an item for the agenda: a participant with a question, business, or a general consultation.
+    """Propose an item: a participant with a question, or business.
 
     Example: casetable conference propose --about 473 "Motel now, or hold out for the unit?"
 
@@ -130,11 +130,11 @@ def arrange(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why it is taken off.")] = "",
     conference: Meeting = None,
 ) -> None:
-    """Arrange the agenda: the order, the minutes, what is taken off. Its chair, the deputy or the coordinator does.
+    """Arrange the agenda: the order, the minutes, what comes off.
 
     Example: casetable conference arrange 473 --to 3 --minutes 20m
 
-    What stands first and last on every agenda stays there.
+    The chair, the deputy or the coordinator does. What stands first and last on every agenda stays there.
     """
     from casetable.actions import agenda as actions
     from casetable.cli.reading import minutes_of
@@ -183,7 +183,7 @@ def expect(
 
 
 def forecast(conference: Which = None) -> None:
-    """Look ahead: who comes, whether there is a quorum, and who may hear about whom.
+    """Look ahead: who comes, the quorum, and who may hear of whom.
 
     Example: casetable conference forecast
     """
@@ -208,7 +208,7 @@ def ask(
     form: PrintedAs = None,
     replace: Replace = False,
 ) -> None:
-    """List whom to ask before a conference how they take part, who asks and by when.
+    """List whom to ask how they take part, who asks and by when.
 
     Example: casetable conference ask
 

@@ -238,7 +238,9 @@ def _dated(sitting: Sitting, conference: "Occurrence") -> dict[str, object]:
 
 def _ask_to_close(room: "Room") -> None:
     """Say what closing reaches and ask, where somebody sits at a terminal; nothing else takes this for a yes."""
-    left = [one.label for one in room.items if one.state is ItemState.PLANNED]
+    from casetable.cli.room_words import called
+
+    left = [called(one, room) for one in room.items if one.state is ItemState.PLANNED]
     reach = f"Not reached yet: {', '.join(left)}." if left else "Every item had its turn."
     if not is_terminal():
         raise Refused("Nobody was there to say yes, so the conference goes on.", f"{reach}\n--yes says it.")

@@ -33,8 +33,7 @@ def item_of(room: "Room", words: str | None) -> "AgendaItem":
     for one in room.items:
         if plain in (str(one.number), one.label.casefold(), (one.participant or "").casefold().removeprefix("p-")):
             return one
-    there = ", ".join(f"{one.number} {one.label}" for one in room.items)
-    raise NotFound(f"{words[:40]!r} is no item of this conference.", f"The items: {there}.")
+    raise NotFound(f"There is no item {words[:40]!r} on this agenda.", "casetable conference show lists them.")
 
 
 def gone_on(sitting: Sitting) -> "Receipt":

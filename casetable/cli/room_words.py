@@ -72,7 +72,7 @@ def where_words(room: Room) -> str:
     else:
         phase = f", {room.item.phase.label}" if room.item.phase and room.item.phase.value != "room" else ""
         clock = f"{clock_words(room.elapsed)} of {clock_words(room.budget)}"
-        place = f"Item {room.item.number} of {len(room.items)}, {_called(room.item, room)}{phase}, {clock}."
+        place = f"Item {room.item.number} of {len(room.items)}, {called(room.item, room)}{phase}, {clock}."
     over = f", {room.over} min over plan" if room.over > 0 else ""
     return f"{place} Ends {room.ends_at:%H:%M}{over}."
 
@@ -111,17 +111,17 @@ def line_words(line: FiledLine, today: date, *, unicode: bool = True) -> str:
     return f"{_what(line, today, unicode)}{category}: {line.text}"
 
 
+def called(item: AgendaItem, room: Room) -> str:
+    """Return how an item is called in the room: while one participant is there, no other one is named."""
+    if room.person_present and item.participant and item.state is not ItemState.OPEN:
+        return SOMEBODY_ELSE
+    return f"{item.label} {item.name}" if item.name else item.label
+
+
 def _person(one: Present) -> str:
     invited = f"invited by {one.invited_by}" if one.invited_by else ""
     more = ", ".join(part for part in (one.organisation, invited, "late" if one.was_late else "") if part)
     return f"{one.name} ({more})" if more else one.name
-
-
-def _called(item: AgendaItem, room: Room) -> str:
-    """How an item is called while a participant may be in the room."""
-    if room.person_present and item.participant and item.state is not ItemState.OPEN:
-        return SOMEBODY_ELSE
-    return f"{item.label} {item.name}" if item.name else item.label
 
 
 def _item(item: AgendaItem, room: Room) -> str:
@@ -132,7 +132,7 @@ def _item(item: AgendaItem, room: Room) -> str:
         state += ", no debate"
     why = f": {item.why}" if item.why else ""
     minutes = f", {item.minutes} min" if item.state in (ItemState.PLANNED, ItemState.OPEN) else ""
-    return f"  {item.number} {_called(item, room)}{minutes}, {state}{why}"
+    return f"  {item.number} {called(item, room)}{minutes}, {state}{why}"
 
 
 def _recorded(item: AgendaItem) -> str:

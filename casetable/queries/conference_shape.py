@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, Away, Conference, ConferenceItem
+from casetable.models import Agency, Away, Conference, ConferenceItem, PersonRole
 from casetable.models import Person as PersonRow
 from casetable.queries.governing import timeline_in
-from casetable.queries.people import former_people_in, people_in
 from casetable.rules.calendar import quarter_of
 from casetable.rules.chairing import chair_agency, chair_of
 from casetable.rules.conference_dates import Touched, meetings
@@ -19,7 +18,7 @@ from casetable.values.agreement import Timeline, Version
 from casetable.values.conference import Collision, DayOff, Occurrence
 from casetable.values.people import Absence, Person
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, ConferenceState, ItemKind
+from casetable.words import AHEAD, ConferenceState, ItemKind, Role
 
 INSTEAD = 3
 """How many dates are proposed instead of one that collides."""
@@ -92,6 +91,7 @@ def _read(session: Session, seat: Seat, found: Sequence[tuple[date, date]]) -> _
     away = session.exec(select(Away).where(Away.since <= max(days), Away.until >= min(days)))
     since, until = min(days), max(days)
     nearby = timedelta(days=FARTHEST_INSTEAD)
+    people = _everybody(session, {one.id: one.code for one in agencies})
     return _Around(
         seat=seat,
         timeline=timeline_in(session),
@@ -99,10 +99,22 @@ def _read(session: Session, seat: Seat, found: Sequence[tuple[date, date]]) -> _
         rows=rows,
         arranged=_arranged(session, rows.values()),
         agencies=agencies,
-        people=(*people_in(session), *former_people_in(session)),
-        names=dict(session.exec(select(PersonRow.id, PersonRow.name)).all()),
+        people=people,
+        names={one.id: one.person for one in people},
         absences=[Absence(one.person_id, one.since, one.until, one.cover_id, one.back_on) for one in away],
         off={(one.agency, one.on): one.what for one in closed_days(agencies, since - nearby, until + nearby)},
+    )
+
+
+def _everybody(session: Session, codes: dict[str, str]) -> tuple[Person, ...]:
+    """Everybody who sits or sat here, by name, with what asking who chairs takes."""
+    roles: dict[str, list[Role]] = {}
+    for person_id, role in session.exec(select(PersonRole.person_id, PersonRole.role)):
+        roles.setdefault(person_id, []).append(Role(role))
+    wanted = select(PersonRow.id, PersonRow.name, PersonRow.agency_id, col(PersonRow.left_on))
+    return tuple(
+        Person(name, row_id, codes[agency_id], tuple(roles.get(row_id, ())), "", "", "", left_on)
+        for row_id, name, agency_id, left_on in session.exec(wanted.order_by(col(PersonRow.name)))
     )
 
 

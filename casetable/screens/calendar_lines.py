@@ -7,29 +7,37 @@ from rich.text import Text
 
 from casetable.rules.dates import say_day_in
 from casetable.screens.cell import Signs, cell, cut, lines_of
-from casetable.screens.conference_header import chair_words, collision_words, how_far
+from casetable.screens.conference_header import chair_words, how_far
 from casetable.screens.conference_lines import clock_words
 from casetable.values.conference import DayOff, Occurrence
 from casetable.words import HELD, ConferenceState, Sign
 
 LABELS = ("day", "at", "state", "chair", "closed that day")
 _LAST = 4
+_GAP, _BESIDE = 2, 3
+"""Cells between two columns, and those at the edge and of the scrollbar."""
 
 
-def cells(one: Occurrence, today: date, signs: Signs, width: int) -> list[Text]:
-    """Return the cells of a conference's row for a width in columns."""
+def rows(conferences: Sequence[Occurrence], today: date, signs: Signs, width: int) -> list[list[Text]]:
+    """Return the cells of each conference's row for a width in columns; who is closed that day gives way."""
+    found = [_cells(one, today, signs) for one in conferences]
+    wide = [max(len(LABELS[at]), *(row[at].cell_len for row in found)) for at in range(_LAST)] if found else []
+    room = width - _BESIDE - sum(each + _GAP for each in wide) - _GAP
+    for row in found:
+        row[_LAST].truncate(max(room, len(LABELS[_LAST])), overflow="ellipsis")
+    return found
+
+
+def _cells(one: Occurrence, today: date, signs: Signs) -> list[Text]:
     gone = one.state is ConferenceState.CANCELLED
     ink = "quiet" if gone else "plain"
-    row = [
+    return [
         cell(say_day_in(one.on, today), "quiet" if gone else "strong"),
         cell(clock_words(one.starts_at), ink),
         cell(_state(one, signs), ink),
         cell(cut(one.chair or one.chair_agency or "–", 18), ink),
         _closed(one, signs),
     ]
-    room = width - 4 - sum(max(each.cell_len, 14) + 2 for each in row[:_LAST])
-    row[_LAST].truncate(max(room, 15), overflow="ellipsis")
-    return row
 
 
 def _state(one: Occurrence, signs: Signs) -> str:
@@ -77,10 +85,9 @@ def whole(one: Occurrence, today: date) -> list[tuple[str, str]]:
 def below(one: Occurrence, today: date, width: int, room: int) -> Text:
     """Return the conference under the cursor in at most ``room`` lines: what asks for something comes first."""
     facts = dict(whole(one, today))
-    first = [("Closed", collision_words(one))] if one.collisions else []
-    names = ("Clock", "Moved", "Why", "Chair", "Where", "When")
-    listed = [*first, *((name, facts[name]) for name in names if name in facts)][:room]
-    lines = [Text.assemble(cell(f"{name:<8}", "quiet"), cell(words)) for name, words in listed]
+    names = ("Clock", "Closed", "Free for all", "Moved", "Why", "Chair", "Where", "When")
+    listed = [(name, facts[name]) for name in names if name in facts][:room]
+    lines = [Text.assemble(cell(f"{name:<13}", "quiet"), cell(words)) for name, words in listed]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
     return Text("\n").join(lines)

@@ -97,14 +97,12 @@ def facts(
         line("" if number else "Open debates", one)
         for number, one in enumerate(open_debates(card.debates, today, signs))
     ]
-    after = (
-        1 + len(debates) + len(_household(card)) + (len(_outcomes(card, signs, width)) if state not in _CHOOSING else 0)
-    )
+    outcomes = _outcomes(card, signs, width) if state not in _CHOOSING else []
+    after = 1 + len(outcomes) + len(debates) + len(_household(card))
     lines += release_lines(card, agencies, today, signs, max(room - len(lines) - after - 1, 1))
     if state in AT_THE_TABLE:
         lines.append(_this_week(card.tasks, today, signs, width))
-    if state not in _CHOOSING:
-        lines += _outcomes(card, signs, width)
+    lines += outcomes
     lines += [*debates, *_household(card)]
     lines.append(_last_contact(card))
     for one in lines:

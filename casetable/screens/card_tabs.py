@@ -13,7 +13,7 @@ from casetable.screens.card_lines import first_name
 from casetable.screens.card_rows import Row
 from casetable.screens.cell import Signs, cell, cut
 from casetable.values.card import Account, DisclosureLine, Note, ViewingLine
-from casetable.values.conference import Debates
+from casetable.values.conference import NO_DEBATES, Debates
 from casetable.values.history import Entry
 from casetable.values.tasks import Task
 from casetable.words import UNDER_WAY, NoteKind, Sign
@@ -24,7 +24,7 @@ MOST = 200
 EMPTY = {
     "Notes": "No notes yet: l logs a contact or a note.",
     "Tasks": "No tasks yet: a adds one.",
-    "Conferences": "No conference had them on its agenda yet: 3 opens the next one, a proposes them there.",
+    "Conferences": "No conference had them on its agenda yet: 3 shows the next one.",
     "Disclosures": "Nothing that you may know of yet: p makes a paper, d notes what was told outside.",
     "History": "Nothing to see here.",
 }
@@ -41,7 +41,7 @@ class Behind:
     account: Account | None = None
     history: tuple[Entry, ...] = ()
     history_total: int = 0
-    debates: Debates = Debates()
+    debates: Debates = NO_DEBATES
 
     def total(self, tab: str) -> int:
         """How many a part has in all."""

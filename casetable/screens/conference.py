@@ -247,7 +247,8 @@ class ConferenceScreen(ConferencePapers):
             self._explain(title, reasons)
         else:
             facts = told(read, here, loaded.today, self.casetable.signs)
-            self.say(" ".join(words for _, words in facts[1:] or facts) or "There is no number or date to explain here.")
+            said = " ".join(words for _, words in facts[1:] or facts)
+            self.say(said or "There is no number or date to explain here.")
 
     @work
     async def _explain(self, title: str, reasons: Reasons) -> None:

@@ -16,7 +16,7 @@ from casetable.rules.chairing import why_not_running
 from casetable.rules.dates import say_day_in
 from casetable.screens import calendar_forms as forms
 from casetable.screens.asking import Choose, Confirm
-from casetable.screens.calendar_lines import LABELS, below, beside, cells
+from casetable.screens.calendar_lines import LABELS, below, beside, rows
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, bindings
@@ -140,10 +140,9 @@ class CalendarScreen(Desk):
         if self.read is None or not self.is_composed:
             return
         width = self.app.size.width - (_PANE if self.has_class("-wide") else 0)
-        rows = (
-            (one.conference, cells(one, loaded.today, self.casetable.signs, width)) for one in self.read.conferences
-        )
-        self.table.fill(LABELS, rows)
+        listed = self.read.conferences
+        drawn = rows(listed, loaded.today, self.casetable.signs, width)
+        self.table.fill(LABELS, zip((one.conference for one in listed), drawn, strict=True))
         self._show_frame(loaded)
         self._tell()
 

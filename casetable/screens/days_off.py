@@ -21,7 +21,6 @@ from casetable.screens.tables import LineTable
 from casetable.values.conference import DayOff
 from casetable.words import Role
 
-
 _KNOWN = "A conference on such a day is warned of; nothing is moved by itself."
 _NONE = "No agency is closed in the coming year. a notes a day, e the place of the holidays."
 

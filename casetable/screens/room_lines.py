@@ -10,7 +10,6 @@ from rich.text import Text
 from casetable.rules.conference_clock import Underway, minutes_over, planned_end, predicted_end
 from casetable.rules.dates import say_day_in
 from casetable.screens.cell import Signs, cell, cut, fit
-from casetable.screens.lines import joined
 from casetable.screens.theme import agency_style
 from casetable.values.conference import AgendaItem, Present, Room
 from casetable.values.people import Agency
@@ -25,7 +24,7 @@ _NAMES_FROM = 32
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What moves by itself: the wall clock, seconds of the open phase, the predicted end and minutes beyond the plan."""
+    """What moves by itself: the wall clock, seconds of the open phase, the predicted end, minutes beyond the plan."""
 
     clock: datetime
     elapsed: int
@@ -221,9 +220,7 @@ def _counts(here: Sequence[Present], agencies: Sequence[Agency], width: int) -> 
     return [*lines, line]
 
 
-def left_lines(
-    room: Room, agencies: Sequence[Agency], width: int, height: int, signs: Signs
-) -> list[Text]:
+def left_lines(room: Room, agencies: Sequence[Agency], width: int, height: int, signs: Signs) -> list[Text]:
     """Return the whole left side in ``height`` lines: the agenda, and who is here at its foot."""
     foot = room_words(room, agencies, width, signs)[: max(height - 3, 0)]
     room_for = height - len(foot) - 1

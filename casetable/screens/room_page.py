@@ -6,12 +6,13 @@ from datetime import date
 from io import StringIO
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from casetable.rules.dates import say_date, say_day_in
 from casetable.rules.week import mark
-from casetable.screens.cell import Signs, cell
+from casetable.screens.cell import LONGEST, Signs, cell, cut
 from casetable.screens.room_veil import Veil
 from casetable.screens.theme import agency_style
 from casetable.values.conference import FiledLine, Room, RoomCard
@@ -26,6 +27,7 @@ OPENING_LINE = (
 )
 _SIDE_BY_SIDE = 48
 """Columns from which on arguments stand beside their option."""
+_QUOTES = '“”"'
 _HEAD = Phase.SNAPSHOT, Phase.WORDS
 _MEASURES = Console(width=240, file=StringIO())
 """Breaks lines; nothing is written to it."""
@@ -152,31 +154,47 @@ def _closing(room: Room, around: Around, to_come: date | None) -> Iterator[Row]:
 
 
 def _card(card: RoomCard, whole: bool, around: Around) -> Iterator[Row]:
+    """The card: whole while the room looks at it, later one line each."""
     name = f" {card.name}" if card.name else ""
     head = Text.assemble(cell(f"{card.participant}{name}", "strong"), cell(" for this room: ", "quiet"), card.sharing)
-    yield from _wrapped(head, around.width)
-    words = f"“{around.veil(card.words)}”" if card.words else "none that everybody here may hear"
-    said = Text.assemble(cell("Their words: ", "quiet"), cell(words))
-    if card.wish is not None:
-        said.append_text(cell(f"  {card.wish.label}", "quiet"))
-    yield from _wrapped(said, around.width)
-    if card.message:
-        yield from _wrapped(
-            Text.assemble(cell("Message: ", "quiet"), cell(f"“{around.veil(card.message)}”")), around.width
-        )
-    since = [f"{count} {word}" for word, count in card.since]
-    since += [f"{domain} {_reading(value, around.signs)}" for domain, value in card.readings]
-    yield from _wrapped(
-        Text.assemble(cell("Since last time: ", "quiet"), cell(" · ".join(since) or "nothing yet")), around.width
-    )
+    lines = [head, _words(card, around, whole), *([_message(card.message, around)] if card.message and whole else ())]
+    lines.append(_since(card, around.signs, whole))
     if not whole:
+        yield from ((Piece(_cut(one, around.width)),) for one in lines)
         return
     if card.last_contact:
-        yield from _wrapped(
-            Text.assemble(cell("Last contact: ", "quiet"), cell(around.veil(card.last_contact))), around.width
-        )
+        lines.append(Text.assemble(cell("Last contact: ", "quiet"), cell(around.veil(card.last_contact))))
+    for one in lines:
+        yield from _wrapped(one, around.width)
     for task in card.open_tasks:
         yield from _task(task, around)
+
+
+def _words(card: RoomCard, around: Around, whole: bool) -> Text:
+    """Their words and how they take part, which stays where the words are cut."""
+    label, wish = "Their words: ", f"  {card.wish.label}" if card.wish is not None else ""
+    room = LONGEST if whole else max(around.width - len(label) - cell_len(wish) - 2, 8)
+    said = f"“{cut(around.veil(card.words), room)}”" if card.words else "none that everybody here may hear"
+    return Text.assemble(cell(label, "quiet"), cell(said), cell(wish, "quiet"))
+
+
+def _message(message: str, around: Around) -> Text:
+    return Text.assemble(cell("Message: ", "quiet"), cell(f"“{around.veil(message)}”"))
+
+
+def _since(card: RoomCard, signs: Signs, whole: bool) -> Text:
+    """What became of their promises and outcomes; in one line what changed comes first."""
+    changed = {OutcomeValue.BETTER.value, OutcomeValue.WORSE.value}
+    readings = sorted(card.readings, key=lambda one: one[1] not in changed) if not whole else card.readings
+    since = [f"{count} {word}" for word, count in card.since]
+    since += [f"{domain} {_reading(value, signs)}" for domain, value in readings]
+    return Text.assemble(cell("Since last time: ", "quiet"), cell(" · ".join(since) or "nothing yet"))
+
+
+def _cut(words: Text, width: int) -> Text:
+    line = words.copy()
+    line.truncate(width, overflow="ellipsis")
+    return line
 
 
 def _reading(value: str, signs: Signs) -> str:
@@ -208,8 +226,8 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
         return
     for line in lines:
         if line.kind in (LineKind.WORDS, LineKind.NO_WORDS):
-            said = f"“{around.veil(line.text.strip('“”"'))}”" if line.kind is LineKind.WORDS else around.veil(line.text)
-            label = "Today: " if line.kind is LineKind.WORDS else "No words, because: "
+            text, is_said = around.veil(line.text), line.kind is LineKind.WORDS
+            label, said = ("Today: ", f"“{text.strip(_QUOTES)}”") if is_said else ("No words, because: ", text)
             yield from _filed(Text.assemble(cell(label, "quiet"), cell(said)), line, around)
     if item.question:
         yield from _wrapped(cell(around.veil(item.question), "strong"), around.width)
@@ -241,7 +259,9 @@ def _options(lines: Iterable[FiledLine], around: Around) -> Iterator[Row]:
                 yield from ((Piece(Text("   ") + one, argument.id),) for one in _argument(argument, left - 3, around))
             continue
         theirs = [
-            Piece(one, argument.id) for argument in arguments for one in _argument(argument, around.width - left, around)
+            Piece(one, argument.id)
+            for argument in arguments
+            for one in _argument(argument, around.width - left, around)
         ]
         for one, other in zip_longest(mine, theirs):
             first = one or Piece(Text())
@@ -253,7 +273,7 @@ def _options(lines: Iterable[FiledLine], around: Around) -> Iterator[Row]:
 def _argument(line: FiledLine, width: int, around: Around) -> list[Text]:
     who = around.who(line.holder)
     sign = cell("+ " if line.is_for else "- ", "strong")
-    words = Text.assemble(sign, who, " " if who else "", cell(around.veil(line.text)), _tag(line))
+    words = Text.assemble(sign, who, ": " if who else "", cell(around.veil(line.text)), _tag(line))
     return _lines(words, width, 2)
 
 
@@ -261,7 +281,9 @@ def _told(line: FiledLine, around: Around) -> Text:
     text, signs = around.veil(line.text), around.signs
     if line.kind is LineKind.DECISION:
         return Text.assemble(
-            cell(f"{signs.draw(Sign.DECISION)} ", "key"), cell(text, "strong"), cell(f" ({_how(line, around)})", "quiet")
+            cell(f"{signs.draw(Sign.DECISION)} ", "key"),
+            cell(text, "strong"),
+            cell(f" ({_how(line, around)})", "quiet"),
         ).append_text(_tag(line))
     if line.kind is LineKind.DISSENT:
         again = f"; look again {say_date(line.look_again_on, around.today)}" if line.look_again_on else ""

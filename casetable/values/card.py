@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from casetable.values.conference import Debates
+from casetable.values.conference import NO_DEBATES, Debates
 from casetable.values.participants import Participant, Release
 from casetable.values.tasks import Task
 from casetable.words import (
@@ -161,4 +161,4 @@ class Card:
     consenter: str = ""
     year_of_birth: int | None = None
     hmis_id: str = ""
-    debates: Debates = Debates()
+    debates: Debates = NO_DEBATES

@@ -394,3 +394,7 @@ class Debates:
 
     open: tuple[Debate, ...] = ()
     all: tuple[Debate, ...] = ()
+
+
+NO_DEBATES = Debates()
+"""Of somebody whom no conference had on its agenda."""

@@ -26,7 +26,7 @@ def test_an_agenda_is_read_proposed_for_and_arranged_in_plain_lines(say: Callabl
     assert said == f"{chidi}: stands on the agenda of Fri 13 Nov with this question. Shared with SS, MH.\n"
     say('propose "Bus passes" --question "Who pays?"', who="paula")
     assert "asked for: Paula King asks: Who pays?" in say("agenda").out
-    both = say('arrange bus --to 3 --minutes 60').out
+    both = say("arrange bus --to 3 --minutes 60").out
     assert both == "Bus passes has 60 min. The conference ends at 10:38 by this plan. Bus passes is item 3 now.\n"
     assert "Ends 10:38, 8 min over its 90." in say("agenda").out
     say(f"arrange {chidi} --off --why hospital")
@@ -53,7 +53,8 @@ def test_who_comes_is_said_forecast_and_asked(say: Callable[..., Said], chidi: s
     assert "Omar Haddad  MH      no, Ines Roy instead" in shown
     assert "Quorum: not yet." in shown
     assert f"Nobody is named who works with {chidi}." in shown
-    assert "Everybody expected may hear about everybody on the agenda." in shown
+    assert "Everybody expected may hear about everybody on the agenda whom your agency knows." in shown
+    assert "Nobody whom your agency knows is on this agenda." in say("forecast", who="paula").out
     assert f"{chidi} Chidi Okafor  Dana Reyes  2026-11-10  not asked yet" in say("ask", who="dana").out
     assert "Nobody whom your agency knows" in say("ask", who="paula").err
 

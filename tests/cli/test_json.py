@@ -42,7 +42,7 @@ READING = [
 ]  # fmt: skip
 ON_THE_CARD = [
     "releases", "tasks", "team", "contact", "goal", "taking_part", "told", "last_contact", "outcomes", "household",
-    "notes", "note_total", "missing", "consenter", "year_of_birth", "hmis_id",
+    "notes", "note_total", "missing", "consenter", "year_of_birth", "hmis_id", "open_debates", "conferences",
 ]  # fmt: skip
 EVENT = ["at", "on", "kind", "by", "noted_by", "means", "due", "minutes", "note", "contact"]
 BACKUP = ["backup", "size", "head_seq", "head_hash", "rows", "schema", "recorded"]

@@ -86,7 +86,7 @@ def test_a_written_file_is_for_its_owners_eyes_only(typed: Line, tmp_path: Path)
 def test_a_sample_kept_at_a_url_makes_no_folder(typed: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     places: list[str] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("casetable.cli.start._open_sample", lambda where, *, kept: places.append(where))
+    monkeypatch.setattr("casetable.cli.start._open_sample", lambda where, **_: places.append(where))
 
     typed("demo --keep postgresql://h/db?schema=a", who=None)
 
@@ -123,6 +123,15 @@ def test_the_sample_prints_its_board_and_is_thrown_away(
     assert said.out.splitlines()[0] == "Eastside Table (SAMPLE): week 48, Mon 23 to Sun 29 Nov 2026"
     assert "Omar Haddad, Mental Health." in said.out
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_sample_opens_in_the_midst_of_its_conference(typed: Line) -> None:
+    room = typed("demo --running --json", who=None, on="2026-11-23").json
+
+    assert (room["on"], room["state"], room["phase"]) == ("2026-12-11", "in_session", "debate")
+    assert room["elapsed_seconds"] < room["budget_seconds"]
+    assert any("look again" in said for said in room["card"]["earlier"])
 
 
 @pytest.mark.slow

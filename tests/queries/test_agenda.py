@@ -1,13 +1,19 @@
 """The agenda that proposes itself: its order, its reasons, and what each seat may see of it."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from casetable.actions import conference, voice
 from casetable.actions.agenda import move_item, propose, set_minutes
+from casetable.actions.agreement import amend
 from casetable.actions.conference_calendar import cancel
 from casetable.actions.consent import revoke_release
 from casetable.queries.agenda import agenda
 from casetable.values.conference import Agenda, AgendaItem
+from casetable.values.partnership import ConferenceRule
 from casetable.words import (
     AgendaReason,
     CancelReason,
@@ -17,6 +23,7 @@ from casetable.words import (
     LineKind,
 )
 from tests.conferences import BEFORE, SECOND_FRIDAY, file, held
+from tests.queries.agreeing import in_force, offered, signed
 from tests.tables import MON, TUE, Room
 
 OCTOBER = date(2026, 10, 5)
@@ -94,7 +101,7 @@ def test_people_stand_in_the_order_of_what_is_open_about_them(room: Room) -> Non
 def test_a_dissent_that_was_looked_at_again_is_not_due_any_more(room: Room) -> None:
     ref = room.agreed(day=OCTOBER)
     first = held(room, ref, on=date(2026, 10, 8))
-    more = {"holder_id": room.id_of("dana"), "look_again_on": BEFORE}
+    more: Any = {"holder_id": room.id_of("dana"), "look_again_on": BEFORE}
     file(room, first, ref, LineKind.DISSENT, "winter", on=date(2026, 10, 8), **more)
     assert AgendaReason.DISSENT_DUE in why(agenda(room.sit("lee")), ref)
     held(room, ref)
@@ -104,7 +111,7 @@ def test_a_dissent_that_was_looked_at_again_is_not_due_any_more(room: Room) -> N
 def test_a_proposal_that_nobody_ratified_in_time_comes_back_and_a_later_decision_settles_it(room: Room) -> None:
     ref = room.agreed(day=OCTOBER)
     first = held(room, ref, on=date(2026, 10, 8))
-    more = {"is_proposal": True, "ratify_by": date(2026, 10, 15)}
+    more: Any = {"is_proposal": True, "ratify_by": date(2026, 10, 15)}
     file(room, first, ref, LineKind.DECISION, "hold for the unit", on=date(2026, 10, 8), **more)
     assert why(agenda(room.sit("lee", BEFORE)), ref) == [AgendaReason.STEADY]
     found = agenda(room.sit("lee"))
@@ -125,9 +132,7 @@ def test_releases_that_end_or_are_new_are_a_reason_and_a_renewal_is_none(room: R
     found = agenda(room.sit("lee", TUE))
     assert people(found) == [*sorted([ends, new]), renewed]
     assert why(found, ends) == [AgendaReason.RELEASE_ENDING]
-    assert item(found, ends).reasons[0].because.arithmetic == (
-        "HS to SS ends Wed 11 Nov, 2 days before the conference"
-    )
+    assert item(found, ends).reasons[0].because.arithmetic == ("HS to SS ends Wed 11 Nov, 2 days before the conference")
     assert why(found, new) == [AgendaReason.RELEASE_NEW]
     assert why(found, renewed) == [AgendaReason.STEADY]
 
@@ -176,3 +181,20 @@ def test_business_that_was_not_reached_is_proposed_again_and_only_to_the_next_co
     set_minutes(room.sit("ruth"), "Bus passes", 15)
     now = agenda(room.sit("omar"))
     assert [(one.label, one.minutes) for one in now.items if one.label == "Bus passes"] == [("Bus passes", 15)]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_changed_rule_takes_what_was_proposed_along_to_its_next_date(room: Room) -> None:
+    in_force(room)
+    ref = room.agreed()
+    propose(room.sit("dana"), ref, "Motel now?")
+    rule = ConferenceRule("FREQ=MONTHLY;BYDAY=3FR")
+    amend(room.sit("ruth"), lambda setup: replace(setup, conference=rule))
+    offered(room, TUE)
+    signed(room, 2, TUE)
+    found = agenda(room.sit("lee", TUE))
+    assert found.conference.on == date(2026, 11, 20)
+    assert item(found, ref).question == "Motel now?"
+    set_minutes(room.sit("ruth", TUE), ref, 20)
+    now = agenda(room.sit("lee", TUE))
+    assert [(one.question, one.minutes) for one in now.items if one.participant] == [("Motel now?", 20)]

@@ -64,7 +64,7 @@ async def test_its_parts_are_turned_by_tab_and_arrows_and_a_task_opens_its_story
         await sees(pilot, "[Tasks (2)]")
         await pilot.press("enter")
         await sees(pilot, "its whole story")
-        await pilot.press("escape", "right")
+        await pilot.press("escape", "right", "right")
         await sees(pilot, "Nothing that you may know of yet")
         await pilot.press("left", "left")
         await sees(pilot, "[Notes (4)]")

@@ -60,7 +60,7 @@ async def test_what_was_told_outside_stands_in_the_account_for_good(lived):
     app = an_app(table)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, ref)
-        await pilot.press("tab", "tab")
+        await pilot.press("tab", "tab", "tab")
         await sees(pilot, "p makes a paper, d notes what was told")
         assert glass(app).splitlines()[-1].startswith(" d told outside   p papers")
         await pilot.press("d")

@@ -7,6 +7,9 @@ from casetable.screens.app import CasetableApp
 from casetable.screens.card import CardScreen
 from casetable.screens.command_table import COMMANDS, Scope
 from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings, check_keymap, footer, key_of, of_scope, twin_of
+from casetable.screens.conference import ConferenceScreen
+from casetable.screens.conference_calendar import CalendarScreen
+from casetable.screens.days_off import DaysOffScreen
 from casetable.screens.outcomes import OutcomesScreen
 from casetable.screens.papers import HelpScreen
 from casetable.screens.participants import ParticipantsScreen
@@ -29,7 +32,13 @@ def test_every_command_has_one_id_and_says_what_it_does_in_a_sentence():
         assert len(command.label) <= 13, command
 
 
-@pytest.mark.parametrize("screen", [WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen, AgreementScreen])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen, AgreementScreen, ConferenceScreen, CalendarScreen,
+        DaysOffScreen,
+    ],
+)  # fmt: skip
 def test_every_command_of_a_screen_is_answered(screen):
     for command in COMMANDS:
         if screen.SCOPE in (command.scope, *command.also):
@@ -55,7 +64,8 @@ def test_the_help_says_what_the_shared_keys_mean_on_that_screen():
     assert "by agency" in week
     assert "Go to the version before." in agreement
     assert "See what they have at the table." in people
-    for scope in (Scope.AGREEMENT, Scope.PEOPLE, Scope.PARTICIPANTS, Scope.READING, Scope.OBJECTIVES, Scope.HANDOVER):
+    agreed = (Scope.AGREEMENT, Scope.PEOPLE, Scope.PARTICIPANTS, Scope.READING, Scope.OBJECTIVES, Scope.HANDOVER)
+    for scope in (*agreed, Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF):
         words = help_of(scope).plain
         for said in ("one week", "casetable task show", "by agency"):
             assert said not in words, (scope, said)

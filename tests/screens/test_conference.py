@@ -94,7 +94,7 @@ async def test_anybody_proposes_with_a_question_and_who_chairs_arranges(full_tab
     app = an_app(full_table, "Omar Haddad")
     async with app.run_test(size=SIZE) as pilot:
         await at_the_conference(pilot)
-        first, second, _ = debated(full_table)
+        _, second, _ = debated(full_table)
         chairs = app.screen.read.agenda.may_arrange
         app.screen.jump(second)
         await pilot.press("J")

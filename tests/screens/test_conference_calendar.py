@@ -77,7 +77,7 @@ async def test_a_closing_day_warns_of_its_conference_with_the_days_that_are_free
         assert [one.what for one in days_off(app.table.seat(COORDINATOR, Hand()), *[date(2026, 12, 11)] * 2)]
         await pilot.press("escape")
         await sees(pilot, "! HS: office moves")
-        await says(pilot, "Free for all:")
+        await says(pilot, "Free for all Thu 10 Dec")
         await pilot.press("m")
         await says(pilot, "Free for all:")
         await pilot.press("escape", "enter")

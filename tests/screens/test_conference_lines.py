@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from casetable.screens.calendar_lines import cells, rows_of
+from casetable.screens.calendar_lines import rows, rows_of
 from casetable.screens.cell import Signs
 from casetable.screens.conference_header import about, collision_words, header, next_step, state_words
 from casetable.screens.conference_lines import page_lines
@@ -138,7 +138,9 @@ def test_how_it_stands_is_said_in_words():
 
 def test_the_next_step_is_the_most_pressing_one():
     closed = replace(MEETING, collisions=(Collision("MH", "Good Friday"),), instead=(date(2026, 12, 10),))
-    assert next_step(a_read(meeting=closed), TODAY).startswith("Closed that day: MH (Good Friday). Free for all: Thu 10 Dec")
+    assert next_step(a_read(meeting=closed), TODAY).startswith(
+        "Closed that day: MH (Good Friday). Free for all: Thu 10 Dec"
+    )
     assert "h names somebody" in next_step(a_read(meeting=replace(MEETING, chair=None)), TODAY)
     assert next_step(a_read(an_item(), over=3), TODAY).startswith("It is 3 minutes too long")
     asked = [ToAsk("P-473", "Chidi", "Dana Reyes", DAY, None, None)]
@@ -185,8 +187,8 @@ def test_a_record_names_who_was_there_what_was_not_reached_and_where_nothing_was
 def test_the_calendar_draws_signs_in_ascii_where_nothing_else_can_be_shown():
     gone = replace(MEETING, state=ConferenceState.CANCELLED, cancel_reason=CancelReason.HOLIDAY)
     closed = replace(MEETING, collisions=(Collision("SS", "Veterans Day"), Collision("HS", "Veterans Day")))
-    assert [one.plain for one in cells(gone, TODAY, Signs(ascii=True), 80)][2] == "x cancelled"
-    assert [one.plain for one in cells(closed, TODAY, SIGNS, 120)][4] == "! SS, HS: Veterans Day"
+    assert rows([gone], TODAY, Signs(ascii=True), 80)[0][2].plain == "x cancelled"
+    assert rows([closed], TODAY, SIGNS, 80)[0][4].plain == "! SS, HS: Veterans Day"
 
 
 def test_a_public_holiday_of_several_agencies_is_one_row():

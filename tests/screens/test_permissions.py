@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from unittest.mock import patch
 
 import pytest
 
+from casetable.actions.agency_days import close_on
 from casetable.rules.permissions import MAY, why_not
 from casetable.screens.agreement_objectives import ObjectivesScreen
 from casetable.screens.agreement_reading import AgreementReadingScreen
@@ -14,6 +16,7 @@ from casetable.screens.app import CasetableApp
 from casetable.screens.asking import Choose
 from casetable.screens.command_table import Need, Scope
 from casetable.screens.commands import BY_ID, key_of, of_scope
+from casetable.screens.days_off import DaysOffScreen
 from casetable.screens.desk import Desk
 from casetable.screens.endings import EndingsScreen
 from casetable.screens.files import FilesScreen
@@ -69,7 +72,7 @@ KEYS = {
     "participant.ask_erasure": ("erase",),
     "participant.erase": ("erase",),
     "participant.erasure_answer": ("erase",),
-    "disclose": ("papers",),
+    "disclose": ("papers", "conference-papers"),
     "release.add": ("release-mark", "release-add"),
     "release.renew": ("release-renew",),
     "release.refuse": ("release-refuse",),
@@ -85,6 +88,15 @@ KEYS = {
     "agreement.sign_objectives": ("sign",),
     "agreement.record_paper": ("on-paper",),
     "objective.read": ("objective-read",),
+    "conference.calendar": ("conference-move", "conference-cancel", "conference-extra", "conference-confirm"),
+    "conference.chair": ("conference-chair",),
+    "conference.expect": ("comes", "stays-away"),
+    "conference.propose": ("item-propose", "item-reword"),
+    "conference.arrange": (
+        "item-later", "item-earlier", "item-minutes", "item-longer", "item-shorter", "item-remove",
+    ),
+    "conference.open": ("conference-open",),
+    "agency.days": ("close-day", "open-day", "holiday-place"),
     "person.add": ("person-add",),
     "person.edit": ("person-edit",),
     "person.edit_other": ("person-edit",),
@@ -113,6 +125,7 @@ PAGES = (Scope.OUTCOMES, Scope.RELEASES, Scope.ENDINGS, Scope.FILES, Scope.OBJEC
 """What stands in front of a mode; the others are modes, or are opened from one."""
 EVERY_SCREEN = (
     Scope.WEEK, Scope.STORY, Scope.PARTICIPANTS, Scope.CARD, *PAGES, Scope.AGREEMENT, Scope.PEOPLE, Scope.HANDOVER,
+    Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF,
 )  # fmt: skip
 LIKE_OTHERS = (Scope.PARTICIPANTS, Scope.OUTCOMES, Scope.CARD, Scope.ENDINGS, Scope.AGREEMENT)
 """Screens whose help is another one's, with other keys."""
@@ -240,6 +253,15 @@ async def opened(pilot, scope, chidi):
     elif scope is Scope.AGREEMENT:
         await pilot.press("4")
         await until(pilot, lambda: getattr(app.screen, "read", None) is not None)
+    elif scope in (Scope.CONFERENCE, Scope.CALENDAR):
+        await pilot.press("3")
+        await until(pilot, lambda: getattr(app.screen, "read", None) is not None and app.screen.item_here is not None)
+        if scope is Scope.CALENDAR:
+            await pilot.press("c")
+            await until(pilot, lambda: getattr(app.screen, "meeting_here", None) is not None)
+    elif scope is Scope.DAYS_OFF:
+        await app.push_screen(DaysOffScreen())
+        await until(pilot, lambda: app.screen.day_here is not None)
     elif scope is Scope.PEOPLE:
         app.open_people("Omar Haddad")
         await until(pilot, lambda: getattr(app.screen, "person_here", None) is not None)
@@ -268,6 +290,7 @@ async def _page(pilot, scope, chidi):
 @pytest.mark.parametrize("role", ALONE)
 async def test_keys_that_a_role_lacks_are_grey_and_say_why_on_every_screen(lived, role):
     table, chidi = lived
+    close_on(table.seat("Nia Cole", Hand()), "HS", date(2026, 12, 24), "office closed")
     before, roles, pressed = head(table), frozenset({role}), set()
     app = an_app(table, "Nia Cole")
     with sitting_as(roles):

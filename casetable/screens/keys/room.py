@@ -5,9 +5,7 @@ from casetable.screens.keys.command import Command, Scope
 _ROOM = "casetable conference"
 
 LINES = (
-    Command(
-        "room-option", "o", "option", "File an option of the debate.", Scope.ROOM, f'{_ROOM} debate "o motel now"'
-    ),
+    Command("room-option", "o", "option", "File an option of the debate.", Scope.ROOM, f'{_ROOM} debate "o motel now"'),
     Command(
         "room-for",
         "plus",
@@ -111,7 +109,9 @@ ROOM = (
         Scope.ROOM,
         f"{_ROOM} person here",
     ),
-    Command("room-recess", "b", "recess", "Rest, or go on after it: the clock stands still.", Scope.ROOM, f"{_ROOM} recess"),
+    Command(
+        "room-recess", "b", "recess", "Rest, or go on after it: the clock stands still.", Scope.ROOM, f"{_ROOM} recess"
+    ),
     Command(
         "room-shave",
         "z",
@@ -120,7 +120,9 @@ ROOM = (
         Scope.ROOM,
         f"{_ROOM} shave",
     ),
-    Command("room-blank", "full_stop", "blank", "Blank this screen, or show it again; the clock goes on.", Scope.ROOM, ""),
+    Command(
+        "room-blank", "full_stop", "blank", "Blank this screen, or show it again; the clock goes on.", Scope.ROOM, ""
+    ),
     Command(
         "room-reword",
         "e",
