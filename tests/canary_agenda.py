@@ -1,10 +1,12 @@
 """What the agenda, its reasons, the forecast and the list of whom to ask say to a seat of the canary's world."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 
 from sqlmodel import Session, col, select
 
+from casetable.errors import NotFound
 from casetable.models import Participant
 from casetable.queries import agenda, agenda_items, agenda_left, agenda_lines, agenda_reasons, expected, forecast
 from casetable.queries.conference import occurrence_in
@@ -21,13 +23,24 @@ DAYS = (date(2026, 11, 3), date(2026, 11, 6), date(2026, 11, 13), date(2026, 12,
 
 
 def _each_day(ask: Callable[[Seat, date], object]) -> Recipe:
-    return lambda _, seat: (ask(seat, day) for day in DAYS)
+    return lambda _, seat: (ask(seat, day) for day in _days(seat))
+
+
+def _days(seat: Seat) -> list[date]:
+    """Those of the days on which there is a conference."""
+    there = []
+    with reading(seat) as session:
+        for day in DAYS:
+            with suppress(NotFound):
+                occurrence_in(session, seat, day)
+                there.append(day)
+    return there
 
 
 def _within(ask: Callable[[Session, Seat, Occurrence], Iterator[object]]) -> Recipe:
     def recipe(_: Canary, seat: Seat) -> Iterator[object]:
         with reading(seat) as session:
-            for day in DAYS:
+            for day in _days(seat):
                 yield from ask(session, seat, occurrence_in(session, seat, day))
 
     return recipe
@@ -54,7 +67,7 @@ def _reasons(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
     left = agenda_left.left_in(session, seat, one)
     items = agenda.agenda_in(session, seat, one).items
     whom = {item.participant_id: item.participant for item in items if item.participant_id and item.participant}
-    yield agenda_reasons.reasons_in(session, seat, one, left.last, left.unreached, whom)
+    yield agenda_reasons.reasons_in(session, seat, one, left.last_on, left.unreached, whom)
 
 
 def _expected(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:

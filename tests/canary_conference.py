@@ -16,6 +16,7 @@ from casetable.models import (
 )
 from casetable.queries import (
     capturing,
+    conference_export,
     conference_record,
     filed,
     hearing,
@@ -227,6 +228,8 @@ def _own_texts(_: Canary, seat: Seat) -> Iterator[object]:
 
 RECIPES: dict[str, Recipe] = {
     "capturing.capturing": _captured,
+    "conference_export.own_lines_left": lambda _, seat: iter([conference_export.own_lines_left(seat)]),
+    "conference_export.records": lambda _, seat: iter([conference_export.records(seat)]),
     "conference_record.debates_in": _debates,
     "conference_record.debates_of": _debates,
     "conference_record.record": _records,

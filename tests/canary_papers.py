@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from casetable.errors import CasetableError
+from casetable.jobs.conference_papers import ask_card, paper_agenda, pre_read
 from casetable.jobs.everything import everything
 from casetable.jobs.export import export
 from casetable.jobs.papers import make_account, make_by_name, make_code_sheet, make_sheet
@@ -30,7 +31,7 @@ def listen_to_papers(canary: Canary, seat: Seat) -> Iterator[tuple[str, object]]
         maker = table.seat(seat.name, at(HEARD_ON))
         folder = Path(where).parent / "papers"
         for ref in canary.proposed_by:
-            for make in (make_sheet, make_account):
+            for make in (make_sheet, make_account, ask_card):
                 yield f"{make.__name__} {ref}", _words(partial(make, maker, ref, folder / f"{make.__name__}-{ref}.md"))
         for agency in AGENCIES:
             yield from ((f"for {agency}", words) for words in _for_an_agency(maker, agency, folder))
@@ -53,6 +54,8 @@ def told_to(canary: Canary, name: str) -> Iterator[tuple[str, Seat, str]]:
 def _for_an_agency(maker: Seat, agency: str, folder: Path) -> Iterator[str]:
     yield _words(partial(make_code_sheet, maker, agency, folder / f"codes-{agency}.md"))
     yield _words(partial(make_by_name, maker, agency, folder / f"list-{agency}.csv", "Eastside Table"))
+    yield _words(partial(pre_read, maker, agency, folder / f"pre-read-{agency}.md"))
+    yield _words(partial(paper_agenda, maker, folder / f"agenda-{agency}.md"))
 
 
 def _words(make: Callable[[], PaperMade]) -> str:

@@ -22,6 +22,7 @@ from casetable.queries import (
     erasure,
     export,
     find,
+    find_conferences,
     handover,
     history,
     hmis,
@@ -283,6 +284,13 @@ def _papers(_: Canary, seat: Seat) -> Iterator[object]:
                 yield error.sentence, error.hint
 
 
+def _in_conferences(canary: Canary, seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield find_conferences.conferences_named(session, seat, ["conference"])
+        for word in ("zq", *(one.token for one in canary.kinds())):
+            yield find_conferences.said_in_conferences(session, seat, [word], 50)
+
+
 def _all_tasks(canary: Canary) -> list[str]:
     return canary.tasks
 
@@ -337,6 +345,8 @@ RECIPES: dict[str, Recipe] = {
     "export.shared_people": _of_each(_all_agencies, export.shared_people),
     "export.task_events": _plain(export.task_events),
     "find.find": lambda canary, seat: (find.find(seat, word) for word in _words(canary)),
+    "find_conferences.conferences_named": _in_conferences,
+    "find_conferences.said_in_conferences": _in_conferences,
     "history.history": _history,
     "history.newest_redoable": _plain(history.newest_redoable),
     "history.newest_undoable": _plain(history.newest_undoable),

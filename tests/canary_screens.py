@@ -243,15 +243,18 @@ async def _agreement(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> H
 async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
     """The conferences around with every line whole and its reasons, the calendar, closing days, what is proposed."""
     await pilot.resize_terminal(*LARGE)
-    for keys in (("3",), ("left_square_bracket",), ("left_square_bracket",), ("3",)):
+    yield await _pressed(pilot, "3")
+    if not isinstance(app.screen, ConferenceScreen):
+        yield await _pressed(pilot, "escape")
+    for keys in (("R",), ("left_square_bracket",), ("left_square_bracket",), ("escape",)):
         yield await _pressed(pilot, *keys)
         screen = app.screen
-        lines = screen.page.lines if isinstance(screen, ConferenceScreen) else ()
-        yield "conference", tuple(spot.words.plain for line in lines for spot in line.spots)
-        for spot in {spot.key: spot for line in lines for spot in line.spots}.values():
-            screen.page.go_to(spot.key)
+        assert isinstance(screen, ConferenceScreen)
+        yield "conference", tuple(spot.words.plain for line in screen.page.lines for spot in line.spots)
+        for key in dict.fromkeys(spot.key for line in screen.page.lines for spot in line.spots):
+            screen.page.go_to(key)
             yield await _pressed(pilot)
-            if spot.kind in ("item", "quorum"):
+            if key.startswith(("item", "quorum")):
                 yield await _pressed(pilot, "w")
                 if isinstance(app.screen, BecauseScreen):
                     await pilot.press("escape")

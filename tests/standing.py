@@ -16,6 +16,7 @@ from tests.worlds import World
 
 STANDS_IN = (
     *("task_event", "task", "note", "safe_contact", "outcome_reading", "participant_answer", "release", "team_member"),
+    *("conference_draft", "conference_line", "conference_item", "attendance", "conference_reply", "conference"),
     *("household_link", "disclosure", "viewing", "draft", "participant"),
 )
 """The tables that a world's rows stand in; opening a card adds to them."""

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
 from casetable.jobs.everything import everything
-from casetable.models import Release, Viewing
+from casetable.models import ConferenceDraft, Release, Viewing
 from casetable.rules.consent import reads_counts
 from casetable.seat import Table, open_table
 from casetable.values.seat import Seat
-from casetable.words import Category, NoteKind, OutcomeValue, ParticipantState
+from casetable.words import Category, LineKind, NoteKind, OutcomeValue, ParticipantState
 from tests.canary import HEARD_ON, TOKEN, Canary, Secret
 from tests.canary_commands import said
 from tests.canary_queries import RECIPES
@@ -30,7 +30,7 @@ from tests.conftest import Files
 from tests.standing import found_by_commands, rows_in, standing
 from tests.tables import FRI, Room, at
 from tests.world_rows import token
-from tests.worlds import AGENCY_OF, ROLES_OF, Sat, World, expected, world_of
+from tests.worlds import AGENCY_OF, ROLES_OF, TYPISTS, Sat, World, expected, world_of
 
 pytestmark = pytest.mark.slow
 
@@ -107,13 +107,24 @@ def canary_of(table: Table, world: World) -> Canary:
     return canary
 
 
+OF_THE_ROOM = ("room.", "hearing.")
+"""What everybody in a room may hear follows from releases between others there, which a seat may not see itself."""
+
+
+def told_in_the_room(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
+    """By query of the room, everything that it says to a seat."""
+    canary = canary_of(table, world)
+    asked = {name: recipe for name, recipe in RECIPES.items() if name.startswith(OF_THE_ROOM)}
+    return {name: [repr(answer) for answer in recipe(canary, seat)] for name, recipe in asked.items()}
+
+
 def told(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
     """By query, everything that it says to a seat."""
     canary = canary_of(table, world)
     answers = {
         name: [repr(answer) for answer in recipe(canary, seat)]
         for name, recipe in RECIPES.items()
-        if not name.startswith(NOT_SAID_TO_A_SEAT)
+        if not name.startswith((*NOT_SAID_TO_A_SEAT, *OF_THE_ROOM))
     }
     return {**answers, "casetable export": [repr(everything(seat))]}
 
@@ -129,6 +140,9 @@ KINDS = {
     "r": ("purpose", "release_words_shown"),
     "d": ("told", "disclosure_shown"),
     "k": ("draft", "draft_shown"),
+    "i": ("question", "question_shown"),
+    "f": ("line", "filed_line_shown"),
+    "g": ("guest", "guest_shown"),
 }
 """By the letter of a row's id, what its token is called and which predicate lets it through."""
 
@@ -139,6 +153,8 @@ def allowed(world: World, sat: Sat) -> set[str]:
     tokens = {token(kind, int(row[1:])) for kind, predicate in KINDS.values() for row in shown[predicate]}
     tokens |= {token("ends", int(row[1:])) for row in shown["release_words_shown"]}
     tokens |= {token("why", int(row[1:])) for row in shown["release_why_shown"]}
+    tokens |= {token("left", int(row[1:])) for row in shown["question_shown"]}
+    tokens |= {token("typed", number) for number, name in enumerate(TYPISTS) if name in shown["typed_line_shown"]}
     for number in range(len(world.people)):
         if f"p{number}" in shown["needs_shown"]:
             tokens.add(token("needs", number))
@@ -149,9 +165,9 @@ def allowed(world: World, sat: Sat) -> set[str]:
 
 def untold(world: World, sat: Sat) -> set[str]:
     """What an agency wrote about somebody who is hidden from it by now: it has no row to stand on but
-    its task and, without whom it is about, its note.
+    its task and, without whom it is about, its note and what it filed in a conference.
 
-    Nor is an older safe contact told where a newer one may be seen.
+    Nor is an older safe contact told where a newer one may be seen, nor why somebody was left who was not.
     """
     hidden = {number for number in range(len(world.people)) if not world.lists(sat, number)}
     texts = [number for number, text in enumerate(world.texts) if text.about in hidden]
@@ -162,7 +178,10 @@ def untold(world: World, sat: Sat) -> set[str]:
     for number, text in contacts.items():
         newest[text.about] = max(newest.get(text.about, (text.day, number)), (text.day, number))
     older = {token("how", number) for number, text in contacts.items() if newest[text.about][1] != number}
-    return {token(kind, number) for kind in kinds for number in texts} | told_of | older
+    unlisted = {n for n, text in enumerate(world.texts) if not world.lists_item(sat, text.about)}
+    asked = {token(kind, number) for kind in ("question", "left") for number in unlisted}
+    asked |= {token("left", number) for number in range(len(world.texts)) if number % 4}
+    return {token(kind, number) for kind in kinds for number in texts} | told_of | older | asked
 
 
 @examples(1, 60)
@@ -171,7 +190,8 @@ def test_the_queries_tell_exactly_what_the_rules_allow(table: Table, world: Worl
     with standing(table, rows_in(table, world)):
         for name in some_seats(seed):
             seat, sat = table.seat(name, at(world.today)), sat_of(name)
-            heard = {one for answers in told(table, world, seat).values() for one in TOKEN.findall(repr(answers))}
+            answers = [*told(table, world, seat).values(), *told_in_the_room(table, world, seat).values()]
+            heard = {one for said in answers for one in TOKEN.findall(repr(said))}
             assert heard - allowed(world, sat) == set(), name
             assert allowed(world, sat) - heard - untold(world, sat) == set(), name
 
@@ -183,8 +203,8 @@ class Otherwise:
     A hidden text is another one or none at all: whether there is one is hidden, too.
     """
 
-    def __init__(self, world: World, sat: Sat, dice: Random) -> None:
-        self.world, self.sat, self.dice = world, sat, dice
+    def __init__(self, world: World, sat: Sat, dice: Random, *, keeps_releases: bool = False) -> None:
+        self.world, self.sat, self.dice, self.keeps_releases = world, sat, dice, keeps_releases
         self.shown = expected(world, sat)
 
     def rows(self, rows: list[SQLModel]) -> list[SQLModel]:
@@ -193,7 +213,8 @@ class Otherwise:
         kept = []
         for row in rows:
             row_id = getattr(row, "id", "")
-            goes = self._goes(row, row_id) if row_id[:1] != "e" else f"t{row_id[1:]}" in left_out
+            of = {"e": "t", "f": "i"}.get(row_id[:1])
+            goes = (of is not None and f"{of}{row_id[1:]}" in left_out) or self._goes(row, row_id)
             if goes:
                 left_out.add(row_id)
             else:
@@ -206,10 +227,17 @@ class Otherwise:
         if isinstance(row, Viewing):
             return row.participant_id not in self.shown["viewing_shown"]
         by_chance = self.dice.random() < 0.5
-        if row_id[0] == "t":
+        if row_id[:1] == "r" and self.keeps_releases:
+            return False
+        if row_id[:1] == "i":
+            is_hidden = row_id not in self.shown["item_listed"] | self.shown["question_shown"]
+            return by_chance and is_hidden
+        if row_id[:1] == "e":
+            return False
+        if row_id[:1] == "t":
             return by_chance and row_id not in self.shown["task_line_shown"] and not reads_counts(self.sat.roles)
-        if row_id[0] in GOES:
-            return by_chance and row_id not in self.shown[GOES[row_id[0]]]
+        if row_id[:1] in GOES:
+            return by_chance and row_id not in self.shown[GOES[row_id[:1]]]
         return False
 
     def _change(self, row: Any, row_id: str) -> None:
@@ -219,6 +247,8 @@ class Otherwise:
         elif row_id[:1] in HIDDEN and row_id not in self.shown[KINDS[row_id[0]][1]]:
             for name, value in HIDDEN[row_id[0]].items():
                 setattr(row, name, self._said() if value == "zqchanged" else value)
+        if isinstance(row, ConferenceDraft) and row.text not in allowed(self.world, self.sat):
+            row.text = "zqchanged"
         if isinstance(row, Release) and row_id not in self.shown["release_why_shown"]:
             row.revoked_why = self._said()
 
@@ -245,6 +275,7 @@ GOES = {
     "o": "reading_shown",
     "r": "release_shown",
     "d": "disclosure_shown",
+    "f": "filed_line_shown",
     "k": "draft_shown",
     "m": "team_shown",
 }
@@ -261,6 +292,9 @@ HIDDEN: dict[str, dict[str, object]] = {
     "r": {"purpose": "zqchanged", "paper": "zqchanged", "ends_when": "zqchanged", "revoked_why": "zqchanged"},
     "d": {"note": "zqchanged"},
     "k": {"text": "zqchanged", "what": "zqchanged"},
+    "i": {"question": "zqanother", "why": "zqchanged", **_WORDS},
+    "f": {"text": "zqchanged", "kind": LineKind.OPTION, "look_again_on": None, **_WORDS},
+    "g": {"guest": "zqanother", "organisation": "zqchanged"},
 }
 """By the letter of a row's id, what it says in the other world where this seat may not read it."""
 
@@ -274,6 +308,20 @@ def test_what_a_seat_may_not_see_changes_no_answer(table: Table, world: World, s
             before = told(table, world, table.seat(name, at(world.today)))
         with standing(table, Otherwise(world, sat, Random(seed)).rows(rows_in(table, world))):
             after = told(table, world, table.seat(name, at(world.today)))
+        assert {query: answers for query, answers in after.items() if answers != before[query]} == {}, name
+
+
+@examples(1, 30)
+@given(world=worlds, seed=st.integers(0, 2**32))
+def test_what_a_seat_may_not_read_changes_nothing_in_the_room(table: Table, world: World, seed: int) -> None:
+    """All releases stand as they are: what the room may hear follows from them."""
+    for name in some_seats(seed):
+        sat = sat_of(name)
+        with standing(table, rows_in(table, world)):
+            before = told_in_the_room(table, world, table.seat(name, at(world.today)))
+        otherwise = Otherwise(world, sat, Random(seed), keeps_releases=True)
+        with standing(table, otherwise.rows(rows_in(table, world))):
+            after = told_in_the_room(table, world, table.seat(name, at(world.today)))
         assert {query: answers for query, answers in after.items() if answers != before[query]} == {}, name
 
 

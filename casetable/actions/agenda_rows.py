@@ -171,7 +171,7 @@ def _left_for_others(
     found = [one for one in session.exec(free.order_by(col(ConferenceItem.id))) if one.id not in placed]
     if left.last is not None and not occurrence.agenda_is_fixed:
         unreached = of.where(
-            Conference.original_on == left.last.original_on,
+            Conference.original_on == left.last,
             col(ConferenceItem.state).in_(sorted(LEFT_OPEN)),
             ConferenceItem.question != "",
             not_(and_(item_listed(seat), question_shown(seat))),

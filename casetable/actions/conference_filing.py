@@ -15,10 +15,10 @@ from casetable.actions.conference_reach import Sitting, next_position, sitting
 from casetable.actions.conference_session import next_after
 from casetable.actions.wording import line as one_line
 from casetable.actions.wording import not_past
-from casetable.errors import BadInput, Refused
+from casetable.errors import BadInput, NotShared, Refused
 from casetable.models import ConferenceDraft, ConferenceItem, ConferenceLine, Participant, Task
 from casetable.queries.filed import options_in
-from casetable.queries.hearing import heard_by
+from casetable.queries.hearing import heard_by, knowing
 from casetable.queries.room_told import line_told
 from casetable.rules.dates import say_day_in
 from casetable.store.references import spell
@@ -54,7 +54,8 @@ def file_line(seat: Seat, item: str | None, typed: Typed) -> Filed:
     An action is asked as a task in the same entry. A decision without quorum becomes a proposal. What some in the room
     may not read is kept and shown to those who may; ``Filed.hidden_from`` says to whom not. Raises BadInput for a line
     that could not be read or does not fit the item, Refused where no item is open or no release lets an action's owner
-    know, NotShared where sharing ended: the item is then closed as not discussed, and the line is not filed.
+    know, NotShared where this seat does not know the participant, and where sharing ended: the item is then closed as
+    not discussed, and the line is not filed.
     """
     return telling(FILE, FILE_AND_TELL, lambda action: _file(seat, item, typed, action))
 
@@ -75,12 +76,13 @@ def _file(seat: Seat, item: str | None, typed: Typed, action: Action) -> Filed:
 
 def _item_for(room: Sitting, words: str | None, kind: LineKind) -> ConferenceItem:
     """The item that a line is filed under. Raises Refused where none is open, BadInput where the line has no place."""
-    row = room.item(words) if words is not None else room.open_item()
+    row = room.item(words) if words is not None else room.open_item_shown()
     if row is None and kind is LineKind.PARKED:
         row = room.item(ItemKind.PARKING.label)
     if row is None:
         raise Refused("No item is open.", "casetable conference item NUMBER opens one.")
     label = room.label(row)
+    _check_known(room, row, label)
     if row.participant_id is not None and row.state not in (ItemState.OPEN, ItemState.DONE):
         raise Refused(f"{label} is not open ({row.state.label}).", f"casetable conference item {label} opens it.")
     if kind in _OF_A_PARTICIPANT and row.kind is not ItemKind.PARTICIPANT:
@@ -88,6 +90,13 @@ def _item_for(room: Sitting, words: str | None, kind: LineKind) -> ConferenceIte
     if kind in _DEBATED_ONLY and row.kind not in DEBATED:
         raise BadInput(f"Under {label} nothing is debated.", "An action (a) and the parking lot (k) are open to it.")
     return row
+
+
+def _check_known(room: Sitting, row: ConferenceItem, label: str) -> None:
+    """Raise NotShared for an item of somebody whom this seat knows by reference only."""
+    if row.participant_id is None or knowing(room.session, [room.seat], row.participant_id):
+        return
+    raise NotShared(f"{label} is not shared with {room.seat.agency} today.", "Somebody who knows them files it.")
 
 
 def _store(room: Sitting, item: ConferenceItem, typed: Typed, action: Action) -> Filed:
@@ -132,6 +141,11 @@ def _row(room: Sitting, item: ConferenceItem, typed: Typed) -> ConferenceLine:
     text = one_line(typed.text)
     if not text:
         raise BadInput("There are no words to file.", "Say it after the key.")
+    if item.participant_id is None and typed.category is not Category.GENERAL:
+        raise BadInput(
+            "An item about nobody is read by everybody at the table.",
+            f"Leave out {typed.category.label}, or file it under whom it is about.",
+        )
     holder_id = typed.owner if typed.kind is LineKind.ACTION else typed.holder
     if typed.kind is LineKind.DISSENT:
         holder_id = holder_id or seat.actor
@@ -143,7 +157,7 @@ def _row(room: Sitting, item: ConferenceItem, typed: Typed) -> ConferenceLine:
         kind=typed.kind,
         participant_id=item.participant_id,
         text=text,
-        category=typed.category if item.participant_id is not None else Category.GENERAL,
+        category=typed.category,
         writer_id=speaks.agency_id,
         person_id=seat.actor,
         holder_id=holder.actor if holder else None,

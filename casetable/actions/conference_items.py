@@ -117,7 +117,7 @@ def _nobody_elses_business(room: Sitting, row: ConferenceItem, other: Conference
     if other is not None and room.row.person_present and len(about) > 1:
         raise Refused(
             f"{room.label(other)} is in the room and hears of nobody else.",
-            "Once they have left: i, or casetable conference person --left",
+            "Once they have left: i, or casetable conference person gone",
         )
 
 
@@ -167,7 +167,7 @@ def _opened(room: Sitting, row: ConferenceItem, other: ConferenceItem | None) ->
     if other is not None and other.state is ItemState.PLANNED:
         said.append(f"{room.label(other)} waits at {other.phase.label if other.phase else 'its beginning'}.")
     if row.participant_id is not None and room.row.opening_accepted_at is None:
-        said.append("The opening line was not accepted yet.")
+        said.append("The opening line was not accepted yet: casetable conference attend --accepted.")
     if row.participant_id is not None and room.row.person_present:
         said.append("A participant is in the room.")
     return " ".join(said)

@@ -34,7 +34,7 @@ def read_back(seat: Seat, item: str | None = None) -> Receipt:
     """
     with change(seat, READ_BACK) as session:
         room = sitting(session, seat)
-        row = room.item(item) if item is not None else room.open_item()
+        row = room.item(item) if item is not None else room.open_item_shown()
         if row is None:
             raise Refused("No item is open.", "casetable conference item NUMBER opens one.")
         ended = no_longer_heard(room, row)

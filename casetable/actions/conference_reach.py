@@ -37,6 +37,11 @@ class Sitting:
         mine = select(ConferenceItem).where(ConferenceItem.conference_id == self.row.id)
         return self.session.exec(mine.where(ConferenceItem.state == ItemState.OPEN)).first()
 
+    def open_item_shown(self) -> ConferenceItem | None:
+        """The same, None as well where this seat may not list it: then there is none for it."""
+        item = self.open_item()
+        return item if item is not None and is_listed(self.session, self.seat, item) else None
+
     def rows(self) -> list[ConferenceItem]:
         """All items in their order, whoever may see them."""
         mine = select(ConferenceItem).where(ConferenceItem.conference_id == self.row.id)
@@ -107,10 +112,15 @@ def label_of(session: Session, seat: Seat, item: ConferenceItem) -> str:
     """How a seat may name an item: a reference, a title, what it is; ``this item`` where it may not be listed."""
     if item.participant_id is None:
         return item.title or item.kind.label
-    listed = select(ConferenceItem.id).where(ConferenceItem.id == item.id, item_listed(seat))
-    if session.exec(listed).first() is None:
+    if not is_listed(session, seat, item):
         return "this item"
     return spell("P", session.exec(select(Participant.number).where(Participant.id == item.participant_id)).one())
+
+
+def is_listed(session: Session, seat: Seat, item: ConferenceItem) -> bool:
+    """A seat may see that an item stands on the agenda."""
+    listed = select(ConferenceItem.id).where(ConferenceItem.id == item.id, item_listed(seat))
+    return session.exec(listed).first() is not None
 
 
 def begin_phase(item: ConferenceItem, phase: Phase, now: datetime) -> None:

@@ -10,6 +10,16 @@ from casetable.words import AgendaReason, Hearing, ItemState
 if TYPE_CHECKING:
     from casetable.values.conference import Agenda, AgendaItem, Expected, Forecast, Reason
 
+_SAID_ALREADY = frozenset(
+    {
+        AgendaReason.NOT_REACHED,
+        AgendaReason.RELEASE_ENDING,
+        AgendaReason.RELEASE_NEW,
+        AgendaReason.ASKED_FOR,
+    }
+)
+"""Reasons whose sum in words says what they are."""
+
 
 def agenda_words(one: "Agenda", today: date) -> str:
     """Return an agenda: its day, an item a line with its reason, its predicted end."""
@@ -31,7 +41,9 @@ def item_words(item: "AgendaItem") -> str:
 def reason_words(one: "Reason") -> str:
     """Return why an item stands there: ``stalled: T-318: nothing happened for 16 days, since Sat 7 Nov``."""
     kind = one.kind.value.replace("_", " ")
-    return kind if one.kind is AgendaReason.STEADY else f"{kind}: {one.because.arithmetic}"
+    if one.kind is AgendaReason.STEADY:
+        return kind
+    return one.because.arithmetic if one.kind in _SAID_ALREADY else f"{kind}: {one.because.arithmetic}"
 
 
 def forecast_words(one: "Forecast", conference: date, today: date) -> str:

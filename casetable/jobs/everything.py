@@ -9,9 +9,12 @@ from casetable.exchange.as_json import (
     task_json,
 )
 from casetable.exchange.card_as_json import contact_json, member_json, noted_json, reading_json
+from casetable.exchange.conference_as_json import occurrence_json
 from casetable.exchange.papers_as_json import disclosure_json, draft_json
+from casetable.exchange.room_as_json import Object, item_json, lines_json, present_json
 from casetable.queries import consent, disclosures, drafts, notes, people, tasks
 from casetable.queries.about_people import about_people
+from casetable.queries.conference_export import own_lines_left, records
 from casetable.queries.export import task_events
 from casetable.queries.participants import participants
 from casetable.values.seat import Seat
@@ -33,7 +36,37 @@ def everything(seat: Seat) -> dict[str, Objects]:
         "notes": [noted_json(one) for one in notes.notes(seat, limit=_EVERYTHING).items],
         "disclosures": [disclosure_json(one) for one in disclosures.disclosures(seat)],
         "drafts": [draft_json(one) for one in drafts.kept(seat)],
+        **_conferences(seat),
     }
+
+
+def _conferences(seat: Seat) -> dict[str, Objects]:
+    """Conferences that somebody touched: themselves, their items, what was filed under each, and who was there.
+
+    ``label`` and ``participant`` of a line are those of its item, both None where the item may not be seen any more.
+    """
+    found = records(seat)
+    items = [(one.conference.conference, item) for one in found for item in one.items]
+    lines: Objects = [
+        {"conference": on, "label": item.item.label, "participant": item.item.participant, **line}
+        for on, item in items
+        for line in lines_json(item.lines)
+    ]
+    left = ({"conference": None, "label": None, "participant": None, **one} for one in lines_json(own_lines_left(seat)))
+    return {
+        "conferences": [occurrence_json(one.conference, seat.zone) for one in found],
+        "conference_items": [{"conference": on, **item_json(item.item)} for on, item in items],
+        "conference_lines": [_flat(one) for one in (*lines, *left)],
+        "attendance": [
+            {"conference": one.conference.conference, **present_json(here)} for one in found for here in one.present
+        ],
+    }
+
+
+def _flat(line: Object) -> Object:
+    """A line with its action's task by reference: the task itself stands among the tasks."""
+    task = line["task"]
+    return {**line, "task": task["task"] if isinstance(task, dict) else None}
 
 
 def _about_people(seat: Seat) -> dict[str, Objects]:

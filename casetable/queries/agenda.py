@@ -61,7 +61,7 @@ def _items(
         return standing
     left = left_in(session, seat, occurrence)
     whom = {one.participant_id: one.participant for one in standing if one.participant_id and one.participant}
-    reasons = reasons_in(session, seat, occurrence, left.last, left.unreached, whom)
+    reasons = reasons_in(session, seat, occurrence, left.last_on, left.unreached, whom)
     return tuple(_reasoned(one, reasons, left.applies) for one in standing)
 
 
@@ -76,7 +76,7 @@ def _ahead(
     going_on = going_on_in(session, seat, occurrence, left, stored)
     taken = {one.participant_id for one in (*stored, *going_on)}
     whom = {about: one.participant or "" for about, one in board.items()}
-    reasons = reasons_in(session, seat, occurrence, left.last, left.unreached, whom)
+    reasons = reasons_in(session, seat, occurrence, left.last_on, left.unreached, whom)
     own = [
         _reasoned(one, reasons, left.applies)
         for one in stored

@@ -8,14 +8,16 @@ from sqlmodel import Session, col, select
 from casetable.models import Conference, ConferenceItem, Participant
 from casetable.queries.agenda_items import items_in
 from casetable.queries.agenda_lines import dissents_due, proposals_waiting
-from casetable.queries.conference import next_in, occurrences_in, previous_in
-from casetable.queries.governing import governing_in
+from casetable.queries.conference import occurrences_in
+from casetable.queries.conference_shape import touched_in
+from casetable.queries.governing import governing_in, timeline_in
 from casetable.rules.agenda import not_reached, reason, stands_always
 from casetable.rules.conference_clock import PLANNED_MINUTES
+from casetable.rules.conference_dates import next_meeting
 from casetable.values.agreement import Version
 from casetable.values.conference import AgendaItem, Occurrence, Reason
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, AT_THE_TABLE, AgendaReason, ConferenceState, ItemState
+from casetable.words import AHEAD, AT_THE_TABLE, HELD, AgendaReason, ConferenceState, ItemState
 
 LEFT_OPEN = frozenset({ItemState.NOT_REACHED, ItemState.NOT_DISCUSSED})
 
@@ -24,12 +26,14 @@ LEFT_OPEN = frozenset({ItemState.NOT_REACHED, ItemState.NOT_DISCUSSED})
 class Left:
     """What stands before a conference. Only the next one takes over what others left: ``is_next``.
 
-    ``last`` is the one held before, ``unreached`` are its items that nobody came to, ``set_free`` the original dates
-    of conferences that will not be held and for which something was proposed.
+    ``last`` is the original date of the one held before and ``last_on`` the day it met, ``unreached`` are its items
+    that nobody came to, ``set_free`` the original dates of conferences that will not be held and for which something
+    was proposed.
     """
 
     applies: Version
-    last: Occurrence | None
+    last: date | None
+    last_on: date | None
     is_next: bool
     unreached: tuple[AgendaItem, ...] = ()
     set_free: tuple[date, ...] = ()
@@ -37,13 +41,13 @@ class Left:
 
 def left_in(session: Session, seat: Seat, conference: Occurrence) -> Left:
     """What earlier conferences left for this one, as far as this seat may see it. Within a session."""
-    last = previous_in(session, seat, conference.on)
-    coming = next_in(session, seat)
-    is_next = coming is not None and coming.original_on == conference.original_on
-    left = Left(governing_in(session, seat.today), last, is_next)
+    last, last_on = _held_before(session, conference)
+    coming = next_meeting(timeline_in(session), touched_in(session), seat.today)
+    is_next = coming is not None and coming[0] == conference.original_on
+    left = Left(governing_in(session, seat.today), last, last_on, is_next)
     if not is_next:
         return left
-    items = items_in(session, seat, col(Conference.original_on) == last.original_on) if last else ()
+    items = items_in(session, seat, col(Conference.original_on) == last) if last else ()
     unreached = tuple(one for one in items if one.state in LEFT_OPEN and not stands_always(one.kind))
     return replace(left, unreached=unreached, set_free=_set_free(session, seat, conference))
 
@@ -72,9 +76,16 @@ def going_on_in(
     return (*free, *found.values())
 
 
+def _held_before(session: Session, conference: Occurrence) -> tuple[date | None, date | None]:
+    held = select(col(Conference.original_on), col(Conference.on)).where(
+        col(Conference.on) < conference.on, col(Conference.state).in_(sorted(HELD))
+    )
+    return session.exec(held.order_by(col(Conference.on).desc()).limit(1)).first() or (None, None)
+
+
 def _unreached(left: Left) -> list[tuple[AgendaItem, Reason]]:
     """Those with a question of their own; a participant's without one is proposed anyway."""
-    on = left.last.on if left.last else date.min
+    on = left.last_on or date.min
     return [
         (one, reason(AgendaReason.NOT_REACHED, left.applies, not_reached(one.state, on)))
         for one in left.unreached

@@ -42,15 +42,16 @@ def reasons_in(
     session: Session,
     seat: Seat,
     conference: Occurrence,
-    last: Occurrence | None,
+    last: date | None,
     unreached: Collection[AgendaItem],
     whom: Mapping[str, str],
 ) -> Reasons:
     """Why each of ``whom`` (references by participant id) is debated at a conference. Within a session.
 
-    ``last`` is the one held before, ``unreached`` are its items that nobody came to. Who has no reason has no entry.
+    ``last`` is the day of the one held before, ``unreached`` are its items that nobody came to. Who has no reason has
+    no entry.
     """
-    asked = _Asked(session, seat, conference, last.on if last else None, whom, governing_in(session, seat.today))
+    asked = _Asked(session, seat, conference, last, whom, governing_in(session, seat.today))
     found: Reasons = {}
     if not whom:
         return found

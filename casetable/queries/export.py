@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 from casetable.errors import BadInput
 from casetable.models import (
     Agency,
+    ConferenceItem,
+    ConferenceLine,
     Note,
     OutcomeReading,
     Participant,
@@ -24,10 +26,12 @@ from casetable.models import (
 from casetable.queries.facts import (
     answer_text_shown,
     event_text_shown,
+    filed_line_shown,
     in_force,
     needs_shown,
     note_shown,
     participant_known,
+    question_shown,
     reading_shown,
     release_shown,
     safe_contact_shown,
@@ -197,6 +201,13 @@ def _texts(seat: Seat) -> Iterator[tuple[str, Any]]:
     yield "text", task.join(Task, col(Task.participant_id) == person).where(task_text_shown(seat))
     event = _others(seat, TaskEvent.category, TaskEvent.writer_id).join(Task, col(Task.participant_id) == person)
     yield "text", event.join(TaskEvent, col(TaskEvent.task_id) == Task.id).where(event_text_shown(seat))
+    question = _others(seat, ConferenceItem.category, ConferenceItem.writer_id)
+    items = question.join(ConferenceItem, col(ConferenceItem.participant_id) == person)
+    said = (col(ConferenceItem.question) != "") | (col(ConferenceItem.why) != "")
+    yield "text", items.where(question_shown(seat), said)
+    filed = _others(seat, ConferenceLine.category, ConferenceLine.writer_id)
+    lines = filed.join(ConferenceLine, col(ConferenceLine.participant_id) == person)
+    yield "text", lines.where(filed_line_shown(seat))
 
 
 def _others(seat: Seat, category: Any, writer: Any) -> Any:

@@ -21,12 +21,10 @@ def quorum_in(
     conference: Occurrence,
     present: Sequence[Present],
     participant_id: str | None = None,
-    *,
-    names_team: bool = True,
 ) -> Quorum:
     """Judge the room by who is in it now; ``participant_id`` is whose item it is, None for an item about nobody.
 
-    It is only asked for a seat that may see that item. Without ``names_team`` it does not say who works with them.
+    Whose item it is, is only asked for a seat that reads texts and may see that item: it says who works with them.
     """
     here = {one.person_id for one in present if one.left_at is None and one.person_id}
     codes = {one.agency for one in present if one.left_at is None and one.agency}
@@ -43,11 +41,11 @@ def quorum_in(
         chairs,
         applies.decisions,
         clause=applies.cite(SectionTopic.DECISIONS),
-        team=_team(session, participant_id, here, named=names_team) if participant_id else None,
+        team=_team(session, participant_id, here) if participant_id else None,
     )
 
 
-def _team(session: Session, participant_id: str, here: set[str], *, named: bool) -> Team:
+def _team(session: Session, participant_id: str, here: set[str]) -> Team:
     statement = (
         select_rows(col(Person.id), col(Person.name))
         .join(TeamMember, col(TeamMember.person_id) == Person.id)
@@ -56,9 +54,6 @@ def _team(session: Session, participant_id: str, here: set[str], *, named: bool)
     )
     number = session.exec(select(Participant.number).where(Participant.id == participant_id)).one()
     people = session.execute(statement).all()
-    if not named:
-        is_here = any(row_id in here for row_id, _ in people)
-        return Team(spell("P", number), ("their worker",) if people else (), ("their worker",) if is_here else ())
     return Team(
         spell("P", number),
         tuple(name for _, name in people),

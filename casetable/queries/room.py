@@ -129,7 +129,7 @@ def _open(
     conference: Occurrence,
 ) -> _Open:
     about = row.participant_id if row else None
-    quorum = quorum_in(session, seat, conference, present, about, names_team=reads_text(seat.roles))
+    quorum = quorum_in(session, seat, conference, present, about if reads_text(seat.roles) else None)
     if item is None or about is None:
         return _Open(item, None, "", quorum)
     why = may_room_hear(session, seat, about, present)

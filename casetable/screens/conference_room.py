@@ -133,18 +133,17 @@ class ConferenceRoomScreen(RoomKeys):
         if not self.is_attached or self.loaded is None:
             return
         if found is None:
-            self._leave()
+            await self._leave()
             return
         self.read = found
         self._draw(self.loaded)
         self._take_up_draft(found)
 
-    def _leave(self) -> None:
+    async def _leave(self) -> None:
         """The conference is closed: say so where the agenda stands."""
         if self.read is None or not self.is_current:
             return
-        self.dismiss(None)
-        self.casetable.reload()
+        await self.dismiss(None)
 
     def _take_up_draft(self, found: RoomRead) -> None:
         """Go on with what was being typed when this screen, or the terminal, was left."""

@@ -9,6 +9,15 @@ _LONGEST_NAME = 40
 
 _KEYS = (
     (
+        re.compile(r"They step out \(casetable conference attend --out NAME\), or the item is left: .*"),
+        "They step out: r, then x on them. Or the item is left: x.",
+    ),
+    (re.compile(r"Once they have left: i, or casetable conference person --left"), "Once they have left: i."),
+    (re.compile(r"Read them out with owner and date: y, or read-back\."), "Read them out with owner and date, then y."),
+    (re.compile(r"casetable conference item NUMBER opens one\."), "enter opens the next one."),
+    (re.compile(r"casetable conference show lists (?:the agenda|them)\."), "They stand on the screen."),
+    (re.compile(r"casetable conference item (\S+) opens it\."), r"j, then \1 opens it."),
+    (
         re.compile(r"(?:Consider them first: [^.]*\. )?Then record what they allow: .*"),
         "A writes down who is considered, c what they allow.",
     ),

@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from casetable.rules.consent import reads_text
 from casetable.rules.setup_words import initials
 from casetable.screens.cell import Signs, cell
 from casetable.screens.theme import agency_style
@@ -20,7 +21,7 @@ KEYS = (
     ("h", "here"),
     ("l", "late"),
     ("x", "left"),
-    ("a", "all here"),
+    ("a", "all workers"),
     ("g", "guest"),
     ("left right", "who"),
     ("enter", "done"),
@@ -29,7 +30,10 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One person of the check: ``person`` an id, empty for a guest; ``here`` their attendance while in the room."""
+    """One person of the check: ``person`` an id, empty for a guest; ``here`` their attendance while in the room.
+
+    ``is_expected``: a worker, who may hear about participants; ``a`` notes those alone.
+    """
 
     name: str
     initials: str
@@ -37,6 +41,7 @@ class Somebody:
     person: str
     here: Present | None
     has_left: bool = False
+    is_expected: bool = False
 
     @property
     def words(self) -> str:
@@ -58,6 +63,7 @@ def everybody(room: Room, people: Sequence[Person], agencies: Sequence[Agency]) 
             one.id,
             here.get(one.id),
             one.id in gone,
+            reads_text(frozenset(one.roles)),
         )
         for agency in agencies
         for one in people
@@ -76,7 +82,7 @@ class RoomCheck(Widget, can_focus=True):
 
     @dataclass
     class Marked(Message):
-        """``key`` was pressed on ``who``: h, l, x; a is for all who are not here yet."""
+        """``key`` was pressed on ``who``: h, l, x; a is for all workers who are not here yet."""
 
         key: str
         who: tuple[Somebody, ...]
@@ -141,7 +147,7 @@ class RoomCheck(Widget, can_focus=True):
         elif key in ("enter", "escape", "r", "g"):
             self.post_message(self.Done(guest=key == "g"))
         elif key == "a":
-            self.post_message(self.Marked(key, tuple(each for each in self.people if each.here is None)))
+            self.post_message(self.Marked(key, tuple(each for each in self.people if each.is_expected and each.here is None)))
         elif key in ("h", "l", "x") and one is not None:
             self.post_message(self.Marked(key, (one,)))
             self._at = min(self._at + 1, len(self.people) - 1)

@@ -73,8 +73,15 @@ class RoomErrands(Desk):
             return False
         await self.read_again()
         self._receipt = in_keys(receipt.sentence)
-        self.say(self.veiled(self._receipt), back)
+        self.say_done(self.veiled(self._receipt), back)
         return True
+
+    def say_done(self, sentence: str, back: str) -> None:
+        """Say what was done; once this screen has left, where the agenda stands."""
+        if self.is_attached:
+            self.say(sentence, back)
+        elif (desk := self.casetable.desk) is not None:
+            desk.say(sentence)
 
     def _settled(self, was_saved: bool, first: str) -> None:
         self.say(first + ("It was saved." if was_saved else "It was not saved: press the key again."))

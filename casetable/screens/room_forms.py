@@ -5,6 +5,7 @@ from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.text import clean_line
 from casetable.values.conference import AgendaItem, FiledLine, Room
 from casetable.values.seat import Receipt, Seat
+from casetable.words import DEBATED, ItemState, LineKind
 
 
 def guest_form() -> Form:
@@ -92,11 +93,11 @@ def reword_form(line: FiledLine, words: str) -> Form:
 
 def reach_of_closing(room: Room, next_words: str) -> str:
     """Return what closing does: what was not reached, what was not read back, when the next one is."""
-    from casetable.words import ItemState, LineKind
-
-    left = [one for one in room.items if one.state is ItemState.PLANNED and one.participant]
-    named = f"{len(left)} participants" if room.person_present else ", ".join(one.label for one in left)
-    said = [f"Not reached: {named}; they come first next time." if left else "Every participant had their turn."]
+    left = [one for one in room.items if one.state is ItemState.PLANNED and one.kind in DEBATED]
+    named = f"{len(left)} items" if room.person_present else ", ".join(one.label for one in left)
+    said = [f"Not reached: {named}; they come first next time." if left else "Every item had its turn."]
+    undiscussed = sum(one.state is ItemState.NOT_DISCUSSED and one.kind in DEBATED for one in room.items)
+    said += [f"Not discussed: {undiscussed}."] if undiscussed else []
     unread = sum(one.kind is LineKind.ACTION and not one.is_read_back for one in room.lines)
     said += [f"Not read back: {unread} actions stay asked."] if unread else []
     said += [next_words] if next_words else []

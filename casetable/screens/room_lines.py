@@ -86,7 +86,7 @@ def where(room: Room, at: Ticks, width: int) -> tuple[Text, Text]:
 
 
 def _phase_clock(item: AgendaItem, at: Ticks, *, rests: bool) -> Text:
-    phase = "" if item.phase in (None, Phase.ROOM) else f"{item.phase.label.upper()} "
+    phase = "" if item.phase is None or item.phase is Phase.ROOM else f"{item.phase.label.upper()} "
     is_over = at.elapsed > at.budget
     parts = [
         cell(phase, "strong"),
@@ -171,11 +171,13 @@ def _said(item: AgendaItem, room: Room) -> str:
     if item.kind is ItemKind.PARKING and room.parked:
         return f"({len(room.parked)})"
     if item.state is ItemState.OPEN:
-        return "" if item.phase in (None, Phase.ROOM) else item.phase.label
+        return "" if item.phase is None or item.phase is Phase.ROOM else item.phase.label
     if item.state is ItemState.PLANNED:
-        if item.phase not in (None, Phase.ROOM):
+        if item.phase is not None and item.phase is not Phase.ROOM:
             return f"waits at {item.phase.label}"
-        return item.reasons[0].kind.label if item.reasons else f"{item.minutes} min"
+        if item.reasons and label_of(item, room) == item.label:
+            return item.reasons[0].kind.label
+        return f"{item.minutes} min"
     if item.state is ItemState.DONE:
         return "no debate" if item.had_no_debate else ""
     return item.state.label

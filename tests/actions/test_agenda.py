@@ -1,7 +1,5 @@
 """Before a conference: proposing items, arranging them, saying who comes; who may, and what is kept for others."""
 
-from datetime import date
-
 import pytest
 
 from casetable.actions import leaving
@@ -17,7 +15,8 @@ from casetable.words import Category, ItemKind, LeavingReason, Means
 from tests.conferences import BEFORE, held
 from tests.tables import MON, TUE, Room
 
-OCTOBER = date(2026, 10, 5)
+only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""For long stories whose queries other tests ask on both engines."""
 
 
 def debated(found: Agenda) -> list[str]:
@@ -26,6 +25,7 @@ def debated(found: Agenda) -> list[str]:
     return [one.label for one in found.items if one.kind not in always]
 
 
+@only_sqlite
 def test_a_question_about_somebody_is_proposed_once_and_says_who_may_read_it(room: Room) -> None:
     ref = room.agreed()
     said = propose(room.sit("dana"), ref, "Motel now, or hold out for the unit?").sentence
@@ -40,6 +40,7 @@ def test_a_question_about_somebody_is_proposed_once_and_says_who_may_read_it(roo
     assert several.value.hint == "Say its number: 3, 4."
 
 
+@only_sqlite
 def test_business_is_about_nobody_has_a_title_and_is_read_by_everybody(room: Room) -> None:
     ref = room.agreed()
     said = propose(room.sit("paula"), None, "Who pays?", "Bus passes").sentence
@@ -58,6 +59,7 @@ def test_business_is_about_nobody_has_a_title_and_is_read_by_everybody(room: Roo
         propose(room.sit("abe"), None, "", "Advice")
 
 
+@only_sqlite
 def test_only_somebody_at_the_table_and_known_is_proposed_and_only_for_a_conference_to_come(room: Room) -> None:
     held(room)
     hidden, waiting = room.agreed(released=False), room.propose("Ana Kay")
@@ -115,6 +117,7 @@ def test_arranging_keeps_those_whom_the_arranger_may_not_know_and_who_comes_late
     assert debated(agenda(room.sit("dana", TUE))) == [third, theirs]
 
 
+@only_sqlite
 def test_an_item_is_taken_off_with_a_reason_and_comes_back_when_it_is_proposed_again(room: Room) -> None:
     ref = room.agreed()
     with pytest.raises(BadInput, match="Why is it taken off"):
@@ -135,6 +138,7 @@ def test_an_item_is_taken_off_with_a_reason_and_comes_back_when_it_is_proposed_a
     assert debated(agenda(room.sit("lee"))) == []
 
 
+@only_sqlite
 def test_a_question_is_reworded_by_whose_it_is_and_the_second_of_two_is_told(room: Room) -> None:
     ref = room.agreed()
     propose(room.sit("dana"), ref, "Motel now?")
@@ -148,6 +152,7 @@ def test_a_question_is_reworded_by_whose_it_is_and_the_second_of_two_is_told(roo
     assert agenda(room.sit("lee")).items[2].question == "Motel now, or wait?"
 
 
+@only_sqlite
 def test_whether_somebody_comes_is_their_own_word_and_a_deputy_is_of_their_agency(room: Room) -> None:
     dana, lee, hal = (room.id_of(name) for name in ("dana", "lee", "hal"))
     assert expect(room.sit("dana"), dana, comes=True).sentence == "Dana Reyes comes on Fri 13 Nov."

@@ -1,5 +1,6 @@
 """What the room says: options and arguments, decisions with and without quorum, dissent, actions that become tasks."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -8,8 +9,12 @@ from casetable.actions import conference, tasks
 from casetable.actions.agenda import propose
 from casetable.actions.conference_calendar import name_chair
 from casetable.actions.history import undo
-from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
+from casetable.cli.story import story_words
+from casetable.errors import BadInput, NotAllowed, NotFound, NotShared, Refused, SomebodyElseWasFirst
 from casetable.queries.tasks import story, task
+from casetable.queries.verify import verify
+from casetable.screens.cell import Signs
+from casetable.screens.detail import task_lines
 from casetable.values.conference import FiledLine, Typed
 from casetable.words import Category, DecidedBy, LineKind, Phase, TaskEventKind, TaskState
 from tests.meeting import MONDAY_AFTER, SECOND_FRIDAY, Meeting, said
@@ -127,6 +132,9 @@ def test_an_action_is_a_task_with_its_topic_and_who_is_here_says_yes_when_it_is_
     own = meeting.action("tell her", of="dana").receipt.ref
     asked = task(room.sit("dana"), here)
     assert (asked.state, asked.topic, asked.conference) == (TaskState.ASKED, "Motel now, or hold?", SECOND_FRIDAY)
+    told = story_words(story(room.sit("dana"), here), SECOND_FRIDAY)
+    pane = task_lines(asked, (), SECOND_FRIDAY, Signs()).plain
+    assert all("Motel now, or hold?" in words for words in (told, pane))
     with pytest.raises(Refused, match="3 actions are not read back yet"):
         conference.advance(meeting.sit(), item, Phase.ACTIONS)
 
@@ -183,6 +191,7 @@ def test_a_line_is_reworded_and_struck_by_who_said_it_with_its_task(room: Room) 
     conference.close_conference(meeting.sit(hour=10))
     with pytest.raises(Refused, match="closed since"):
         undo(meeting.sit("dana", hour=11))
+    assert verify(meeting.sit()).problems == ()
 
 
 def test_what_is_being_typed_is_kept_for_its_writer_alone_until_it_is_filed(room: Room) -> None:
@@ -204,13 +213,49 @@ def test_what_is_being_typed_is_kept_for_its_writer_alone_until_it_is_filed(room
         conference.keep_line(meeting.sit("abe"), "o x")
 
 
-def test_an_action_of_business_names_its_title_as_topic_and_its_date_is_still_to_come(room: Room) -> None:
+def test_under_business_an_action_has_its_title_as_topic_and_nothing_narrower_than_general(room: Room) -> None:
     meeting = Meeting(room)
     propose(room.sit("dana"), None, title="Winter shelter")
     meeting.begin("dana", "omar")
     meeting.to("winter shelter", Phase.ACTIONS)
     with pytest.raises(BadInput, match="has passed"):
         meeting.file(LineKind.ACTION, "call", owner=room.id_of("omar"), due=date(2026, 11, 2))
+    with pytest.raises(BadInput, match="read by everybody at the table") as narrow:
+        meeting.file(LineKind.OPTION, "detox beds", category=Category.HEALTH)
+    assert "Leave out health" in narrow.value.hint
     filed = meeting.action("ask the county", of="omar")
     found = task(room.sit("omar"), filed.receipt.ref)
     assert (found.topic, found.participant, found.fold.due_on) == ("Winter shelter", None, MONDAY_AFTER)
+
+
+def test_who_does_not_know_the_participant_finds_no_open_item_and_the_coordinator_a_reference(room: Room) -> None:
+    meeting = Meeting(room)
+    ref = room.agreed(released=False)
+    room.release(ref, to="MH")
+    conference.open_conference(meeting.sit())
+    conference.attend(meeting.sit(), ["hal", "omar"])
+    conference.step_out(meeting.sit(), "ruth")
+    meeting.to(ref, Phase.SNAPSHOT)
+    with pytest.raises(Refused, match="No item is open"):
+        meeting.file(LineKind.OPTION, "motel", by="lee")
+    with pytest.raises(NotShared, match=f"{ref} is not shared with SS today"):
+        meeting.file(LineKind.OPTION, "motel", by="ruth")
+    assert "parked" in said(meeting.file(LineKind.PARKED, "bus passes", by="lee")).lower()
+    assert meeting.lines("omar") == ()
+
+
+def test_two_who_file_at_once_lose_no_line(room: Room) -> None:
+    meeting = Meeting(room)
+    propose(room.sit("dana"), None, title="Winter shelter")
+    meeting.begin("dana", "omar")
+    meeting.to("winter shelter")
+
+    def write(who: str) -> None:
+        for number in range(3):
+            meeting.file(LineKind.OPTION, f"{who} {number}", by=who)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(write, ("dana", "omar")))
+    found = meeting.lines()
+    assert sorted(one.text for one in found) == sorted(f"{who} {n}" for who in ("dana", "omar") for n in range(3))
+    assert [one.number for one in found] == [1, 2, 3, 4, 5, 6]

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,11 +19,9 @@ from casetable.queries.tasks import story, tasks
 from casetable.queries.verify import verify
 from casetable.queries.week import help_wanted, my_tasks, week
 from casetable.rules.week import drawn, layout
-from casetable.seat import Table, open_table
 from casetable.values.participants import Participant
 from casetable.values.sample import Act, Deed
 from casetable.values.sample_agreement import Paperwork
-from casetable.values.seat import Seat
 from casetable.values.tasks import Task
 from casetable.words import (
     AT_THE_TABLE,
@@ -41,11 +38,11 @@ from casetable.words import (
     TaskEventKind,
     Verdict,
 )
+from tests.jobs.conftest import MONDAY, Sample
 
 pytestmark = pytest.mark.slow
 
 IN_FORCE, SUPERSEDED = AgreementState.IN_FORCE, AgreementState.SUPERSEDED
-MONDAY = date(2026, 11, 23)
 DAYS = [
     pytest.param(MONDAY, id="a Monday"),
     pytest.param(date(2026, 7, 4), id="a Saturday that is a holiday"),
@@ -53,26 +50,6 @@ DAYS = [
     pytest.param(date(2028, 2, 29), id="the leap day"),
     pytest.param(date(2026, 12, 31), id="the last day of the year"),
 ]
-
-
-class Sample:
-    """A sample made for a day, looked at in the morning of that day."""
-
-    def __init__(self, folder: Path, on: date) -> None:
-        self.on = on
-        self.where = str(folder / "sample.casetable")
-        self.sits_here = make_sample(self.where, on=on)
-        self.table: Table = open_table(self.where)
-
-    def seat(self, name: str = "") -> Seat:
-        return self.table.seat(name or self.sits_here, lambda: datetime(*self.on.timetuple()[:3], 14, tzinfo=UTC))
-
-
-@pytest.fixture(scope="module")
-def monday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    sample = Sample(tmp_path_factory.mktemp("monday"), MONDAY)
-    yield sample
-    sample.table.close()
 
 
 def test_the_agreement_was_amended_twice_by_its_managers_in_words_and_numbers(monday: Sample) -> None:

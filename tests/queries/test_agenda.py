@@ -28,6 +28,8 @@ from tests.tables import MON, TUE, Room
 
 OCTOBER = date(2026, 10, 5)
 DECEMBER = date(2026, 12, 11)
+only_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""For long stories whose queries other tests ask on both engines."""
 
 
 def people(found: Agenda) -> list[str | None]:
@@ -45,6 +47,7 @@ def item(found: Agenda, label: str) -> AgendaItem:
     return next(one for one in found.items if one.label == label)
 
 
+@only_sqlite
 def test_without_anybody_an_agenda_holds_what_always_stands_there_and_says_when_it_ends(room: Room) -> None:
     found = agenda(room.sit("lee"))
     assert [one.kind for one in found.items] == [
@@ -98,6 +101,7 @@ def test_people_stand_in_the_order_of_what_is_open_about_them(room: Room) -> Non
     assert all("v1" in one.clause for one in said)
 
 
+@only_sqlite
 def test_a_dissent_that_was_looked_at_again_is_not_due_any_more(room: Room) -> None:
     ref = room.agreed(day=OCTOBER)
     first = held(room, ref, on=date(2026, 10, 8))
@@ -108,6 +112,7 @@ def test_a_dissent_that_was_looked_at_again_is_not_due_any_more(room: Room) -> N
     assert why(agenda(room.sit("lee")), ref) == [AgendaReason.STEADY]
 
 
+@only_sqlite
 def test_a_proposal_that_nobody_ratified_in_time_comes_back_and_a_later_decision_settles_it(room: Room) -> None:
     ref = room.agreed(day=OCTOBER)
     first = held(room, ref, on=date(2026, 10, 8))
@@ -122,6 +127,7 @@ def test_a_proposal_that_nobody_ratified_in_time_comes_back_and_a_later_decision
     assert why(agenda(room.sit("lee")), ref) == [AgendaReason.STEADY]
 
 
+@only_sqlite
 def test_releases_that_end_or_are_new_are_a_reason_and_a_renewal_is_none(room: Room) -> None:
     ends, new, renewed = (room.agreed(name, day=OCTOBER, released=False) for name in ("Ana", "Bo", "Cy"))
     for ref, until in ((ends, date(2026, 11, 11)), (renewed, date(2026, 10, 31)), (new, date(2027, 10, 31))):
@@ -154,6 +160,7 @@ def test_each_seat_sees_whom_it_may_know_and_reads_what_it_may_read(room: Room) 
     assert f"{agenda(room.sit('lee', TUE)).ends_at:%H:%M}" == "09:25"
 
 
+@only_sqlite
 def test_what_was_proposed_for_a_cancelled_conference_goes_on_to_the_next(room: Room) -> None:
     ref = room.agreed()
     propose(room.sit("dana"), ref, "Motel now?")
@@ -183,7 +190,7 @@ def test_business_that_was_not_reached_is_proposed_again_and_only_to_the_next_co
     assert [(one.label, one.minutes) for one in now.items if one.label == "Bus passes"] == [("Bus passes", 15)]
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@only_sqlite
 def test_a_changed_rule_takes_what_was_proposed_along_to_its_next_date(room: Room) -> None:
     in_force(room)
     ref = room.agreed()

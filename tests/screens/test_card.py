@@ -66,7 +66,7 @@ async def test_its_parts_are_turned_by_tab_and_arrows_and_a_task_opens_its_story
         await sees(pilot, "its whole story")
         await pilot.press("escape", "right", "right")
         await sees(pilot, "Nothing that you may know of yet")
-        await pilot.press("left", "left")
+        await pilot.press("left", "left", "left")
         await sees(pilot, "[Notes (4)]")
         await pilot.press("enter")
         await sees(pilot, "note · Lee Park, SS · general")
@@ -180,7 +180,7 @@ async def test_opening_a_card_of_anothers_participant_is_written_down_once_and_n
         await opened(pilot, ref)
         await pilot.press("R")
         await app.read()
-        await pilot.press("left", "left")
+        await pilot.press("left", "left", "left")
         await sees(pilot, "looked at the card")
     assert [one.by for one in account(seat(table), ref).viewings] == ["Omar Haddad"]
 
