@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from casetable.errors import NotFound
 from casetable.models import Participant
 from casetable.queries import agenda, agenda_items, agenda_left, agenda_lines, agenda_reasons, expected, forecast
 from casetable.queries.conference import occurrence_in
+from casetable.queries.facts import participant_known
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.conference import Occurrence
@@ -73,7 +74,7 @@ def _reasons(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
 def _expected(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
     everybody = expected.expected_in(session, one)
     yield everybody
-    known = session.exec(select(Participant.id, Participant.number).where(col(Participant.name) != "")).all()
+    known = session.exec(select(Participant.id, Participant.number).where(participant_known(seat))).all()
     yield expected.foreseen_quorum(session, seat, one, everybody, [(row_id, "P-0") for row_id, _ in known])
 
 

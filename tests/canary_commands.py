@@ -229,9 +229,20 @@ RECIPES: dict[str, tuple[str, ...]] = {
         "holidays {agency} --code US-CA",
     ),
     "import holidays": ("import holidays {export}-none.ics", "import holidays {export}-none.ics --agency {agency}"),
-    "conference agenda": ("conference agenda", "conference agenda 2026-12-11", "conference agenda last"),
+    "conference agenda": (
+        "conference agenda",
+        "conference agenda 2026-12-11",
+        "conference agenda last",
+        "conference agenda --paper {export}-agenda.md --replace",
+        "conference agenda --pre-read {agency} --output {export}-pre-read.md --replace",
+    ),
     "conference forecast": ("conference forecast", "conference forecast 2026-12-11"),
-    "conference ask": ("conference ask", "conference ask 2026-12-11"),
+    "conference ask": (
+        "conference ask",
+        "conference ask 2026-12-11",
+        "conference ask {participant} --card {export}-card.md --replace",
+        "conference ask {participant} --card {export}-card.md --replace --for post",
+    ),
     "conference propose": (
         "conference propose --about {participant} '{few}' --conference 2026-12-11",
         "conference propose '{few}' --question why --conference 2026-12-11",

@@ -26,6 +26,7 @@ from casetable.queries import (
     room_agenda,
     room_card,
     room_told,
+    topics,
 )
 from casetable.queries.agenda import agenda_in
 from casetable.queries.conference import previous_in, session_now_in
@@ -191,10 +192,12 @@ def _of_the_room(session: Session, seat: Seat, occurrence: Occurrence) -> Iterat
 
 def _filed(session: Session, seat: Seat, occurrence: Occurrence) -> Iterator[object]:
     ids = session.exec(select(ConferenceItem.id).order_by(col(ConferenceItem.id))).all()
-    found = filed.lines_in(session, seat, {one: number for number, one in enumerate(ids, start=1)})
+    found = filed.lines_in(session, seat, dict.fromkeys(ids, 1))
     yield found
     yield filed.tasks_of(session, seat, [line.task.id for lines in found.values() for line in lines if line.task])
-    yield [len(filed.options_in(session, seat, one)) for one in ids]
+    said = [one.words for one in topics.topics_in(session, seat, ids).values()]
+    yield [words for words in said if not words.startswith("conference of")]
+    yield [options for one in ids if (options := filed.options_in(session, seat, one))]
 
 
 def _records(_: Canary, seat: Seat) -> Iterator[object]:
@@ -246,6 +249,7 @@ _ASKED_TOGETHER = {
     "room_agenda": ("agenda_for_the_room",),
     "room_card": ("room_card",),
     "room_told": ("line_told", "room_told"),
+    "topics": ("topics_in",),
 }
 """What the recipes above ask as well."""
 RECIPES |= {f"{module}.{name}": lambda *_: iter(()) for module, names in _ASKED_TOGETHER.items() for name in names}

@@ -49,7 +49,7 @@ PASSED = {
     "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen", "CardScreen", "TextScreen", "OutcomesScreen",
     "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "VerifiedScreen",
     "ObjectivesScreen", "PeopleScreen", "HandoverScreen", "ConferenceScreen", "CalendarScreen", "DaysOffScreen",
-    "BecauseScreen",
+    "BecauseScreen", "ConferenceRoomScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -244,8 +244,9 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
     """The conferences around with every line whole and its reasons, the calendar, closing days, what is proposed."""
     await pilot.resize_terminal(*LARGE)
     yield await _pressed(pilot, "3")
-    if not isinstance(app.screen, ConferenceScreen):
-        yield await _pressed(pilot, "escape")
+    for _ in range(4):
+        if not isinstance(app.screen, ConferenceScreen):
+            yield await _pressed(pilot, "escape")
     for keys in (("R",), ("left_square_bracket",), ("left_square_bracket",), ("escape",)):
         yield await _pressed(pilot, *keys)
         screen = app.screen

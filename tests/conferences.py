@@ -167,8 +167,6 @@ def _item(session: Session, conference: str, ref: str) -> ConferenceItem:
     ).one()
 
 
-
-
 def leave(room: Room, name: str) -> None:
     """Somebody steps out of the room that they are in."""
     seat = room.sit("dana", SECOND_FRIDAY)

@@ -39,6 +39,9 @@ READERS = ("dana", "tess", "lee", "ruth", "omar", "vera", "abe")
 """Dana is of Homeless Services (HS), Tess of the shelter (VS), Lee of Social Services (SS) as is Ruth, who coordinates,
 Omar of Mental Health (MH); Vera manages HS, Abe advises it."""
 
+KINDS_OF_TEXT = ("title", "note", "how", "question", "line")
+"""A task, a note, a safe contact, a question for a conference and a line filed in one."""
+
 TEXTS = """
  about  writes  category       on   general to SS  category to SS    dana tess lee ruth omar vera abe
  HS     HS      general        mon  in_force       -                 y    n    y   y    y    n    n
@@ -201,7 +204,7 @@ def whole(table: Table, reader: str) -> dict[str, str]:
         "note in notes": repr(notes(seat)),
         "note in participant notes --json": said(seat, "participant notes --json"),
         "reading in participant outcomes --json": said(seat, "participant outcomes --json"),
-        **{f"{kind} in the export": json.dumps(everything(seat), default=str) for kind in ("title", "note", "how")},
+        **{f"{kind} in the export": json.dumps(everything(seat), default=str) for kind in KINDS_OF_TEXT},
         "event in the export": json.dumps(everything(seat), default=str),
     }
 
@@ -217,7 +220,7 @@ def of_one(table: Table, reader: str, number: int) -> dict[str, str]:
         told = repr(story(seat, f"T-{100 + number}"))
     except NotFound:
         told = ""
-    places = {f"{kind} on the card": shown for kind in ("title", "note", "how", "reading")}
+    places = {f"{kind} on the card": shown for kind in (*KINDS_OF_TEXT, "reading")}
     return {
         **places,
         "event in the story": told,

@@ -119,13 +119,11 @@ def _nothing_in_session(session: Session) -> None:
 
 def _of_today(session: Session, seat: Seat) -> date | None:
     """The conference that was closed today, if nothing else is planned for today; None asks for the next one."""
-    closed = select(Conference.original_on).where(
-        Conference.on == seat.today, Conference.state == ConferenceState.CLOSED
-    )
+    closed = select(Conference).where(Conference.on == seat.today, Conference.state == ConferenceState.CLOSED)
     found = session.exec(closed.order_by(col(Conference.closed_at).desc())).first()
     if found is None or any(one.state in AHEAD for one in occurrences_in(session, seat, seat.today, seat.today)):
         return None
-    return found
+    return found.original_on
 
 
 def _check_can_open(seat: Seat, occurrence: Occurrence) -> None:

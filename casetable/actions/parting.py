@@ -19,7 +19,7 @@ from casetable.actions.people_rows import (
 from casetable.actions.reach import Reached
 from casetable.actions.team import join, leading, member_of, member_seat
 from casetable.errors import BadInput, CasetableError, NotAllowed, Refused
-from casetable.models import Agency, Away, Participant, Person, Task
+from casetable.models import Agency, Away, Conference, Participant, Person, Task
 from casetable.queries.facts import task_line_shown
 from casetable.queries.handover import things_in
 from casetable.rules.dates import say_day
@@ -173,6 +173,18 @@ def _give_cover(parting: _Parting, thing: Thing, taker: Seat) -> None:
     parting.session.add(absence)
 
 
+def _give_chair(parting: _Parting, thing: Thing, taker: Seat) -> None:
+    """The taker chairs, or is the deputy, in their place."""
+    if why_not(taker.roles, "conference.chair"):
+        raise Refused(f"{taker.name} chairs no conference here.", "Somebody who works with participants may.")
+    row = parting.session.get_one(Conference, thing.key.partition(":")[2])
+    place, other = ("chair_id", "deputy_id") if row.chair_id == parting.row.id else ("deputy_id", "chair_id")
+    if getattr(row, other) == taker.actor:
+        setattr(row, other, None)
+    setattr(row, place, taker.actor)
+    parting.session.add(row)
+
+
 _GIVE: dict[ThingKind, Callable[[_Parting, Thing, Seat], None]] = {
     ThingKind.PROMISE: _give_task,
     ThingKind.ASK: _give_task,
@@ -182,6 +194,7 @@ _GIVE: dict[ThingKind, Callable[[_Parting, Thing, Seat], None]] = {
     ThingKind.RELEASE: _give_place,
     ThingKind.REPORT: _give_report,
     ThingKind.COVER: _give_cover,
+    ThingKind.CHAIR: _give_chair,
 }
 
 

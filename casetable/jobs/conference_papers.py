@@ -148,7 +148,9 @@ def _not_on_it(left_out: Sequence[str]) -> str:
     if not left_out:
         return ""
     whom = ", ".join(dict.fromkeys(left_out))
-    return f" Not on it: {whom}. Not all who are expected may hear about them on that day: casetable conference forecast"
+    return (
+        f" Not on it: {whom}. Not all who are expected may hear about them on that day: casetable conference forecast"
+    )
 
 
 def _shared(seat: Seat, receiver: Seat) -> dict[str, SharedPerson]:

@@ -88,7 +88,7 @@ def _make(where: str, today: date, *, running: bool = False) -> Running:
         ids = {key: everybody[name] for key, name in names.items()}
         teller = Teller(sample, read_sample_papers(sample), calendar, ids)
         meetings = Meetings.of(calendar, sample.setup.conference)
-        told = Conferences(read_sample_conferences(sample), meetings, ids, teller.known)
+        told = Conferences(read_sample_conferences(sample), meetings, ids, lambda key: teller.known[key])
         moments = [*told.moments(calendar.worked_on(sample.founded.day)), *teller.moments()]
         now = _tell(table, ids, sorted(moments, key=attrgetter("on")), zone)
         if not running:
@@ -137,7 +137,9 @@ def _text(*parts: str) -> str:
 
 
 def _tell(table: Table, ids: dict[str, str], moments: list[Moment], zone: ZoneInfo) -> datetime:
-    """Let everything happen, and return when it ended: each day the clock's own effects first, then a few minutes between the moments.
+    """Let everything happen: each day the clock's own effects first, then a few minutes between the moments.
+
+    Returns the instant after the last one.
 
     Nobody's roles change within a day of the story, so that a seat is read once a day.
     """

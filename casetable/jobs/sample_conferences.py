@@ -1,11 +1,11 @@
 """The sample's conferences as moments: arranged, opened, gone through item by item and closed, by calling actions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from casetable.actions import agenda as arranging
 from casetable.actions import agency_days, tasks
+from casetable.actions import agenda as arranging
 from casetable.actions import conference_calendar as calendar
 from casetable.jobs.sample_moments import Calendar, Moment
 from casetable.jobs.sample_room import InSession
@@ -69,12 +69,12 @@ def next_free(setup: Setup, since: date) -> date:
 
 @dataclass
 class Conferences:
-    """Turns the story's conferences into moments. ``people`` are ids by key, ``known`` references by key."""
+    """Turns the story's conferences into moments. ``people`` are ids by key, ``known`` says the reference of a key."""
 
     story: StoryConferences
     meetings: Meetings
     people: dict[str, str]
-    known: Mapping[str, str]
+    known: Callable[[str], str]
     done: dict[RoomLine, str] = field(default_factory=dict)
 
     def moments(self, founded: date) -> Iterator[Moment]:
@@ -102,7 +102,7 @@ class Conferences:
 
     def reference(self, about: str) -> str:
         """The reference of a participant by key."""
-        return self.known[about]
+        return self.known(about)
 
     def original(self, back: int) -> date:
         """The date of a conference, as ``Meetings`` has it."""
@@ -132,9 +132,7 @@ class Conferences:
             says = self._replying(one, reply)
             yield self._prep(one, meets - _ASKED_BEFORE, f"{reply.by} replied", says, reply.noted_by or reply.by)
 
-    def _prep(
-        self, one: StoryConference, day: date, what: str, happen: Callable[[Seat], None], by: str = ""
-    ) -> Moment:
+    def _prep(self, one: StoryConference, day: date, what: str, happen: Callable[[Seat], None], by: str = "") -> Moment:
         """Something before it; for the next one no later than the last working day before today."""
         latest = self.meetings.calendar.worked_on("1 workday ago")
         on = min(self._workday(day), latest)
@@ -168,7 +166,7 @@ class Conferences:
 
     def _asking(self, one: StoryConference, item: RoomItem) -> Callable[[Seat], None]:
         def happen(seat: Seat) -> None:
-            about = self.known[item.about] if item.about else None
+            about = self.known(item.about) if item.about else None
             original = self.meetings.original(one.back)
             arranging.propose(
                 seat, about, question=item.question, title=item.title, kind=item.kind, conference=original

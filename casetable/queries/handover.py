@@ -8,7 +8,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
-from casetable.models import Agency, Away, Participant, Person, Task, TeamMember
+from casetable.models import Agency, Away, Conference, Participant, Person, Task, TeamMember
 from casetable.models import Release as ReleaseRow
 from casetable.queries.consent import endings_in
 from casetable.queries.drafts import kept_in
@@ -23,7 +23,7 @@ from casetable.values.handover import Handover, Thing
 from casetable.values.participants import Release
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
-from casetable.words import UNDER_WAY, DropReason, ParticipantState, TaskState, ThingKind
+from casetable.words import AHEAD, UNDER_WAY, DropReason, ParticipantState, TaskState, ThingKind
 
 _DROP_WAITS = and_(
     col(Task.state) == TaskState.DROPPED,
@@ -61,6 +61,7 @@ def things_in(session: Session, seat: Seat, person_id: str) -> tuple[Thing, ...]
         *_teams(session, seat, person_id),
         *_releases(session, seat, person_id),
         *_people(session, seat, person_id),
+        *_conferences(session, person_id),
         *_texts(session, seat, person_id),
     )
 
@@ -155,6 +156,16 @@ def _people(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:
     for away, name in session.exec(covered).all():
         note = f"away until {say_day(away.until)}"
         yield Thing(f"away:{away.id}", ThingKind.COVER, "", name, due=away.until, note=note)
+
+
+def _conferences(session: Session, person_id: str) -> Iterator[Thing]:
+    """Conferences to come of which they were named chair or deputy."""
+    theirs = or_(col(Conference.chair_id) == person_id, col(Conference.deputy_id) == person_id)
+    ahead = select(Conference).where(theirs, col(Conference.state).in_(sorted(AHEAD)))
+    for one in session.exec(ahead.order_by(col(Conference.on), col(Conference.id))).all():
+        words = f"conference of {say_day(one.on)}"
+        note = "" if one.chair_id == person_id else "as deputy"
+        yield Thing(f"conference:{one.id}", ThingKind.CHAIR, "", words, due=one.on, note=note)
 
 
 def _texts(session: Session, seat: Seat, person_id: str) -> Iterator[Thing]:

@@ -9,6 +9,10 @@ from sqlmodel import Session, col, select
 
 from casetable.models import (
     Agency,
+    Attendance,
+    Conference,
+    ConferenceItem,
+    ConferenceLine,
     Disclosure,
     Erasure,
     ErasureAnswer,
@@ -29,6 +33,9 @@ from casetable.models import (
 from casetable.queries.facts import (
     Predicate,
     disclosure_shown,
+    filed_line_shown,
+    guest_shown,
+    item_listed,
     link_shown,
     note_shown,
     participant_listed,
@@ -56,6 +63,9 @@ _OF_SOMEBODY: dict[str, tuple[Any, Any]] = {
     "household_link": (HouseholdLink, HouseholdLink.participant_id),
     "disclosure": (Disclosure, Disclosure.participant_id),
     "erasure_answer": (ErasureAnswer, ErasureAnswer.participant_id),
+    "conference_item": (ConferenceItem, ConferenceItem.participant_id),
+    "conference_line": (ConferenceLine, ConferenceLine.participant_id),
+    "attendance": (Attendance, Attendance.invited_by_id),
 }
 """By table: what belongs to a participant and is named by their reference, and how to get there."""
 
@@ -171,6 +181,9 @@ def _shown_by(seat: Seat) -> tuple[tuple[Any, Predicate], ...]:
         (TeamMember, team_shown(seat)),
         (HouseholdLink, link_shown(seat)),
         (Disclosure, disclosure_shown(seat)),
+        (ConferenceItem, item_listed(seat)),
+        (ConferenceLine, filed_line_shown(seat)),
+        (Attendance, guest_shown(seat)),
     )
 
 
@@ -245,6 +258,9 @@ def _named(session: Session, seat: Seat, table: str, ids: list[str]) -> list[tup
         return list(session.exec(select(Agency.id, Agency.code).where(col(Agency.id).in_(ids))))
     if table == "person":
         return list(session.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids))))
+    if table == "conference":
+        days = session.exec(select(Conference.id, col(Conference.original_on)).where(col(Conference.id).in_(ids)))
+        return [(row_id, original_on.isoformat()) for row_id, original_on in days]
     return []
 
 

@@ -83,6 +83,11 @@ class ConferenceScreen(ConferencePapers):
         return self.query_one(AgreementPage)
 
     @property
+    def is_composed(self) -> bool:
+        """True while its lines and its page stand; a key may come before."""
+        return super().is_composed and bool(self.query(AgreementPage))
+
+    @property
     def here(self) -> Spot | None:
         """What is under the cursor."""
         return self.page.here if self.is_composed else None

@@ -52,10 +52,9 @@ def about(one: Occurrence, agenda: Agenda | None) -> tuple[Text, Text]:
 def chair_words(one: Occurrence) -> str:
     """Return who chairs, and who stands in."""
     if one.chair is None:
-        return f"chair: {one.chair_agency}, nobody yet" if one.chair_agency else "nobody chairs yet"
-    agency = f" ({one.chair_agency})" if one.chair_agency else ""
-    deputy = f", deputy {one.deputy}" if one.deputy else ""
-    return f"chair {one.chair}{agency}{deputy}"
+        turn = f", it is the turn of {one.chair_agency}" if one.chair_agency else ""
+        return f"nobody chairs yet{turn}"
+    return f"chair {one.chair}{f', deputy {one.deputy}' if one.deputy else ''}"
 
 
 def end_words(agenda: Agenda) -> Text:
@@ -72,6 +71,8 @@ def next_step(read: ConferenceRead, today: date) -> str:
     one = read.conference
     if read.now is not None and (one is None or read.now.original_on != one.original_on):
         return f"A conference is in session: {say_day_in(read.now.on, today)}. 3 goes there."
+    if one is not None and one.state is ConferenceState.IN_SESSION:
+        return "It is in session: enter goes into the room."
     if one is None:
         return "No conference is planned: c, then e calls one; the agreement holds the rule (4)."
     if one.state is ConferenceState.CANCELLED:

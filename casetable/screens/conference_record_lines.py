@@ -19,8 +19,11 @@ _GOES_ON = "  "
 def record_lines(record: ConferenceRecord, today: date, signs: Signs) -> tuple[PageLine, ...]:
     """Every line of what was said, as this seat may read it."""
     lines = list(_there(record.present))
+    was_long = True
     for one in record.items:
-        lines += [PageLine(), _item(one.item, signs)]
+        is_long = bool(one.lines)
+        lines += [*([PageLine()] if is_long or was_long else []), _item(one.item, signs)]
+        was_long = is_long
         lines += [_line(line, today, signs) for line in one.lines]
         if one.item.had_no_debate:
             lines.append(_plain(f"debate {one.item.number}", Text(f"{_GOES_ON}no debate")))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from casetable.errors import CasetableError
 from casetable.screens import frame
-from casetable.screens.capture_line import CaptureLine
+from casetable.screens.capture_line import CaptureField, CaptureLine
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import bindings
@@ -27,7 +27,7 @@ from casetable.screens.room_lines import Ticks, date_and_clock, keys_now, left_l
 from casetable.screens.room_load import RoomRead, read_room
 from casetable.screens.room_page import Around, page_rows
 from casetable.screens.room_veil import veil_of
-from casetable.screens.room_widgets import PhaseRule, RoomPage, Side
+from casetable.screens.room_widgets import PhaseRule, RoomPage, Side, TickingLine
 
 TICK_SECONDS = 1.0
 WHILE_TYPING = (("enter", "file"), ("esc", "empty the line"))
@@ -74,8 +74,8 @@ class ConferenceRoomScreen(RoomKeys):
 
     def compose(self) -> ComposeResult:
         """Two lines, the timer, the agenda beside the page, what was said last, the line, the keys."""
-        yield Line(id="top")
-        yield Line(id="second")
+        yield TickingLine(id="top")
+        yield TickingLine(id="second")
         yield PhaseRule()
         with Horizontal(id="room"):
             yield Side(id="side")
@@ -97,8 +97,15 @@ class ConferenceRoomScreen(RoomKeys):
         """True while something is being done, and while it is read for the first time: keys wait for it."""
         return bool(self._busy) or (self.read is None and self._reads)
 
-    def body_widget(self) -> Widget:
+    @property
+    def is_composed(self) -> bool:
+        """True while all of its parts stand."""
+        return all(self.query(part) for part in (RoomFooter, Side, RoomPage, RoomCheck, CaptureField))
+
+    def body_widget(self) -> Widget | None:
         """The line while something is typed there, the room check while it is open, else the page."""
+        if not self.is_composed:
+            return None
         if self.capture.is_typing:
             return self.capture.field
         return self.check if self.check.is_open else self.page
@@ -133,17 +140,18 @@ class ConferenceRoomScreen(RoomKeys):
         if not self.is_attached or self.loaded is None:
             return
         if found is None:
-            await self._leave()
+            self._leave()
             return
         self.read = found
         self._draw(self.loaded)
         self._take_up_draft(found)
 
-    async def _leave(self) -> None:
+    def _leave(self) -> None:
         """The conference is closed: say so where the agenda stands."""
-        if self.read is None or not self.is_current:
+        if self.has_left or not self.is_current:
             return
-        await self.dismiss(None)
+        self.has_left = True
+        self.dismiss(None)
 
     def _take_up_draft(self, found: RoomRead) -> None:
         """Go on with what was being typed when this screen, or the terminal, was left."""
@@ -170,6 +178,8 @@ class ConferenceRoomScreen(RoomKeys):
             lambda columns, lines: left_lines(room, loaded.agencies, columns, lines, signs)
         )
         self._fill(read, loaded)
+        if self.focused is None and not self.entry.is_open:
+            self._focus_body()
         self.check.show(everybody(room, loaded.people, loaded.agencies), loaded.agencies)
         self.show_footer()
 
@@ -212,6 +222,8 @@ class ConferenceRoomScreen(RoomKeys):
 
     def show_footer(self) -> None:
         """The keys that work now: of the line, of the room check, of a form, of the phase."""
+        if not self.is_composed:
+            return
         footer = self.query_one(RoomFooter)
         if self.entry.is_open:
             super().show_footer()
@@ -240,13 +252,18 @@ class ConferenceRoomScreen(RoomKeys):
         if self.is_composed and self.loaded is not None:
             self._draw(self.loaded)
 
+    def on_room_page_resized(self, event: RoomPage.Resized) -> None:
+        """Break the page's lines anew."""
+        if self.read is not None and self.loaded is not None and self.is_composed:
+            self._fill(self.read, self.loaded)
+
     # keys of the whole screen
 
     def do_back(self) -> None:
         """Leave a form; put the cursor away; else go to the agenda behind, where enter comes back."""
         if self.entry.is_open:
             self.entry.action_leave()
-        elif self.page.here:
+        elif self.query(RoomPage) and self.page.here:
             self.page.put("")
         else:
             self.dismiss(None)

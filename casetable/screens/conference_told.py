@@ -1,12 +1,14 @@
 """The whole of what is under the cursor on the page of a conference: for the pane beside it, and the lines below."""
 
 from datetime import date
+from textwrap import wrap
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from casetable.rules.dates import say_day_in
 from casetable.screens.agreement_page import Spot
-from casetable.screens.cell import Signs, cell, lines_of
+from casetable.screens.cell import ELLIPSIS, Signs, cell, lines_of, literal
 from casetable.screens.conference_lines import asking_words, coming_words, hearing_words, item_key, named
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.conference_record_lines import line_words
@@ -40,7 +42,8 @@ def told(read: ConferenceRead, spot: Spot | None, today: date, signs: Signs) -> 
     if item is not None:
         return _item(item)
     if line is not None:
-        return [("", line_words(line, today, signs).plain.strip()), ("Filed by", line.by)]
+        said = line_words(line, today, signs).plain.strip()
+        return [("", line.kind.label.capitalize()), (line.by, said)]
     found = {"person": _person, "quorum": _quorum, "hearing": _hearing, "ask": _ask, "ending": _ending}.get(spot.kind)
     return found(read, spot, today, signs) if found is not None else []
 
@@ -147,10 +150,14 @@ def beside(facts: Told) -> Text:
 
 def below(facts: Told, width: int, room: int) -> Text:
     """Return the same in at most ``room`` lines below the page, without what the line itself says first."""
-    lines = [
-        Text.assemble(" ", cell(f"{name}  ", "quiet") if name else Text(), cell(words))
-        for name, words in (facts[1:] if len(facts) > 1 else facts)[:room]
-    ]
-    for line in lines:
+    lines: list[Text] = []
+    for name, words in facts[1:] if len(facts) > 1 else facts:
+        label = f"{name}  " if name else ""
+        wrapped = wrap(literal(words), max(width - cell_len(label) - 1, 10)) or [""]
+        lines.append(Text.assemble(" ", cell(label, "quiet"), cell(wrapped[0])))
+        lines += [Text.assemble(" " * (cell_len(label) + 1), cell(part)) for part in wrapped[1:]]
+    if len(lines) > room:
+        lines[room - 1].append(f" {ELLIPSIS}")
+    for line in lines[:room]:
         line.truncate(width, overflow="ellipsis")
-    return Text("\n").join(lines)
+    return Text("\n").join(lines[:room])

@@ -111,6 +111,7 @@ _LEFT = {
     ThingKind.RELEASE: "Unassigned: nobody is named to renew it.",
     ThingKind.REPORT: "Unassigned: they report to nobody until somebody is named.",
     ThingKind.COVER: "Unassigned: nobody stands in for them.",
+    ThingKind.CHAIR: "Unassigned: whose turn it is chairs.",
     ThingKind.TEXT: "",
 }
 _TAKEN = {
@@ -120,6 +121,7 @@ _TAKEN = {
     ThingKind.RELEASE: "{name} leads for {who} from then on, and renews it.",
     ThingKind.REPORT: "They report to {name} from then on.",
     ThingKind.COVER: "{name} stands in for them.",
+    ThingKind.CHAIR: "{name} takes their place in it.",
     ThingKind.TEXT: "",
 }
 

@@ -4,7 +4,12 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_ASCII = str.maketrans({"·": ".", "–": "-", "…": "~", "─": "-", "│": "|", "▸": ">", "›": ">", "•": "*", "’": "'"})
+_ASCII = str.maketrans(
+    {
+        "·": ".", "–": "-", "…": "~", "─": "-", "━": "=", "│": "|", "▸": ">", "›": ">", "•": "*", "’": "'",
+        "“": '"', "”": '"',
+    }
+)  # fmt: skip
 
 
 class PlainInk(LineFilter):

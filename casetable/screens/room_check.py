@@ -147,7 +147,9 @@ class RoomCheck(Widget, can_focus=True):
         elif key in ("enter", "escape", "r", "g"):
             self.post_message(self.Done(guest=key == "g"))
         elif key == "a":
-            self.post_message(self.Marked(key, tuple(each for each in self.people if each.is_expected and each.here is None)))
+            self.post_message(
+                self.Marked(key, tuple(each for each in self.people if each.is_expected and each.here is None))
+            )
         elif key in ("h", "l", "x") and one is not None:
             self.post_message(self.Marked(key, (one,)))
             self._at = min(self._at + 1, len(self.people) - 1)

@@ -29,6 +29,7 @@ class RoomErrands(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.read = None
+        self.has_left = False
         self._busy = 0
         self._kept = ""
         self._waits_to_keep = False
@@ -78,7 +79,7 @@ class RoomErrands(Desk):
 
     def say_done(self, sentence: str, back: str) -> None:
         """Say what was done; once this screen has left, where the agenda stands."""
-        if self.is_attached:
+        if not self.has_left:
             self.say(sentence, back)
         elif (desk := self.casetable.desk) is not None:
             desk.say(sentence)
@@ -120,8 +121,8 @@ class RoomErrands(Desk):
             self.say(self.veiled("; ".join(typed.unread)), wrong=True)
         elif typed.asks and self._answered != event.line:
             self._answered = event.line
-            hint = "Write the tag behind it; Enter once more files it as general."
-            self.say(self.veiled(" ".join(typed.asks)), hint, wrong=True)
+            said = self.veiled("; ".join(typed.asks))
+            self.say(f"{said}.", f"Enter once more files it as {typed.category.label}.", wrong=True)
         else:
             self._busy += 1
             self._file(event.line, typed)

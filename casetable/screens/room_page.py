@@ -234,6 +234,10 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
     yield from _options(lines, around)
     if item.had_no_debate:
         yield from _plain("no debate", around, "quiet")
+    if item.phase is Phase.DECISION and not room.quorum.holds:
+        for sentence in room.quorum.missing:
+            yield from _plain(around.veil(sentence), around, "late")
+        yield from _plain("Without quorum a decision is filed as a proposal to be ratified.", around, "quiet")
     for kind in (LineKind.DECISION, LineKind.DISSENT, LineKind.ACTION):
         for line in lines:
             if line.kind is kind:
@@ -245,29 +249,35 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
 
 
 def _options(lines: Iterable[FiledLine], around: Around) -> Iterator[Row]:
+    """Each option, with the arguments beside it where there is room, else below."""
     found = list(lines)
-    left = max(around.width * 42 // 100, 18) if around.width >= _SIDE_BY_SIDE else around.width
-    for option in found:
-        if option.kind is not LineKind.OPTION:
-            continue
-        words = Text.assemble(cell(f" {option.number} ", "strong"), cell(around.veil(option.text)), _tag(option))
-        mine = [Piece(one, option.id) for one in _lines(words, left - 1, 3)]
-        arguments = [one for one in found if one.kind is LineKind.ARGUMENT and one.option == option.number]
-        if left == around.width:
-            yield from ((one,) for one in mine)
-            for argument in arguments:
-                yield from ((Piece(Text("   ") + one, argument.id),) for one in _argument(argument, left - 3, around))
-            continue
-        theirs = [
-            Piece(one, argument.id)
-            for argument in arguments
-            for one in _argument(argument, around.width - left, around)
-        ]
-        for one, other in zip_longest(mine, theirs):
-            first = one or Piece(Text())
-            padded = first.words.copy()
-            padded.truncate(left, pad=True)
-            yield (Piece(padded, first.line), other) if other is not None else (Piece(padded, first.line),)
+    for option in (one for one in found if one.kind is LineKind.OPTION):
+        mine = [one for one in found if one.kind is LineKind.ARGUMENT and one.option == option.number]
+        beside = mine and around.width >= _SIDE_BY_SIDE
+        yield from (_beside(option, mine, around) if beside else _below(option, mine, around))
+
+
+def _below(option: FiledLine, arguments: Iterable[FiledLine], around: Around) -> Iterator[Row]:
+    yield from ((Piece(one, option.id),) for one in _option(option, around.width, around))
+    for argument in arguments:
+        yield from ((Piece(Text("   ") + one, argument.id),) for one in _argument(argument, around.width - 3, around))
+
+
+def _beside(option: FiledLine, arguments: Iterable[FiledLine], around: Around) -> Iterator[Row]:
+    left = max(around.width * 42 // 100, 18)
+    mine = [Piece(one, option.id) for one in _option(option, left - 1, around)]
+    room = around.width - left
+    theirs = [Piece(one, argument.id) for argument in arguments for one in _argument(argument, room, around)]
+    for one, other in zip_longest(mine, theirs):
+        first = one or Piece(Text())
+        padded = first.words.copy()
+        padded.truncate(left, pad=True)
+        yield (Piece(padded, first.line), other) if other is not None else (Piece(padded, first.line),)
+
+
+def _option(option: FiledLine, width: int, around: Around) -> list[Text]:
+    words = Text.assemble(cell(f" {option.number} ", "strong"), cell(around.veil(option.text)), _tag(option))
+    return _lines(words, width, 3)
 
 
 def _argument(line: FiledLine, width: int, around: Around) -> list[Text]:

@@ -1,16 +1,20 @@
 """The parts of the room's glass that draw themselves: the timer's rule, the left side, and the page with its cursor."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from casetable.screens.cell import Signs, cell
+from casetable.screens.cell import Signs, cell, sides
+from casetable.screens.lines import Line
 from casetable.screens.room_page import Row
 from casetable.words import Sign
 
@@ -28,10 +32,13 @@ class PhaseRule(Widget):
     def show(self, share: float, *, is_over: bool = False, rests: bool = False) -> None:
         """Show a share from 0 to 1; over its time the whole rule is late, in a recess it is quiet."""
         style = "quiet" if rests else "late" if is_over else "key"
-        before = (self._cells, self._style)
+        cells, before = self._cells, self._style
         self._share, self._style = share, style
-        if before != (self._cells, style):
+        if style != before:
             self.refresh()
+        elif cells != self._cells:
+            first, last = sorted((cells, self._cells))
+            self.refresh(Region(first, 0, last - first, 1))
 
     @property
     def _cells(self) -> int:
@@ -43,6 +50,22 @@ class PhaseRule(Widget):
         return Text.assemble(
             cell("━" * gone, self._style), cell("─" * (self.size.width - gone), "rule"), no_wrap=True, end=""
         )
+
+
+class TickingLine(Line):
+    """A line of which only those cells are painted anew that say something else than before."""
+
+    def show(self, left: Text, right: Text | None = None) -> None:
+        """Draw other words."""
+        right = right or Text()
+        before, now = (sides(*both, self.size.width) for both in ((self.left, self.right), (left, right)))
+        self.left, self.right = left, right
+        differs = [at for at, (old, new) in enumerate(zip(before.plain, now.plain, strict=False)) if old != new]
+        if before.spans != now.spans or len(before.plain) != len(now.plain) or not now.plain.isprintable():
+            self.refresh()
+        elif differs:
+            first, last = (cell_len(now.plain[:at]) for at in (differs[0], differs[-1] + 1))
+            self.refresh(Region(first, 0, last - first, 1))
 
 
 class Side(Widget):
@@ -66,10 +89,15 @@ class Side(Widget):
     def on_resize(self) -> None:
         """Draw them for the new size."""
         self._drawn = tuple(self._make(self.size.width, self.size.height))
+        self.refresh()
 
-    def render(self) -> Text:
-        """The lines."""
-        return Text("\n", end="", no_wrap=True).join(self._drawn)
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        width, base = self.size.width, self.rich_style
+        if not 0 <= y < len(self._drawn):
+            return Strip.blank(width, base)
+        segments = self._drawn[y].render(self.app.console)
+        return Strip([one for one in segments if one.text != "\n"]).apply_style(base).adjust_cell_length(width, base)
 
 
 class RoomPage(ScrollView, can_focus=True):
@@ -84,6 +112,10 @@ class RoomPage(ScrollView, can_focus=True):
         for key in ("up", "down", "pageup", "pagedown", "home", "end")
     ]
 
+    @dataclass
+    class Resized(Message):
+        """Its lines are to be broken for another width."""
+
     def __init__(self, signs: Signs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.signs = signs
@@ -94,6 +126,10 @@ class RoomPage(ScrollView, can_focus=True):
     def columns(self) -> int:
         """How many columns a line may take: one each side is left, and one for the scroll bar."""
         return max(self.size.width - 3, 10)
+
+    def on_resize(self) -> None:
+        """Ask for lines of the new width."""
+        self.post_message(self.Resized())
 
     def fill(self, rows: Sequence[Row], *, from_the_top: bool = False) -> None:
         """Draw other lines; the cursor stays on its line, and a line that is new is brought into sight."""

@@ -63,8 +63,9 @@ class RoomReply:
 class StoryConference:
     """One conference. ``back`` counts from the day the sample is made for: 1 is the last one held, 0 the next.
 
-    ``scribe`` runs it and files. ``taken_off`` are participants' keys whose items are taken off the agenda. ``moved_why`` says why it met a week later, ``closed`` which agency was closed on its
-    day. The next one is opened only where the sample is made with it in session.
+    ``scribe`` runs it and files. ``taken_off`` are participants' keys whose items are taken off the agenda.
+    ``moved_why`` says why it met a week later, ``closed`` which agency was closed on its day. The next one is opened
+    only where the sample is made with it in session.
     """
 
     back: int

@@ -52,6 +52,7 @@ class ThingKind(StrEnum):
     RELEASE = "release"
     REPORT = "report"
     COVER = "cover"
+    CHAIR = "chair"
     TEXT = "text"
 
     @property
@@ -69,6 +70,7 @@ _THING_LABELS = {
     ThingKind.RELEASE: "renews release",
     ThingKind.REPORT: "reports to them",
     ThingKind.COVER: "they cover",
+    ThingKind.CHAIR: "they chair",
     ThingKind.TEXT: "kept text",
 }
 

@@ -1,11 +1,14 @@
 """Leaving: each thing goes to somebody or stays unassigned, and promises handed over start clean."""
 
+from datetime import date
+
 import pytest
 
 from casetable.actions import participants, people, tasks
 from casetable.actions.history import redo, undo
 from casetable.errors import BadInput, NotAllowed, NotFound, Refused
 from casetable.queries.card import card
+from casetable.queries.conference import calendar, conference
 from casetable.queries.handover import handover
 from casetable.queries.participants import participant
 from casetable.queries.people import people as everybody
@@ -13,7 +16,8 @@ from casetable.queries.tasks import story, task
 from casetable.queries.verify import verify
 from casetable.queries.week import my_tasks, week
 from casetable.rules.week import mark
-from casetable.words import DropReason, LeavingReason, Sign, TaskState, ThingKind, Verdict
+from casetable.words import ConferenceState, DropReason, LeavingReason, Sign, TaskState, ThingKind, Verdict
+from tests import conferences
 from tests.tables import FRI, MON, THU, TUE, WED, Room
 
 
@@ -196,3 +200,19 @@ def test_leaving_is_refused_whole_with_its_reason(room: Room) -> None:
         tasks.drop(room.sit("lee", TUE), mine, reason=DropReason.OTHER)
     tasks.drop(room.sit("hal", TUE), mine, reason=DropReason.OTHER)
     assert task(ruth, mine).state is TaskState.DROPPED
+
+
+def test_a_conference_to_chair_goes_to_whom_it_is_given_else_to_whose_turn_it_is(room: Room) -> None:
+    sol, lee = room.id_of("sol"), room.id_of("lee")
+    conferences.held(room, on=date(2026, 12, 11), state=ConferenceState.PLANNED)
+    conferences.held(room, on=date(2027, 1, 8), state=ConferenceState.CONFIRMED)
+    conferences.held(room, on=date(2026, 10, 9))
+    has = [one for one in handover(room.sit("ruth"), sol).things if one.kind is ThingKind.CHAIR]
+    assert [one.words for one in has] == ["conference of Fri 11 Dec", "conference of Fri 8 Jan"]
+    receipt = people.leave(room.sit("ruth"), sol, to={has[0].key: lee})
+    assert "To Lee Park: conference of Fri 11 Dec." in receipt.sentence
+    chairs = {one.conference: one.chair for one in calendar(room.sit("ruth"), MON, date(2027, 1, 31))}
+    assert chairs["2026-12-11"] == "Lee Park"
+    assert chairs["2027-01-08"] not in ("Sol Grant", None)
+    undo(room.sit("ruth"))
+    assert conference(room.sit("ruth"), "2026-12-11").chair == "Sol Grant"

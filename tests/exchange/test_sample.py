@@ -4,10 +4,12 @@ from casetable.errors import BadFile
 from casetable.exchange.partnership import warnings
 from casetable.exchange.sample import read_beginning, read_moments, read_tasks
 from casetable.exchange.sample_agreement import read_papers
+from casetable.exchange.sample_conferences import read_conferences
 from casetable.jobs.sample import read_sample
 from casetable.values.sample import Act, Sample, people_by_key
 from casetable.values.sample_agreement import Paperwork, Rewording
-from casetable.words import OutcomeValue, PaperSigned, Role
+from casetable.values.sample_conferences import RoomLine
+from casetable.words import DecidedBy, LineKind, OutcomeValue, PaperSigned, Role
 
 TASK = """\
 [[tasks]]
@@ -42,6 +44,23 @@ does = "amend"
 why = "We learned."
 numbers = { "gate.promises_kept" = "70%" }
 words = [{ topic = "voice", was = "somebody", now = "somebody they know" }]
+"""
+
+CONFERENCE = """\
+before_first = "Not yet."
+[[conferences]]
+back = 1
+scribe = "ruth"
+chair = "dana"
+here = ["ruth", "dana"]
+[[conferences.items]]
+about = "ana"
+question = "Motel now?"
+asked_by = "dana"
+lines = [
+    { files = "argument", option = 1, against = true, holder = "omar", text = "one move, not two" },
+    { files = "decision", decided_by = "vote", text = "wait" },
+]
 """
 
 
@@ -137,3 +156,35 @@ def test_what_is_wrong_with_a_step_is_told_with_its_line(sample: Sample, old: st
         read_papers(STEP.replace(old, new), "agreement.toml", sample)
     assert any(said in problem for problem in caught.value.problems)
     assert all(problem.startswith("agreement.toml:") for problem in caught.value.problems)
+
+
+def test_a_conference_reads_back_as_written(sample: Sample) -> None:
+    story = read_conferences(CONFERENCE, "conferences.toml", sample)
+    (one,) = story.conferences
+    assert (one.back, one.chair, one.here, story.before_first) == (1, "dana", ("ruth", "dana"), "Not yet.")
+    (item,) = one.items
+    assert (item.about, item.question, item.asked_by) == ("ana", "Motel now?", "dana")
+    assert item.lines == (
+        RoomLine(LineKind.ARGUMENT, "one move, not two", "omar", option=1, is_for=False),
+        RoomLine(LineKind.DECISION, "wait", decided_by=DecidedBy.VOTE),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"ruth", "dana"]', '"ruth", "donna"]', 'conferences.toml:6: nobody here goes by "donna"'),
+        ('about = "ana"', 'about = "anna"', 'did you mean "ana"'),
+        ('about = "ana"\n', "", "about whom is missing"),
+        ('asked_by = "dana"\n', "", "expected a question with asked_by, or neither"),
+        ('holder = "omar", ', "", '"holder" is missing; expected it with argument'),
+        ('decided_by = "vote", ', "", '"decided_by" is missing; expected it with decision'),
+        ('chair = "dana"\n', "", "chair is missing"),
+        ("back = 1", "back = 1\nroom = 7", '"room" is unknown'),
+    ],
+)
+def test_a_mistake_in_a_conference_is_told_with_its_line(sample: Sample, old: str, new: str, problem: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_conferences(CONFERENCE.replace(old, new), "conferences.toml", sample)
+    assert problem in "\n".join(caught.value.problems)
+    assert all(one.startswith("conferences.toml:") for one in caught.value.problems)

@@ -117,9 +117,7 @@ def test_who_said_no_is_not_on_the_room_check_and_whom_they_send_is(room: Room, 
     assert words.count("Ines Roy") == 1
 
 
-def test_a_pre_read_holds_what_its_agency_and_its_maker_may_both_read(
-    room: Room, chidi: str, tmp_path: Path
-) -> None:
+def test_a_pre_read_holds_what_its_agency_and_its_maker_may_both_read(room: Room, chidi: str, tmp_path: Path) -> None:
     hidden = room.agreed("Not Shared", released=False)
     room.promised("a word with the clinic", of="dana", by="dana", about=chidi, category=Category.HEALTH)
     voice.take_part(room.sit("dana"), chidi, TakingPart.MESSAGE, note="hears the questions first")
@@ -207,7 +205,11 @@ def test_no_card_goes_by_post_against_safe_contact_and_a_letter_holds_only_what_
 
 
 def test_there_is_no_card_for_somebody_unshared_dead_or_off_the_agenda(room: Room, tmp_path: Path) -> None:
-    unshared, dead, off = room.agreed("Not Shared", released=False), room.agreed("Dead Person"), room.agreed("Taken Off")
+    unshared, dead, off = (
+        room.agreed("Not Shared", released=False),
+        room.agreed("Dead Person"),
+        room.agreed("Taken Off"),
+    )
     leaving.leave(room.sit("dana"), dead, reason=LeavingReason.DIED)
     arranging.remove_item(room.sit("ruth"), off, "nothing to debate")
     for by, ref, kind, wanted in (

@@ -23,7 +23,8 @@ from tests.tables import MON, WED, Room
 
 KINDS = {
     "agencies", "people", "participants", "team", "households", "safe_contact", "outcomes", "releases", "tasks",
-    "task_events", "notes", "disclosures", "drafts",
+    "task_events", "notes", "disclosures", "drafts", "conferences", "conference_items", "conference_lines",
+    "attendance",
 }  # fmt: skip
 
 

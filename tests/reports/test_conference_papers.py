@@ -12,7 +12,9 @@ PAGE = Page(
     "Conference of Fri 11 Dec 2026",
     ("Room 7.",),
     (
-        Section("3 · P-473 · 09:15 · 13 min", ("To debate: <b>motel</b> now?",), points=True, boxes=(Box("Dissent", 3),)),
+        Section(
+            "3 · P-473 · 09:15 · 13 min", ("To debate: <b>motel</b> now?",), points=True, boxes=(Box("Dissent", 3),)
+        ),
         Section("9 · Close · 10:25 · 5 min", points=True, boxes=(Box("The next date", 1),)),
     ),
 )
@@ -20,7 +22,9 @@ PAGE = Page(
 
 def test_markdown_has_a_line_to_write_on_for_each_line_of_a_box() -> None:
     said = markdown(PAGE)
-    assert [len(part.split("  \n")) - 1 for part in said.split("\n\n") if part.startswith(("Dissent:", "The next"))] == [3, 1]
+    assert [
+        len(part.split("  \n")) - 1 for part in said.split("\n\n") if part.startswith(("Dissent:", "The next"))
+    ] == [3, 1]
     assert "\n\n\n" not in said
 
 

@@ -57,5 +57,7 @@ def test_only_named_participants_stand_on_it_and_business_always_does() -> None:
 
 
 def test_two_items_of_one_title_stay_two() -> None:
-    twice = [AgendaItem(n, ItemKind.BUSINESS, 5, title="Bus passes", question=words) for n, words in ((2, "a"), (3, "b"))]
+    twice = [
+        AgendaItem(n, ItemKind.BUSINESS, 5, title="Bus passes", question=words) for n, words in ((2, "a"), (3, "b"))
+    ]
     assert [one.question for one in shared_items([view(*twice), view(*twice)])] == ["a", "b"]

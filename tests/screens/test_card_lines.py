@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime
 import pytest
 from rich.cells import cell_len
 
-from casetable.screens import card_lines
+from casetable.screens import card_lines, card_tabs
 from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs
 from casetable.values.card import Card, DomainOutcome, Household, Note, OutcomeReading, SafeContact, TeamMember
+from casetable.values.conference import Debate, Debates, FiledLine
 from casetable.values.participants import AgencyAnswer, Participant, Release, ReleaseTerms
 from casetable.words import (
     Answer,
     Category,
     DeclineReason,
+    ItemState,
     LeavingReason,
+    LineKind,
     Method,
     NoteKind,
     OutcomeValue,
@@ -167,3 +170,34 @@ def test_everything_is_said_in_ascii_too():
     assert "housing ^" in said
     assert "ok general" in said
     assert not set(said) & set("✓▲▼✗‖")
+
+
+def a_debate(question="motel now or hold for PSH?", filed=(), open_because="look again 11 Dec"):
+    return Debate(TODAY, TODAY, ItemState.DONE, question, tuple(filed), open_because=open_because)
+
+
+def a_dissent(text="winter comes"):
+    at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    again = date(2026, 12, 11)
+    return FiledLine(
+        *("f", 1, 3, LineKind.DISSENT, text, Category.GENERAL, "Dana Reyes", at),
+        holder="Dana Reyes",
+        look_again_on=again,
+    )
+
+
+def test_an_open_debate_names_its_question_who_dissents_and_when_it_is_looked_at_again():
+    debates = Debates((a_debate(filed=[a_dissent()]),), (a_debate(filed=[a_dissent()]),))
+    lines = drawn(replace(EMPTY, debates=debates))
+    said = next(one for one in lines if one.startswith(" Open debates"))
+    assert said.split(maxsplit=2)[2] == "motel now or hold for PSH?  ≠ Dana, look again 11 Dec"
+    assert not any("Open debates" in one for one in drawn(EMPTY))
+
+
+def test_the_part_of_conferences_has_a_row_for_each_and_its_lines_behind_it():
+    behind = card_tabs.Behind(debates=Debates((), (a_debate(filed=[a_dissent()]), *map(a_debate, HOSTILE))))
+    assert f"Conferences ({1 + len(HOSTILE)})" in card_tabs.head("Notes", behind).plain
+    first, *others = card_tabs.rows("Conferences", behind, TODAY, SIGNS, 80)
+    assert "motel now or hold for PSH?" in " ".join(one.plain for one in first.cells)
+    assert first.whole == "Question: motel now or hold for PSH?\n≠ Dana Reyes: winter comes; look again 11 Dec"
+    assert max(sum(one.cell_len + 2 for one in row.cells) for row in (first, *others)) <= 80

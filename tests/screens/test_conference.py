@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from casetable.queries.agenda import agenda
 from casetable.queries.forecast import forecast
 from casetable.screens.asking import Choose, Confirm
 from casetable.screens.because_screen import BecauseScreen
 from casetable.screens.card import CardScreen
 from casetable.screens.conference import ConferenceScreen
+from casetable.screens.conference_room import ConferenceRoomScreen
 from casetable.screens.sheet import Sheet
 from casetable.words import ItemKind
 from tests.screens.conftest import NOW, Hand
@@ -59,6 +62,7 @@ async def test_ten_minutes_before_everything_stands_on_one_page(full_table):
         await sees(pilot, "Conference Fri 11 Dec 2026")
 
 
+@pytest.mark.slow
 async def test_an_item_moves_by_one_key_with_the_cursor_and_the_end_is_always_said(full_table):
     app = an_app(full_table, COORDINATOR)
     async with app.run_test(size=SIZE) as pilot:
@@ -90,6 +94,7 @@ async def test_an_item_moves_by_one_key_with_the_cursor_and_the_end_is_always_sa
         assert first not in debated(full_table)
 
 
+@pytest.mark.slow
 async def test_anybody_proposes_with_a_question_and_who_chairs_arranges(full_table):
     app = an_app(full_table, "Omar Haddad")
     async with app.run_test(size=SIZE) as pilot:
@@ -144,6 +149,7 @@ async def test_one_says_that_one_comes_and_what_others_said_by_phone(full_table)
     assert found["Nia Cole"] == (False, "Dana Reyes")
 
 
+@pytest.mark.slow
 async def test_it_is_opened_on_its_day_and_after_a_yes_alone(full_table):
     app = an_app(full_table, COORDINATOR, Hand(NOW.replace(month=12, day=11)))
     async with app.run_test(size=SIZE) as pilot:
@@ -161,6 +167,18 @@ async def test_it_is_opened_on_its_day_and_after_a_yes_alone(full_table):
         await sees(pilot, "Conference Fri 8 Jan 2027")
         await pilot.press("o")
         await says(pilot, "It is opened on its day.")
+        await pilot.press("3", "o")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
+        await pilot.press("1")
+        await sees(pilot, "conference in session: 3")
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
+        await pilot.press("escape")
+        await says(pilot, "It is in session: enter goes into the room.")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
 
 
 async def test_what_was_said_in_a_conference_stays_to_be_read_and_is_found_by_its_day(full_table):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from casetable.queries.conference import calendar, days_off
 from casetable.screens.asking import Choose, Confirm
 from casetable.screens.conference import ConferenceScreen
@@ -25,6 +27,7 @@ async def the_calendar(pilot):
     await until(pilot, lambda: pilot.app.screen.meeting_here is not None)
 
 
+@pytest.mark.slow
 async def test_a_conference_is_moved_cancelled_and_called_after_a_yes_with_its_reach(full_table):
     app = an_app(full_table, COORDINATOR)
     async with app.run_test(size=SIZE) as pilot:

@@ -112,7 +112,7 @@ def test_below_the_page_stands_what_the_line_had_no_room_for():
     read = a_read(an_item(question="Motel now, or hold out?", proposed_by="Omar Haddad"))
     (line, *_) = page_lines(read, AGENCIES, TODAY, 80, SIGNS)
     words = below(told(read, line.spots[0], TODAY, SIGNS), 79, 2).plain
-    assert words == " Question  Motel now, or hold out?\n Proposed by  Omar Haddad"
+    assert words == " Question  Motel now, or hold out?\n Proposed by  Omar Haddad …"
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -125,7 +125,7 @@ def test_whatever_was_stored_is_drawn_as_text(value):
 def test_the_predicted_end_stands_at_the_right_and_says_what_is_too_long():
     left, right = about(replace(MEETING, place="a room with a very long name " * 9), a_read(an_item(), over=3).agenda)
     assert right.plain == "ends 10:33, 3 min too long "
-    assert left.plain.startswith(" chair Omar Haddad (MH)")
+    assert left.plain.startswith(" chair Omar Haddad · a room")
     assert header(MEETING, TODAY)[0].plain == " Conference Fri 11 Dec 2026 · 9:00–10:30 · in 18 days"
 
 
@@ -147,6 +147,8 @@ def test_the_next_step_is_the_most_pressing_one():
     assert next_step(a_read(an_item(), asked=asked), TODAY).startswith("To be asked: P-473.")
     assert next_step(a_read(an_item()), TODAY) == "No quorum yet: Nobody of MH is expected."
     assert "e calls one" in next_step(ConferenceRead(None), TODAY)
+    now = replace(MEETING, state=ConferenceState.IN_SESSION)
+    assert next_step(ConferenceRead(now, now=now), TODAY) == "It is in session: enter goes into the room."
     assert collision_words(replace(closed, instead=())) == "Closed that day: MH (Good Friday)."
 
 

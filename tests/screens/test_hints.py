@@ -23,6 +23,13 @@ from casetable.screens.hints import in_keys, sentence_of
             "Heard it from somebody of MH? Say so: --heard-from PERSON --by phone.",
             "f notes an answer heard from them.",
         ),
+        (
+            "Ask them, or let them name you: casetable conference chair PERSON",
+            "Ask them, or let them name you: 3, c, h.",
+        ),
+        ("The rule has ended: casetable conference extraordinary DATE", "The rule has ended: 3, c, then e calls one."),
+        ("casetable conference agenda lists them.", "3 lists them."),
+        ("Another place has others: casetable holidays SS --code US-CA", "Another place has others: e."),
         ("Take it first: casetable participant baseline P-3.", "k takes it first."),
         ("See casetable participant show P-3", "enter opens the card."),
         ("A general release opens it: casetable release add P-3 --to MH", "A general release opens it: c records one."),

@@ -96,6 +96,14 @@ KEYS = {
         "item-later", "item-earlier", "item-minutes", "item-longer", "item-shorter", "item-remove",
     ),
     "conference.open": ("conference-open",),
+    "conference.attend": ("room-check", "room-guest", "room-person"),
+    "conference.open_item": ("room-go",),
+    "conference.run": ("room-leave-item", "room-recess", "room-shave"),
+    "conference.file": (
+        "room-option", "room-for", "room-against", "room-decide", "room-dissent", "room-action", "room-park",
+        "room-words", "room-no-words", "room-reword", "room-strike",
+    ),
+    "conference.close": ("room-close",),
     "agency.days": ("close-day", "open-day", "holiday-place"),
     "person.add": ("person-add",),
     "person.edit": ("person-edit",),
@@ -125,7 +133,7 @@ PAGES = (Scope.OUTCOMES, Scope.RELEASES, Scope.ENDINGS, Scope.FILES, Scope.OBJEC
 """What stands in front of a mode; the others are modes, or are opened from one."""
 EVERY_SCREEN = (
     Scope.WEEK, Scope.STORY, Scope.PARTICIPANTS, Scope.CARD, *PAGES, Scope.AGREEMENT, Scope.PEOPLE, Scope.HANDOVER,
-    Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF,
+    Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF, Scope.ROOM,
 )  # fmt: skip
 LIKE_OTHERS = (Scope.PARTICIPANTS, Scope.OUTCOMES, Scope.CARD, Scope.ENDINGS, Scope.AGREEMENT)
 """Screens whose help is another one's, with other keys."""
