@@ -15,7 +15,7 @@ from casetable.screens import frame
 from casetable.screens.capture_line import CaptureField, CaptureLine
 from casetable.screens.cell import cell
 from casetable.screens.command_table import Scope
-from casetable.screens.commands import bindings
+from casetable.screens.commands import bindings, key_of, of_scope
 from casetable.screens.entry import Entry
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Footer, Line, Said, joined
@@ -28,6 +28,7 @@ from casetable.screens.room_load import RoomRead, read_room
 from casetable.screens.room_page import Around, page_rows
 from casetable.screens.room_veil import veil_of
 from casetable.screens.room_widgets import PhaseRule, RoomPage, Side, TickingLine
+from casetable.values.conference import Room
 
 TICK_SECONDS = 1.0
 WHILE_TYPING = (("enter", "file"), ("esc", "empty the line"))
@@ -234,7 +235,14 @@ class ConferenceRoomScreen(RoomKeys):
         elif self.capture.is_typing:
             footer.show_words(WHILE_TYPING)
         elif self.read is not None:
-            footer.show_words(keys_now(self.read.room))
+            footer.show_words(one for one in keys_now(self.read.room) if self._may_press(one[0], self.read.room))
+
+    def _may_press(self, key: str, room: Room) -> bool:
+        """Leave out what who sits here would be refused at once."""
+        if key == "enter":
+            return room.runs and not self.reads_only
+        wanted = next((one for one in of_scope(Scope.ROOM) if key_of(one, {}) == key.split()[0]), None)
+        return wanted is None or (self.may(wanted) and not self.refusal(wanted)[0])
 
     def veiled(self, words: str) -> str:
         """Words without others' references and names while a participant is here."""

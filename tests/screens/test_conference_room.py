@@ -1,5 +1,7 @@
 """The room of a running conference, driven by its keys at 80x24."""
 
+import pytest
+
 from casetable.actions import conference as room_of
 from casetable.actions.revoking import revoke_releases
 from casetable.rules.capture import read_captured
@@ -40,6 +42,7 @@ def file(table, clock, line, name="Dana Reyes"):
     return room_of.file_line(seat, None, read_captured(line, capturing(seat, the_room(table, clock, name))))
 
 
+@pytest.mark.slow
 async def test_a_participants_item_from_the_snapshot_to_its_actions_takes_few_command_keys(lived):
     table, chidi = lived
     clock = Hand(ITS_DAY)

@@ -8,6 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from casetable.actions.agency_days import close_on
+from casetable.actions.conference import open_conference
+from casetable.actions.conference_calendar import call_extraordinary
 from casetable.rules.permissions import MAY, why_not
 from casetable.screens.agreement_objectives import ObjectivesScreen
 from casetable.screens.agreement_reading import AgreementReadingScreen
@@ -267,6 +269,12 @@ async def opened(pilot, scope, chidi):
         if scope is Scope.CALENDAR:
             await pilot.press("c")
             await until(pilot, lambda: getattr(app.screen, "meeting_here", None) is not None)
+    elif scope is Scope.ROOM:
+        nia = app.table.seat("Nia Cole", app.clock)
+        call_extraordinary(nia, nia.today, why="a test")
+        open_conference(nia, nia.today)
+        await pilot.press("3")
+        await until(pilot, lambda: getattr(app.screen, "room", None) is not None)
     elif scope is Scope.DAYS_OFF:
         await app.push_screen(DaysOffScreen())
         await until(pilot, lambda: app.screen.day_here is not None)
