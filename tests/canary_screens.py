@@ -25,6 +25,7 @@ from casetable.screens.card_reading import read_card
 from casetable.screens.command_table import Scope
 from casetable.screens.commands import of_scope
 from casetable.screens.conference import ConferenceScreen
+from casetable.screens.conference_room import ConferenceRoomScreen
 from casetable.screens.detail import task_lines
 from casetable.screens.find import FindScreen
 from casetable.screens.releases import ReleasesScreen
@@ -136,7 +137,7 @@ async def _quiet(pilot: Pilot[None]) -> None:
         "do_agreement_export", "do_agreement_join", "do_agreement_part", "do_agreement_verify", "do_amend",
         "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "do_hand_over",
         "do_calendar", "do_days_off", "do_close_day", "do_holiday_place", "do_item_propose", "do_conference_papers",
-        "do_conference_open", "do_conference_cancel",
+        "do_conference_open", "do_conference_cancel", "do_room_close", "do_room_strike",
     }  # fmt: skip
     await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
 
@@ -244,6 +245,9 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
     """The conferences around with every line whole and its reasons, the calendar, closing days, what is proposed."""
     await pilot.resize_terminal(*LARGE)
     yield await _pressed(pilot, "3")
+    if isinstance(app.screen, ConferenceRoomScreen):
+        async for one in _room(app.screen, pilot):
+            yield one
     for _ in range(4):
         if not isinstance(app.screen, ConferenceScreen):
             yield await _pressed(pilot, "escape")
@@ -265,6 +269,17 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
         await pilot.press("escape")
     await pilot.resize_terminal(*SIZE)
     await pilot.press("1")
+
+
+async def _room(screen: ConferenceRoomScreen, pilot: Pilot[None]) -> Heard:
+    """The room in session: what was being typed, its page whole, its quorum, who is here, a guest, help."""
+    await until(pilot, lambda: screen.read is not None)
+    yield await _pressed(pilot)
+    if screen.capture.is_typing:
+        yield await _pressed(pilot, "escape")
+    yield "the page of the room", tuple(one.words.plain for row in screen.page.rows for one in row)
+    for keys in (("w",), ("escape", "r"), ("escape", "g"), ("escape", "c"), ("n", "question_mark"), ("escape",)):
+        yield await _pressed(pilot, *keys)
 
 
 async def _people(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:

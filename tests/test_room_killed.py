@@ -13,12 +13,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from casetable.actions import conference
 from casetable.cli import main
+from casetable.models import ConferenceDraft
 from casetable.queries.conference_record import record
 from casetable.rules.conference_clock import next_phase
 from casetable.seat import Table, open_table
+from casetable.store.unit import reading
 from casetable.values.conference import Room, Typed
 from casetable.words import ItemKind, LineKind, Phase
 from tests.screens.a_full_room import ITS_DAY, WORKERS, make, seat, the_room
@@ -57,7 +60,7 @@ MOMENTS = {
     "decision": Moment("3", Phase.DECISION, "v motel now (vote)", "v hold for the un"),
     "dissent": Moment("3", Phase.DISSENT, "! @dana winter; look again 8 jan", "! @omar two mo"),
     "actions": Moment("3", Phase.ACTIONS, "a outreach twice a week @dana 18 dec", "a unit forms @le"),
-    "recess": Moment("3", Phase.DEBATE, "o motel now", "- 1 the rule beg", rests=True),
+    "recess": Moment("4", Phase.DEBATE, "o motel now", "- 1 the rule beg", rests=True),
     "parking": Moment("8", Phase.ROOM, "k bus passes", "k a key for the off"),
     "closing": Moment("9", Phase.ROOM, "a write to the clinic @omar 16 dec", "k next time in the"),
 }
@@ -87,8 +90,10 @@ def where(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def bring(table: Table, moment: Moment) -> None:
-    """Let the room come to a moment."""
+    """Let the room come to a moment, from wherever it is before it."""
     nia = seat(table, now=NOON)
+    if now(table).in_recess:
+        conference.resume(nia)
     conference.open_item(nia, moment.item)
     at = now(table).item
     assert at is not None and at.id is not None
@@ -111,9 +116,9 @@ def now(table: Table) -> Room:
 
 
 def texts(table: Table) -> list[str]:
-    """The words of every filed line."""
+    """The words of every filed line, in order."""
     kept = record(seat(table, now=NOON), "2026-12-11")
-    return [line.text for one in kept.items for line in one.lines]
+    return sorted(line.text for one in kept.items for line in one.lines)
 
 
 def words_of(line: str) -> str:
@@ -132,40 +137,55 @@ def in_the_room(where: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def it_is_kept(table: Table, draft: str) -> None:
-    """Wait until a draft is in the table."""
-    end = time.monotonic() + PATIENCE
-    while now(table).draft != draft:
-        assert time.monotonic() < end, f"kept is {now(table).draft!r}, not {draft!r}"
+def kept_becomes(table: Table, draft: str) -> None:
+    """Wait until the line that somebody is typing is kept as this."""
+    nia, kept, end = seat(table, now=NOON), None, time.monotonic() + PATIENCE
+    while kept != draft:
+        assert time.monotonic() < end, f"kept is {kept!r}, not {draft!r}"
+        time.sleep(0.05)
+        with reading(nia) as session:
+            kept = session.exec(select(ConferenceDraft.text)).first() or ""
 
 
-@pytest.mark.parametrize("phase", DRILLED)
-def test_killed_in_any_phase_it_stands_there_again_with_every_line_and_the_draft(where: str, phase: str) -> None:
-    moment = MOMENTS[phase]
+def file_and_type(terminal: Terminal, table: Table, moment: Moment) -> list[str]:
+    """File a line, wait for its receipt, type half of another; return the words of all filed lines."""
+    before = texts(table)
+    terminal.sees(moment.on_the_glass)
+    terminal.keys(moment.filed.replace(" ", "", 1))
+    terminal.sees(moment.filed[2:])
+    terminal.keys("\r")
+    terminal.sees("takes it back", gone="esc empty the line")
+    terminal.keys(moment.typing.replace(" ", "", 1))
+    kept_becomes(table, moment.typing)
+    return sorted([*before, words_of(moment.filed)])
+
+
+def stands_there_again(terminal: Terminal, table: Table, moment: Moment, filed: list[str]) -> None:
+    """Look whether table and glass are at the moment of the kill, then empty the line."""
+    at = now(table)
+    assert at.item is not None
+    assert (at.item.phase, at.in_recess, at.draft) == (moment.phase, moment.rests, moment.typing)
+    assert texts(table) == filed
+    glass = terminal.sees(moment.typing[2:])
+    assert moment.on_the_glass in glass.splitlines()[1]
+    assert (" recess" in glass.splitlines()[1]) is moment.rests
+    if moment.phase is not Phase.ROOM or moment.item == "8":
+        assert words_of(moment.filed) in glass
+    terminal.keys("\x1b")
+    terminal.sees(" > _", gone="esc empty the line")
+    kept_becomes(table, "")
+
+
+def test_killed_in_any_phase_it_stands_there_again_with_every_line_and_the_draft(where: str) -> None:
+    killed: Moment | None = None
+    filed: list[str] = []
     with closing(open_table(where)) as table:
-        bring(table, moment)
-        before = texts(table)
-        with in_the_room(where) as terminal:
-            terminal.sees(moment.on_the_glass)
-            terminal.keys(moment.filed.replace(" ", "", 1))
-            terminal.sees(moment.filed[2:])
-            terminal.keys("\r")
-            terminal.sees("takes it back", gone="esc empty the line")
-            terminal.keys(moment.typing.replace(" ", "", 1))
-            it_is_kept(table, moment.typing)
-
-        at = now(table)
-        assert at.item is not None
-        assert (at.item.phase, at.in_recess, at.draft) == (moment.phase, moment.rests, moment.typing)
-        assert sorted(texts(table)) == sorted([*before, words_of(moment.filed)])
-        assert main(["--table", where, "verify"]) == 0
-
-        with in_the_room(where) as terminal:
-            glass = terminal.sees(moment.typing[2:])
-            assert moment.on_the_glass in glass.splitlines()[1]
-            assert (" recess" in glass.splitlines()[1]) is moment.rests
-            if moment.phase is not Phase.ROOM or moment.item == "8":
-                assert words_of(moment.filed) in glass
-            terminal.keys("\x1b")
-            terminal.sees(" > _", gone="esc empty the line")
-            it_is_kept(table, "")
+        for phase in (*DRILLED, ""):
+            with in_the_room(where) as terminal:
+                if killed is not None:
+                    stands_there_again(terminal, table, killed, filed)
+                if phase:
+                    killed = MOMENTS[phase]
+                    bring(table, killed)
+                    filed = file_and_type(terminal, table, killed)
+    assert main(["--table", where, "verify"]) == 0
