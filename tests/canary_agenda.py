@@ -8,7 +8,16 @@ from sqlmodel import Session, select
 
 from casetable.errors import NotFound
 from casetable.models import Participant
-from casetable.queries import agenda, agenda_items, agenda_left, agenda_lines, agenda_reasons, expected, forecast
+from casetable.queries import (
+    agenda,
+    agenda_items,
+    agenda_left,
+    agenda_lines,
+    agenda_reasons,
+    agenda_releases,
+    expected,
+    forecast,
+)
 from casetable.queries.conference import occurrence_in
 from casetable.queries.facts import participant_known
 from casetable.store.references import spell
@@ -59,8 +68,8 @@ def _left(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
 
 def _lines(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
     for about in (None, list(_everybody(session))):
-        yield agenda_lines.proposals_waiting(session, seat, one, about)
-        yield agenda_lines.dissents_due(session, seat, one, about)
+        yield agenda_lines.proposals_waiting(session, [seat], one, about)
+        yield agenda_lines.dissents_due(session, [seat], one, about)
 
 
 def _reasons(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
@@ -68,7 +77,13 @@ def _reasons(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
     left = agenda_left.left_in(session, seat, one)
     items = agenda.agenda_in(session, seat, one).items
     whom = {item.participant_id: item.participant for item in items if item.participant_id and item.participant}
-    yield agenda_reasons.reasons_in(session, seat, one, left.last_on, left.unreached, whom)
+    asked = [agenda_reasons.Asked(seat, left.unreached, whom)]
+    yield agenda_reasons.reasons_for(session, asked, one, left.last_on)
+
+
+def _releases(session: Session, seat: Seat, _: Occurrence) -> Iterator[object]:
+    for given in agenda_releases.given_in(session, [seat], list(_everybody(session))):
+        yield given, agenda_releases.ending(given, seat.today, date.max)
 
 
 def _expected(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]:
@@ -81,12 +96,17 @@ def _expected(session: Session, seat: Seat, one: Occurrence) -> Iterator[object]
 RECIPES: dict[str, Recipe] = {
     "agenda.agenda": _each_day(agenda.agenda),
     "agenda.agenda_in": _within(lambda session, seat, one: iter([agenda.agenda_in(session, seat, one)])),
+    "agenda.agendas_in": _within(lambda session, seat, one: iter([agenda.agendas_in(session, [seat], one)])),
+    "agenda_items.items_for": _within(lambda session, seat, _: iter([agenda_items.items_for(session, [seat])])),
     "agenda_items.items_in": _within(lambda session, seat, _: iter([agenda_items.items_in(session, seat)])),
     "agenda_left.going_on_in": _within(_left),
+    "agenda_left.left_for": _within(_left),
     "agenda_left.left_in": _within(_left),
     "agenda_lines.dissents_due": _within(_lines),
     "agenda_lines.proposals_waiting": _within(_lines),
-    "agenda_reasons.reasons_in": _within(_reasons),
+    "agenda_reasons.reasons_for": _within(_reasons),
+    "agenda_releases.ending": _within(_releases),
+    "agenda_releases.given_in": _within(_releases),
     "expected.expected_in": _within(_expected),
     "expected.foreseen_quorum": _within(_expected),
     "forecast.forecast": _each_day(forecast.forecast),

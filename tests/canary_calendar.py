@@ -69,6 +69,9 @@ RECIPES: dict[str, Recipe] = {
     "conference_shape.closed_days": _within(
         lambda session, seat: conference_shape.closed_days(session.exec(select(Agency)), *_around(seat))
     ),
+    "conference_shape.held_before": _within(
+        lambda session, seat: getattr(conference_shape.held_before(session, seat.today), "on", None)
+    ),
     "conference_shape.occurrences_of": _within(
         lambda session, seat: conference_shape.occurrences_of(session, seat, [(seat.today, seat.today)])
     ),

@@ -244,11 +244,21 @@ RECIPES: dict[str, Recipe] = {
 }
 _ASKED_TOGETHER = {
     "filed": ("options_in", "tasks_of"),
-    "hearing": ("agencies_here", "agencies_in_session", "heard_by", "knowing", "may_room_hear", "room_seats"),
+    "hearing": (
+        "agencies_here",
+        "agencies_in_session",
+        "heard_by",
+        "knowing",
+        "may_hear",
+        "may_room_hear",
+        "room_seats",
+    ),
     "quorum": ("quorum_in",),
+    "remembered": ("agencies_seated", "agency_codes", "remembered"),
     "room_agenda": ("agenda_for_the_room",),
     "room_card": ("room_card",),
     "room_told": ("line_told", "room_told"),
+    "several": ("flags", "for_each", "narrowed"),
     "topics": ("topics_in",),
 }
 """What the recipes above ask as well."""

@@ -100,6 +100,7 @@ def _check_known(room: Sitting, row: ConferenceItem, label: str) -> None:
 
 
 def _store(room: Sitting, item: ConferenceItem, typed: Typed, action: Action) -> Filed:
+    here = room.agencies_here()
     line = _made(room, item, typed)
     session = room.session
     session.add(line.row)
@@ -111,7 +112,6 @@ def _store(room: Sitting, item: ConferenceItem, typed: Typed, action: Action) ->
         )
     )
     session.flush()
-    here = room.agencies_here()
     record_further(room, action, item, line_told(session, room.seat, line.row, here))
     deaf = heard_by(session, room.seat, item.participant_id, typed.category, line.row.writer_id, here)
     hidden = f"Not shown to {agencies_named(session, deaf)}: no release covers {typed.category.label}." if deaf else ""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from casetable.actions.conference_reach import Sitting, end_item, end_recess
 from casetable.actions.disclosures import record
-from casetable.models import Agency, Conference, ConferenceItem, Disclosure, Participant
+from casetable.models import Conference, ConferenceItem, Disclosure, Participant
 from casetable.queries.hearing import may_room_hear
+from casetable.queries.remembered import agencies_seated, agency_codes
 from casetable.store.references import spell
 from casetable.values.action import Action
 from casetable.values.disclosures import Told
@@ -41,7 +42,7 @@ def record_further(sitting: Sitting, action: Action, item: ConferenceItem, told:
     Raises TellsMore where there is such and ``action`` could be undone.
     """
     session, seat = sitting.session, sitting.seat
-    codes = dict(session.exec(select(Agency.id, Agency.code)).all())
+    codes = agency_codes(session)
     rows = session.exec(
         select(Disclosure).where(
             Disclosure.participant_id == item.participant_id,
@@ -85,8 +86,8 @@ def close_where_sharing_ended(session: Session, seat: Seat, participant: Partici
 
 def agencies_named(session: Session, codes: Iterable[str]) -> str:
     """Agencies by name for a sentence: ``Social Services and Mental Health``."""
-    rows = session.exec(select(Agency).where(col(Agency.code).in_(sorted(codes))).order_by(col(Agency.position)))
-    names = [row.name for row in rows]
+    wanted = set(codes)
+    names = [one.name for one in agencies_seated(session) if one.code in wanted]
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 

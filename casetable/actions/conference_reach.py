@@ -13,6 +13,7 @@ from casetable.models import Conference, ConferenceItem, ConferenceLine, Partici
 from casetable.queries.agenda_items import items_in
 from casetable.queries.facts import filed_line_shown, item_listed
 from casetable.queries.hearing import agencies_here, present_in
+from casetable.queries.remembered import remembered
 from casetable.rules.agenda import without
 from casetable.store.references import spell
 from casetable.values.conference import AgendaItem, Present
@@ -59,7 +60,8 @@ class Sitting:
 
     def present(self) -> tuple[Present, ...]:
         """Who is or was in the room."""
-        return present_in(self.session, self.seat, self.row.id)
+        what = f"present at {self.row.id} for {self.seat.actor}"
+        return remembered(self.session, what, lambda: present_in(self.session, self.seat, self.row.id))
 
     def here(self) -> tuple[Present, ...]:
         """Who is in the room now."""
@@ -112,9 +114,13 @@ def label_of(session: Session, seat: Seat, item: ConferenceItem) -> str:
     """How a seat may name an item: a reference, a title, what it is; ``this item`` where it may not be listed."""
     if item.participant_id is None:
         return item.title or item.kind.label
-    if not is_listed(session, seat, item):
-        return "this item"
-    return spell("P", session.exec(select(Participant.number).where(Participant.id == item.participant_id)).one())
+    listed = (
+        select(Participant.number)
+        .join(ConferenceItem, col(ConferenceItem.participant_id) == Participant.id)
+        .where(ConferenceItem.id == item.id, item_listed(seat))
+    )
+    number = session.exec(listed).first()
+    return "this item" if number is None else spell("P", number)
 
 
 def is_listed(session: Session, seat: Seat, item: ConferenceItem) -> bool:

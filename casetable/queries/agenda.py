@@ -7,9 +7,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.models import Conference, Participant
-from casetable.queries.agenda_items import items_in
-from casetable.queries.agenda_left import going_on_in, left_in
-from casetable.queries.agenda_reasons import Reasons, reasons_in
+from casetable.queries.agenda_items import items_for
+from casetable.queries.agenda_left import Left, going_on_in, left_for
+from casetable.queries.agenda_reasons import Asked, Reasons, reasons_for
 from casetable.queries.conference import occurrence_in
 from casetable.queries.facts import on_board, participant_known
 from casetable.rules.agenda import in_weight, later, numbered, planned, reason, stands_always, steady, weight
@@ -36,8 +36,22 @@ def agenda_in(session: Session, seat: Seat, occurrence: Occurrence) -> Agenda:
     Until somebody arranges it, it is proposed anew to each seat; what is arranged keeps its order, and who came to the
     table since stands behind it. Reasons are given as long as the conference is not over.
     """
-    stored = items_in(session, seat, col(Conference.original_on) == occurrence.original_on)
-    items = numbered(_items(session, seat, occurrence, stored), occurrence.starts_at)
+    return agendas_in(session, [seat], occurrence)[0]
+
+
+def agendas_in(session: Session, seats: Sequence[Seat], occurrence: Occurrence) -> tuple[Agenda, ...]:
+    """The same for several seats of one day, asked at once, in their order."""
+    stored = items_for(session, seats, col(Conference.original_on) == occurrence.original_on)
+    found = _items(session, seats, occurrence, stored)
+    return tuple(
+        _agenda(seat, occurrence, numbered(items, occurrence.starts_at), rows)
+        for seat, items, rows in zip(seats, found, stored, strict=True)
+    )
+
+
+def _agenda(
+    seat: Seat, occurrence: Occurrence, items: tuple[AgendaItem, ...], stored: tuple[AgendaItem, ...]
+) -> Agenda:
     minutes = planned(items)
     is_over = occurrence.state not in AHEAD and occurrence.state is not ConferenceState.IN_SESSION
     may = not is_over and not why_not(seat.roles, "conference.arrange")
@@ -52,31 +66,46 @@ def agenda_in(session: Session, seat: Seat, occurrence: Occurrence) -> Agenda:
 
 
 def _items(
-    session: Session, seat: Seat, occurrence: Occurrence, stored: tuple[AgendaItem, ...]
-) -> tuple[AgendaItem, ...]:
-    if occurrence.state in AHEAD:
-        return _ahead(session, seat, occurrence, stored)
-    standing = tuple(one for one in stored if one.state is not ItemState.REMOVED)
-    if occurrence.state is not ConferenceState.IN_SESSION:
+    session: Session, seats: Sequence[Seat], occurrence: Occurrence, stored: Sequence[tuple[AgendaItem, ...]]
+) -> Sequence[tuple[AgendaItem, ...]]:
+    standing = [tuple(one for one in items if one.state is not ItemState.REMOVED) for items in stored]
+    is_ahead = occurrence.state in AHEAD
+    if not is_ahead and occurrence.state is not ConferenceState.IN_SESSION:
         return standing
-    left = left_in(session, seat, occurrence)
-    whom = {one.participant_id: one.participant for one in standing if one.participant_id and one.participant}
-    reasons = reasons_in(session, seat, occurrence, left.last_on, left.unreached, whom)
-    return tuple(_reasoned(one, reasons, left.applies) for one in standing)
+    lefts = left_for(session, seats, occurrence)
+    boards = [_board(session, one) for one in seats] if is_ahead else [_debated(items) for items in standing]
+    asked = [
+        Asked(seat, left.unreached, {about: one.participant or "" for about, one in board.items()})
+        for seat, left, board in zip(seats, lefts, boards, strict=True)
+    ]
+    reasons = reasons_for(session, asked, occurrence, lefts[0].last_on)
+    if is_ahead:
+        known = zip(asked, stored, lefts, boards, reasons, strict=True)
+        return [_ahead(session, one.seat, occurrence, rows, left, board, of) for one, rows, left, board, of in known]
+    given = zip(standing, reasons, lefts, strict=True)
+    return [tuple(_reasoned(one, of, left.applies) for one in items) for items, of, left in given]
+
+
+def _debated(items: Sequence[AgendaItem]) -> dict[str, AgendaItem]:
+    """By id, an item of everybody who is debated."""
+    return {one.participant_id: one for one in items if one.participant_id and one.participant}
 
 
 def _ahead(
-    session: Session, seat: Seat, occurrence: Occurrence, stored: tuple[AgendaItem, ...]
+    session: Session,
+    seat: Seat,
+    occurrence: Occurrence,
+    stored: tuple[AgendaItem, ...],
+    left: Left,
+    board: dict[str, AgendaItem],
+    reasons: Reasons,
 ) -> tuple[AgendaItem, ...]:
     """What is stored for it, what earlier ones left, and everybody else at the table: in the order of the reasons.
 
     Somebody who left the table is debated no more.
     """
-    left, board = left_in(session, seat, occurrence), _board(session, seat)
     going_on = going_on_in(session, seat, occurrence, left, stored)
     taken = {one.participant_id for one in (*stored, *going_on)}
-    whom = {about: one.participant or "" for about, one in board.items()}
-    reasons = reasons_in(session, seat, occurrence, left.last_on, left.unreached, whom)
     own = [
         _reasoned(one, reasons, left.applies)
         for one in stored

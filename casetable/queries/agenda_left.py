@@ -1,15 +1,16 @@
 """What earlier conferences left for the next one: items not reached, proposals and dissents, dates set free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from casetable.models import Conference, ConferenceItem, Participant
-from casetable.queries.agenda_items import items_in
+from casetable.queries.agenda_items import items_for, items_in
 from casetable.queries.agenda_lines import dissents_due, proposals_waiting
 from casetable.queries.conference import occurrences_in
-from casetable.queries.conference_shape import touched_in
+from casetable.queries.conference_shape import held_before, touched_in
 from casetable.queries.governing import governing_in, timeline_in
 from casetable.rules.agenda import not_reached, reason, stands_always
 from casetable.rules.conference_clock import PLANNED_MINUTES
@@ -17,7 +18,7 @@ from casetable.rules.conference_dates import next_meeting
 from casetable.values.agreement import Version
 from casetable.values.conference import AgendaItem, Occurrence, Reason
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, AT_THE_TABLE, HELD, AgendaReason, ConferenceState, ItemState
+from casetable.words import AHEAD, AT_THE_TABLE, AgendaReason, ConferenceState, ItemState
 
 LEFT_OPEN = frozenset({ItemState.NOT_REACHED, ItemState.NOT_DISCUSSED})
 
@@ -41,15 +42,25 @@ class Left:
 
 def left_in(session: Session, seat: Seat, conference: Occurrence) -> Left:
     """What earlier conferences left for this one, as far as this seat may see it. Within a session."""
-    last, last_on = _held_before(session, conference)
+    return left_for(session, [seat], conference)[0]
+
+
+def left_for(session: Session, seats: Sequence[Seat], conference: Occurrence) -> tuple[Left, ...]:
+    """The same for several seats, asked at once, in their order."""
+    seat = seats[0]
+    held = held_before(session, conference.on)
+    last, last_on = (held.original_on, held.on) if held else (None, None)
     coming = next_meeting(timeline_in(session), touched_in(session), seat.today)
     is_next = coming is not None and coming[0] == conference.original_on
     left = Left(governing_in(session, seat.today), last, last_on, is_next)
     if not is_next:
-        return left
-    items = items_in(session, seat, col(Conference.original_on) == last) if last else ()
-    unreached = tuple(one for one in items if one.state in LEFT_OPEN and not stands_always(one.kind))
-    return replace(left, unreached=unreached, set_free=_set_free(session, seat, conference))
+        return (left,) * len(seats)
+    found = items_for(session, seats, col(Conference.original_on) == last) if last else ((),) * len(seats)
+    left = replace(left, set_free=_set_free(session, seat, conference))
+    return tuple(
+        replace(left, unreached=tuple(one for one in items if one.state in LEFT_OPEN and not stands_always(one.kind)))
+        for items in found
+    )
 
 
 def going_on_in(
@@ -76,13 +87,6 @@ def going_on_in(
     return (*free, *found.values())
 
 
-def _held_before(session: Session, conference: Occurrence) -> tuple[date | None, date | None]:
-    held = select(col(Conference.original_on), col(Conference.on)).where(
-        col(Conference.on) < conference.on, col(Conference.state).in_(sorted(HELD))
-    )
-    return session.exec(held.order_by(col(Conference.on).desc()).limit(1)).first() or (None, None)
-
-
 def _unreached(left: Left) -> list[tuple[AgendaItem, Reason]]:
     """Those with a question of their own; a participant's without one is proposed anyway."""
     on = left.last_on or date.min
@@ -98,8 +102,8 @@ def _come_back(
 ) -> list[tuple[AgendaItem, Reason]]:
     """Business and consultation that comes back: a proposal nobody ratified, a dissent due for another look."""
     lines = [
-        *((AgendaReason.TO_RATIFY, one) for one in proposals_waiting(session, seat, conference)),
-        *((AgendaReason.DISSENT_DUE, one) for one in dissents_due(session, seat, conference)),
+        *((AgendaReason.TO_RATIFY, one) for one in proposals_waiting(session, [seat], conference)[0]),
+        *((AgendaReason.DISSENT_DUE, one) for one in dissents_due(session, [seat], conference)[0]),
     ]
     if not lines:
         return []

@@ -1,6 +1,6 @@
 """What earlier conferences left to be looked at: proposals that nobody ratified, dissents whose day has come."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from casetable.models import Conference, ConferenceItem, ConferenceLine, Person
 from casetable.queries.facts import filed_line_shown, item_listed
+from casetable.queries.several import flags, for_each, narrowed
 from casetable.rules.dates import say_day
 from casetable.values.conference import Occurrence
 from casetable.values.seat import Seat
@@ -30,38 +31,47 @@ class LeftOver:
 
 
 def proposals_waiting(
-    session: Session, seat: Seat, conference: Occurrence, about: Collection[str] | None = None
-) -> tuple[LeftOver, ...]:
+    session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None = None
+) -> tuple[tuple[LeftOver, ...], ...]:
     """Proposals of earlier conferences that were not ratified in time and not decided since. Within a session.
 
-    ``about`` are participants' ids; None asks for those about nobody.
+    What each of ``seats`` may read of them, in their order. ``about`` are participants' ids; None asks for those about
+    nobody.
     """
-    decided = _lines(session, seat, conference, LineKind.DECISION, about)
-    newest: dict[_Subject, Any] = {_subject(one): one for one in decided}
-    return tuple(
-        LeftOver(one.participant_id, one.item_id, _proposed(one))
-        for one in newest.values()
-        if one.is_proposal and one.ratify_by is not None and one.ratify_by < seat.today
-    )
+    found = []
+    for seat, lines in zip(seats, _lines(session, seats, conference, LineKind.DECISION, about), strict=True):
+        newest: dict[_Subject, Any] = {_subject(one): one for one in lines}
+        found.append(
+            tuple(
+                LeftOver(one.participant_id, one.item_id, _proposed(one))
+                for one in newest.values()
+                if one.is_proposal and one.ratify_by is not None and one.ratify_by < seat.today
+            )
+        )
+    return tuple(found)
 
 
 def dissents_due(
-    session: Session, seat: Seat, conference: Occurrence, about: Collection[str] | None = None
-) -> tuple[LeftOver, ...]:
+    session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None = None
+) -> tuple[tuple[LeftOver, ...], ...]:
     """Dissents to be looked at again by a conference that no conference has come back to since. Within a session.
 
-    ``about`` as above.
+    ``seats`` and ``about`` as above.
     """
     due = [
-        one
-        for one in _lines(session, seat, conference, LineKind.DISSENT, about)
-        if one.look_again_on is not None and one.look_again_on <= conference.on
+        [one for one in lines if one.look_again_on is not None and one.look_again_on <= conference.on]
+        for lines in _lines(session, seats, conference, LineKind.DISSENT, about)
     ]
-    looked = _looked_on(session, seat, conference, about) if due else {}
+    looked: list[dict[_Subject, date]] = (
+        _looked_on(session, seats, conference, about) if any(due) else [{} for _ in seats]
+    )
     return tuple(
-        LeftOver(one.participant_id, one.item_id, _dissented(one))
-        for one in due
-        if max(one.look_again_on, one.meets_on + _ONE_DAY) > looked.get(_subject(one), date.min)
+        tuple(
+            LeftOver(one.participant_id, one.item_id, _dissented(one))
+            for one in lines
+            if max(one.look_again_on, one.meets_on + _ONE_DAY) > last.get(_subject(one), date.min)
+        )
+        for lines, last in zip(due, looked, strict=True)
     )
 
 
@@ -91,9 +101,10 @@ def _whom(column: Any, about: Collection[str] | None) -> Any:
 
 
 def _lines(
-    session: Session, seat: Seat, conference: Occurrence, kind: LineKind, about: Collection[str] | None
-) -> list[Any]:
-    """Lines of one kind that were filed in conferences held before, as far as this seat may read them, oldest first."""
+    session: Session, seats: Sequence[Seat], conference: Occurrence, kind: LineKind, about: Collection[str] | None
+) -> list[list[Any]]:
+    """Lines of one kind that were filed in conferences held before, as far as each seat may read them, oldest first."""
+    may = [and_(filed_line_shown(one), item_listed(one)) for one in seats]
     statement: Any = (
         select_rows(
             col(ConferenceLine.participant_id),
@@ -106,6 +117,7 @@ def _lines(
             col(ConferenceItem.kind).label("item_kind"),
             col(ConferenceItem.title),
             col(Conference.on).label("meets_on"),
+            *flags(may),
         )
         .join(ConferenceItem, col(ConferenceItem.id) == ConferenceLine.item_id)
         .join(Conference, col(Conference.id) == ConferenceItem.conference_id)
@@ -113,36 +125,38 @@ def _lines(
         .where(
             col(ConferenceLine.kind) == kind,
             _whom(col(ConferenceLine.participant_id), about),
-            filed_line_shown(seat),
-            item_listed(seat),
+            narrowed(may),
             _held_before(conference),
         )
         .order_by(col(Conference.on), col(ConferenceItem.position), col(ConferenceLine.position))
     )
-    return list(session.execute(statement).all())
+    return for_each(session.execute(statement).all(), len(seats))
 
 
 def _looked_on(
-    session: Session, seat: Seat, conference: Occurrence, about: Collection[str] | None
-) -> dict[_Subject, date]:
-    """When each was last debated in a conference that was held."""
+    session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None
+) -> list[dict[_Subject, date]]:
+    """When each was last debated in a conference that was held, as far as each seat may see it."""
+    may = [item_listed(one) for one in seats]
     statement: Any = (
         select_rows(
             col(ConferenceItem.participant_id),
             col(ConferenceItem.kind).label("item_kind"),
             col(ConferenceItem.title),
             col(Conference.on).label("meets_on"),
+            *flags(may),
         )
         .join(Conference, col(Conference.id) == ConferenceItem.conference_id)
         .where(
             _whom(col(ConferenceItem.participant_id), about),
             col(ConferenceItem.state) == ItemState.DONE,
-            item_listed(seat),
+            narrowed(may),
             _held_before(conference),
         )
         .order_by(col(Conference.on))
     )
-    return {_subject(one): one.meets_on for one in session.execute(statement)}
+    found = for_each(session.execute(statement).all(), len(seats))
+    return [{_subject(one): one.meets_on for one in rows} for rows in found]
 
 
 def _held_before(conference: Occurrence) -> Any:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from casetable.errors import BadInput, NotFound
 from casetable.models import Agency, Conference
-from casetable.queries.conference_shape import closed_days, occurrences_of, touched_in
+from casetable.queries.conference_shape import closed_days, held_before, occurrences_of, touched_in
 from casetable.queries.governing import timeline_in
 from casetable.rules.conference_dates import is_over, meetings, next_day, next_meeting
 from casetable.rules.dates import read_date
@@ -15,7 +15,7 @@ from casetable.rules.past_dates import read_past_date
 from casetable.store.unit import reading
 from casetable.values.conference import DayOff, Occurrence
 from casetable.values.seat import Seat
-from casetable.words import HELD, ConferenceState
+from casetable.words import ConferenceState
 
 TWELVE = 12
 """How many conferences the calendar shows where nobody says until when."""
@@ -110,8 +110,7 @@ def occurrence_in(session: Session, seat: Seat, words: str | date | None = None)
 
 def previous_in(session: Session, seat: Seat, before: date) -> Occurrence | None:
     """The last conference that was held on a day before ``before``; None where none was."""
-    held = select(Conference).where(Conference.on < before, col(Conference.state).in_(sorted(HELD)))
-    row = session.exec(held.order_by(col(Conference.on).desc()).limit(1)).first()
+    row = held_before(session, before)
     return occurrences_of(session, seat, [(row.original_on, row.on)])[0] if row else None
 
 

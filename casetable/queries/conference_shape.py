@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from casetable.models import Agency, Away, Conference, ConferenceItem, PersonRole
 from casetable.models import Person as PersonRow
 from casetable.queries.governing import timeline_in
+from casetable.queries.remembered import agencies_seated, agency_codes, remembered
 from casetable.rules.calendar import quarter_of
 from casetable.rules.chairing import chair_agency, chair_of
 from casetable.rules.conference_dates import Touched, meetings
@@ -18,7 +19,7 @@ from casetable.values.agreement import Timeline, Version
 from casetable.values.conference import Collision, DayOff, Occurrence
 from casetable.values.people import Absence, Person
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, ConferenceState, ItemKind, Role
+from casetable.words import AHEAD, HELD, ConferenceState, ItemKind, Role
 
 INSTEAD = 3
 """How many dates are proposed instead of one that collides."""
@@ -36,11 +37,22 @@ def touched_in(session: Session) -> tuple[Touched, ...]:
         Conference.is_extraordinary,
         col(Conference.moved_by_id).is_not(None),
     )
-    rows = session.execute(select(*wanted).order_by(col(Conference.original_on)))  # type: ignore[call-overload]
-    return tuple(
-        Touched(original, on, state, is_extraordinary, was_moved or original != on)
-        for original, on, state, is_extraordinary, was_moved in rows
+    asked = select(*wanted).order_by(col(Conference.original_on))  # type: ignore[call-overload]
+    return remembered(
+        session,
+        "touched conferences",
+        lambda: tuple(
+            Touched(original, on, state, is_extraordinary, was_moved or original != on)
+            for original, on, state, is_extraordinary, was_moved in session.execute(asked)
+        ),
     )
+
+
+def held_before(session: Session, day: date) -> Conference | None:
+    """The last conference that was held on a day before this one; None where none was."""
+    held = select(Conference).where(Conference.on < day, col(Conference.state).in_(sorted(HELD)))
+    last = held.order_by(col(Conference.on).desc()).limit(1)
+    return remembered(session, f"held before {day}", lambda: session.exec(last).first())
 
 
 def closed_days(agencies: Iterable[Agency], since: date, until: date) -> tuple[DayOff, ...]:
@@ -76,7 +88,7 @@ class _Around:
     touched: tuple[Touched, ...]
     rows: dict[date, Conference]
     arranged: frozenset[str]
-    agencies: list[Agency]
+    agencies: tuple[Agency, ...]
     people: tuple[Person, ...]
     names: dict[str, str]
     absences: list[Absence]
@@ -87,11 +99,11 @@ def _read(session: Session, seat: Seat, found: Sequence[tuple[date, date]]) -> _
     originals, days = [original for original, _ in found], [on for _, on in found]
     between = (Conference.original_on >= min(originals), Conference.original_on <= max(originals))
     rows = {row.original_on: row for row in session.exec(select(Conference).where(*between))}
-    agencies = list(session.exec(select(Agency).order_by(col(Agency.position))))
+    agencies = agencies_seated(session)
     away = session.exec(select(Away).where(Away.since <= max(days), Away.until >= min(days)))
     since, until = min(days), max(days)
     nearby = timedelta(days=FARTHEST_INSTEAD)
-    people = _everybody(session, {one.id: one.code for one in agencies})
+    people = remembered(session, "everybody", lambda: _everybody(session, agency_codes(session)))
     return _Around(
         seat=seat,
         timeline=timeline_in(session),

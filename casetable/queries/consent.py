@@ -18,6 +18,7 @@ from casetable.queries.facts import (
     terms_of,
 )
 from casetable.queries.governing import governing_in, terms_in
+from casetable.queries.remembered import agency_codes
 from casetable.rules.consent import state_on
 from casetable.rules.releases import goes_on
 from casetable.store.references import read_reference, spell
@@ -92,7 +93,7 @@ def endings_in(session: Session, seat: Seat, last: date, *narrowed: Predicate) -
         .join(Participant, col(Participant.id) == Release.participant_id)
         .where(col(Participant.number).in_(numbers), release_shown(seat), *standing)
     ).all()
-    codes = _codes(session)
+    codes = agency_codes(session)
     beside = [(spell("P", number), spell("R", row.number), terms_of(row, codes)) for row, number in rows]
     return tuple(
         one
@@ -158,7 +159,7 @@ def _read(
     rows = session.execute(statement).all()
     if not rows:
         return ()
-    codes = _codes(session)
+    codes = agency_codes(session)
     leads = _leads(session, seat, {row.participant_id for row, *_ in rows})
     return tuple(
         _value(
@@ -172,10 +173,6 @@ def _read(
         )
         for row, number, recorder, left, words, why in rows
     )
-
-
-def _codes(session: Session) -> dict[str, str]:
-    return dict(session.exec(select(Agency.id, Agency.code)).all())
 
 
 def _leads(session: Session, seat: Seat, participants: set[str]) -> dict[str, tuple[str, str]]:

@@ -198,9 +198,15 @@ def participant_listed(seat: Seat) -> Predicate:
 
 
 @_built_once
+def agency_knows(seat: Seat) -> Predicate:
+    """This seat's agency may know who the participant is, whatever this seat's own roles read."""
+    return knows(seat, _PARTICIPANT.id)
+
+
+@_built_once
 def participant_known(seat: Seat) -> Predicate:
     """The participant's name may be shown."""
-    return knows(seat, _PARTICIPANT.id) if reads_text(seat.roles) else false()
+    return agency_knows(seat) if reads_text(seat.roles) else false()
 
 
 @_built_once
@@ -423,15 +429,17 @@ class Audience:
 
 def audience(session: Session, seat: Seat, participant: Participant, category: Category, writer_id: str) -> Audience:
     """What ``seat`` could read of a text written today by the agency ``writer_id``."""
-    known = session.exec(select(1).where(knows(seat, participant.id))).first() is not None
+    about = select(_PARTICIPANT.id).where(_PARTICIPANT.id == participant.id, agency_knows(seat))
+    known = session.exec(about).first() is not None
     if writer_id == seat.agency_id:
         return Audience(known, covered=True)
-    cover = session.exec(
-        select(1).where(
-            _covered(seat, participant_id=participant.id, category=category, writer_id=writer_id, day=seat.today)
-        )
-    ).first()
-    return Audience(known, cover is not None)
+    cover = select(_GIVEN.id).where(
+        _GIVEN.participant_id == participant.id,
+        _GIVEN.discloser_id == writer_id,
+        _GIVEN.category == category,
+        *in_force(_GIVEN, seat, seat.today),
+    )
+    return Audience(known, session.exec(cover).first() is not None)
 
 
 def terms_of(release: Release, codes: dict[str, str]) -> ReleaseTerms:

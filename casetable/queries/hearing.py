@@ -4,20 +4,24 @@ Each agency present is asked as its workers would be, under the predicates of qu
 participant who brought them, advisers and managers who read no text hear nothing about participants.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from sqlalchemy import and_, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, Attendance, Conference, Participant, Person, PersonRole
-from casetable.queries.facts import audience, guest_shown, knows, participant_listed
+from casetable.models import Agency, Attendance, Conference, Participant, Person, PersonRole, Release
+from casetable.queries.facts import agency_knows, guest_shown, in_force, participant_listed
+from casetable.queries.remembered import agencies_seated
 from casetable.rules.consent import reads_text
 from casetable.rules.names import room_initials
 from casetable.store.references import spell
 from casetable.values.conference import Present
 from casetable.values.seat import Seat
 from casetable.words import Category, ConferenceState, Role
+
+_WORKER = frozenset({Role.FRONTLINE})
 
 A_GUEST = "a guest"
 """What a guest is called for those who may not know the participant who brought them."""
@@ -62,10 +66,11 @@ def agencies_here(present: Iterable[Present]) -> tuple[str, ...]:
 
 def room_seats(session: Session, seat: Seat, codes: Iterable[str]) -> tuple[Seat, ...]:
     """The seat that any worker of each of these agencies has today, in the order of the board's columns."""
-    rows = session.exec(select(Agency).where(col(Agency.code).in_(sorted(codes))).order_by(col(Agency.position)))
+    wanted = frozenset(codes)
     return tuple(
-        replace(seat, actor="", name=row.name, agency=row.code, agency_id=row.id, roles=frozenset({Role.FRONTLINE}))
-        for row in rows
+        replace(seat, actor="", name=row.name, agency=row.code, agency_id=row.id, roles=_WORKER)
+        for row in agencies_seated(session)
+        if row.code in wanted
     )
 
 
@@ -87,16 +92,36 @@ def may_room_hear(
         row = session.exec(select(Conference.id).where(Conference.state == ConferenceState.IN_SESSION)).first()
         present = present_in(session, seat, row) if row else ()
     here = [one for one in present if one.left_at is None]
+    seats = room_seats(session, seat, agencies_here(here))
+    heard = may_hear(session, seats, [participant_id], here)
+    if participant_id in heard:
+        return ()
     who = _called(session, seat, participant_id)
+    may = {one.agency for one in knowing(session, seats, participant_id)}
     return (
-        *_people_who_may_not(session, participant_id, here, who),
-        *_agencies_that_may_not(session, seat, participant_id, here, who),
+        *_people_who_may_not(_held(session, here), participant_id, here, who),
+        *_agencies_that_may_not([one for one in seats if one.agency not in may], here, who),
+    )
+
+
+def may_hear(
+    session: Session, seats: Sequence[Seat], participants: Sequence[str], here: Sequence[Present]
+) -> frozenset[str]:
+    """The ids of those participants of whom everybody may hear who is ``here``; ``seats`` are their agencies'."""
+    held = _held(session, here)
+    known = _known_to(session, seats, participants)
+    return frozenset(
+        one
+        for one in participants
+        if len(known.get(one, ())) == len(seats) and not any(_people_who_may_not(held, one, here, ""))
     )
 
 
 def knowing(session: Session, seats: Iterable[Seat], participant_id: str) -> tuple[Seat, ...]:
     """Those of some seats whose agency knows a participant today."""
-    return tuple(one for one in seats if session.exec(select(1).where(knows(one, participant_id))).first() is not None)
+    asked = tuple(seats)
+    known = _known_to(session, asked, [participant_id]).get(participant_id, frozenset())
+    return tuple(one for one in asked if one.agency_id in known)
 
 
 def heard_by(
@@ -114,15 +139,19 @@ def heard_by(
     if participant_id is None:
         return ()
     codes = agencies_in_session(session, seat) if agencies is None else agencies
-    participant = session.get_one(Participant, participant_id)
-    found = []
-    for one in room_seats(session, seat, codes):
-        if one.agency_id == writer_id:
-            continue
-        may = audience(session, one, participant, category, writer_id)
-        if not (may.knows and may.covered):
-            found.append(one.agency)
-    return tuple(found)
+    others = [one for one in room_seats(session, seat, codes) if one.agency_id != writer_id]
+    if not others:
+        return ()
+    know = _known_to(session, others, [participant_id]).get(participant_id, frozenset())
+    cover = select(Release.receiver_id).where(
+        Release.participant_id == participant_id,
+        Release.discloser_id == writer_id,
+        Release.category == category,
+        or_(*[and_(*in_force(Release, one, one.today)) for one in others]),
+    )
+    covered: set[str] = set(session.exec(cover).all())
+    may = know & covered
+    return tuple(one.agency for one in others if one.agency_id not in may)
 
 
 def _present(row: Attendance, name: str, initials: str, code: str, brought_by: int | None, *, shown: bool) -> Present:
@@ -146,30 +175,56 @@ def _called(session: Session, seat: Seat, participant_id: str) -> str:
     return "this participant" if number is None else spell("P", number)
 
 
-def _people_who_may_not(session: Session, participant_id: str, here: Sequence[Present], who: str) -> Iterable[str]:
-    """Guests whom somebody else invited, and those at the table who read no text."""
-    rows = session.exec(select(Attendance).where(col(Attendance.id).in_([one.id for one in here]))).all()
-    invited = {row.id: row.invited_by_id for row in rows}
-    roles: dict[str, set[Role]] = {}
+def _known_to(session: Session, seats: Sequence[Seat], participants: Sequence[str]) -> dict[str, frozenset[str]]:
+    """By participant's id, the ids of those agencies of some seats that know them today."""
+    agencies = {one.agency_id: agency_knows(one) for one in seats}
+    if not agencies or not participants:
+        return {}
+    flags = [known.label(f"known_{place}") for place, known in enumerate(agencies.values())]
+    statement = select_rows(col(Participant.id), *flags).where(col(Participant.id).in_(sorted(participants)))
+    return {
+        row_id: frozenset(agency for agency, may in zip(agencies, known, strict=True) if may)
+        for row_id, *known in session.execute(statement)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What decides who among some people may hear: who invited a guest (by attendance), roles (by person)."""
+
+    invited: dict[str, str | None]
+    roles: dict[str, frozenset[Role]]
+
+
+def _held(session: Session, here: Sequence[Present]) -> _Held:
+    guests = [one.id for one in here if one.person_id is None]
     people = [one.person_id for one in here if one.person_id]
-    for held in session.exec(select(PersonRole).where(col(PersonRole.person_id).in_(people))):
-        roles.setdefault(held.person_id, set()).add(held.role)
+    invited: dict[str, str | None] = {}
+    if guests:
+        came = select(Attendance.id, Attendance.invited_by_id).where(col(Attendance.id).in_(guests))
+        invited = dict(session.exec(came).all())
+    roles: dict[str, set[Role]] = {}
+    asked = select(PersonRole.person_id, PersonRole.role).where(col(PersonRole.person_id).in_(people))
+    for person_id, role in session.exec(asked):
+        roles.setdefault(person_id, set()).add(Role(role))
+    return _Held(invited, {person_id: frozenset(some) for person_id, some in roles.items()})
+
+
+def _people_who_may_not(held: _Held, participant_id: str, here: Sequence[Present], who: str) -> Iterator[str]:
+    """Guests whom somebody else invited, and those at the table who read no text."""
     for one in here:
         if one.person_id is None:
-            if invited.get(one.id) != participant_id:
+            if held.invited.get(one.id) != participant_id:
                 name = "A guest" if one.name == A_GUEST else one.name
                 yield f"{name} is a guest whom {who} did not invite."
-        elif not reads_text(frozenset(roles.get(one.person_id, ()))):
-            held_as = ", ".join(sorted(role.label for role in roles.get(one.person_id, ()))) or "nobody"
+            continue
+        roles = held.roles.get(one.person_id, frozenset())
+        if not reads_text(roles):
+            held_as = ", ".join(sorted(role.label for role in roles)) or "nobody"
             yield f"{one.name} sits here as {held_as} and hears nothing about participants."
 
 
-def _agencies_that_may_not(
-    session: Session, seat: Seat, participant_id: str, here: Sequence[Present], who: str
-) -> Iterable[str]:
-    seats = room_seats(session, seat, agencies_here(here))
-    may = {one.agency for one in knowing(session, seats, participant_id)}
+def _agencies_that_may_not(seats: Iterable[Seat], here: Sequence[Present], who: str) -> Iterator[str]:
     for one in seats:
-        if one.agency not in may:
-            names = " and ".join(present.name for present in here if present.agency == one.agency)
-            yield f"{names} ({one.name}) may not hear about {who}: no release to {one.name} is in force."
+        names = " and ".join(present.name for present in here if present.agency == one.agency)
+        yield f"{names} ({one.name}) may not hear about {who}: no release to {one.name} is in force."

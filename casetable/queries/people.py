@@ -11,6 +11,7 @@ from casetable.errors import BadInput
 from casetable.models import Agency as AgencyRow
 from casetable.models import Away, PersonRole
 from casetable.models import Person as PersonRow
+from casetable.queries.remembered import agencies_seated
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
 from casetable.rules.names import find_misspelt, find_people
@@ -29,7 +30,7 @@ def agencies(seat: Seat) -> tuple[Agency, ...]:
 
 def agencies_in(session: Session) -> tuple[Agency, ...]:
     """The same, within a session."""
-    rows = session.exec(select(AgencyRow).where(col(AgencyRow.left_on).is_(None)).order_by(col(AgencyRow.position)))
+    rows = [one for one in agencies_seated(session) if one.left_on is None]
     return tuple(
         Agency(
             agency=row.code,

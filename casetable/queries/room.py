@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from casetable.models import Conference, ConferenceDraft, ConferenceItem, Task
-from casetable.queries.conference import previous_in, session_now_in
+from casetable.queries.conference import session_now_in
+from casetable.queries.conference_shape import held_before
 from casetable.queries.facts import task_text_shown, typed_line_shown
 from casetable.queries.filed import lines_in
 from casetable.queries.hearing import (
@@ -74,6 +75,7 @@ def room_in(session: Session, seat: Seat, conference: Occurrence) -> Room:
     said = _open(session, seat, open_item, stored, present, seats, conference)
     filed = lines_in(session, seat, {one.id: one.number for one in items if one.id})
     clock = _clock(seat, row, conference, items, open_item, stored)
+    draft, typed_at = _draft(session, seat, row.id)
     return Room(
         conference=conference,
         items=items,
@@ -94,8 +96,9 @@ def room_in(session: Session, seat: Seat, conference: Occurrence) -> Room:
         person_present=row.person_present,
         opening_accepted=row.opening_accepted_at is not None,
         promises=_promises(session, seat, seats, conference),
-        draft=_draft(session, seat, row.id),
+        draft=draft,
         runs=agenda.may_arrange,
+        draft_item=typed_at,
     )
 
 
@@ -132,12 +135,12 @@ def _open(
     quorum = quorum_in(session, seat, conference, present, about if reads_text(seat.roles) else None)
     if item is None or about is None:
         return _Open(item, None, "", quorum)
-    why = may_room_hear(session, seat, about, present)
+    why = () if item.participant else may_room_hear(session, seat, about, present)
     if not why and not (reads_text(seat.roles) and knowing(session, [seat], about)):
         why = ("What is said about them is not shared with you.",)
     if why:
         return _Open(item, None, " ".join(why), quorum)
-    last = previous_in(session, seat, conference.on)
+    last = held_before(session, conference.on)
     return _Open(item, room_card(session, seat, item, about, seats, last.on if last else None), "", quorum)
 
 
@@ -168,8 +171,8 @@ def _but_parked(lines: Sequence[FiledLine]) -> tuple[FiledLine, ...]:
 
 def _promises(session: Session, seat: Seat, seats: Sequence[Seat], conference: Occurrence) -> tuple[TaskValue, ...]:
     """The actions of the last conference whose words everybody in the room may read, by date."""
-    last = previous_in(session, seat, conference.on)
-    if last is None or last.id is None:
+    last = held_before(session, conference.on)
+    if last is None:
         return ()
     items = select(ConferenceItem.id).where(ConferenceItem.conference_id == last.id)
     heard = [task_text_shown(one) for one in seats]
@@ -177,6 +180,9 @@ def _promises(session: Session, seat: Seat, seats: Sequence[Seat], conference: O
     return read_tasks(session, seat, TaskRows(rows.statement.order_by(col(Task.due_on), col(Task.number))))
 
 
-def _draft(session: Session, seat: Seat, conference_id: str) -> str:
-    mine = select(ConferenceDraft.text).where(ConferenceDraft.conference_id == conference_id, typed_line_shown(seat))
-    return session.exec(mine).first() or ""
+def _draft(session: Session, seat: Seat, conference_id: str) -> tuple[str, str | None]:
+    """What this person was typing, and the id of the item it was typed at."""
+    of_it = ConferenceDraft.conference_id == conference_id
+    mine = select(ConferenceDraft.text, ConferenceDraft.item_id).where(of_it, typed_line_shown(seat))
+    found = session.exec(mine).first()
+    return ("", None) if found is None else (found[0], found[1])

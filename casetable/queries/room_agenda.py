@@ -6,9 +6,9 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from casetable.models import ConferenceItem
-from casetable.queries.agenda import agenda_in
+from casetable.queries.agenda import agendas_in
 from casetable.queries.facts import question_shown
-from casetable.queries.hearing import may_room_hear
+from casetable.queries.hearing import may_hear
 from casetable.values.conference import Agenda, AgendaItem, Occurrence, Present, Reason
 from casetable.values.seat import Seat
 
@@ -23,15 +23,18 @@ def agenda_for_the_room(
 
     A question that one of them may not read, and a reason that one of them would not be given, are left out.
     """
-    agenda = agenda_in(session, seat, conference)
     others = [one for one in seats if one.agency_id != seat.agency_id]
-    heard = [_reasons(agenda_in(session, one, conference)) for one in others]
+    agenda, *theirs = agendas_in(session, [seat, *others], conference)
+    heard = [_reasons(one) for one in theirs]
     asked = _questions_heard(session, seats, [one.id for one in agenda.items if one.id])
+    here = [one for one in present if one.left_at is None]
+    about = sorted({one.participant_id for one in agenda.items if one.participant_id})
+    heard_of = may_hear(session, seats, about, here)
     items = []
     for one in agenda.items:
         if one.participant_id is None:
             items.append(one)
-        elif may_room_hear(session, seat, one.participant_id, present):
+        elif one.participant_id not in heard_of:
             items.append(_blank(one))
         else:
             items.append(_for_all(one, heard, asked))

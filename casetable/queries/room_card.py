@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, text
+from sqlalchemy import and_, func, or_, text
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
@@ -202,14 +202,14 @@ def _covered(
     """Which categories everybody in the room may hear from everybody in it, and of the others from whom (codes)."""
     whole, partly = [], {}
     given: dict[tuple[Category, str], set[str]] = {}
-    for receiver in room:
-        rows: Any = session.exec(
-            select(Release.category, Release.discloser_id).where(
-                Release.participant_id == participant_id, *in_force(Release, receiver, receiver.today)
-            )
+    rows: Any = session.exec(
+        select(Release.category, Release.discloser_id, Release.receiver_id).where(
+            Release.participant_id == participant_id,
+            or_(*[and_(*in_force(Release, one, one.today)) for one in room]),
         )
-        for category, discloser in rows:
-            given.setdefault((category, discloser), set()).add(receiver.agency_id)
+    )
+    for category, discloser, receiver in rows:
+        given.setdefault((category, discloser), set()).add(receiver)
     for category in Category:
         tell = [
             one.agency

@@ -1,12 +1,13 @@
 """What the agencies in the room are told when a participant's item is opened, for the account of disclosures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import and_, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
-from casetable.models import Agency, ConferenceItem, ConferenceLine, Note, OutcomeReading, Participant, Release, Task
+from casetable.models import ConferenceItem, ConferenceLine, Note, OutcomeReading, Participant, Release, Task
 from casetable.queries.facts import (
     filed_line_shown,
     in_force,
@@ -16,6 +17,7 @@ from casetable.queries.facts import (
     task_text_shown,
 )
 from casetable.queries.hearing import room_seats
+from casetable.queries.remembered import agency_codes
 from casetable.store.references import spell
 from casetable.values.disclosures import Told
 from casetable.values.seat import Seat
@@ -38,11 +40,12 @@ def room_told(session: Session, seat: Seat, item: ConferenceItem, agencies: Iter
         return ()
     seats = room_seats(session, seat, agencies)
     participant = session.get_one(Participant, item.participant_id)
-    codes = dict(session.exec(select(Agency.id, Agency.code)).all())
+    codes = agency_codes(session)
     texts = sorted(set(_texts(session, seats, item)), key=lambda one: (one[0], codes[one[1]]))
     found: dict[Told, None] = {}
+    all_behind = _behind(session, seats, item.participant_id)
     for receiver in seats:
-        behind = _behind(session, receiver, item.participant_id)
+        behind = all_behind.get(receiver.agency_id, {})
         teller = _who_told(behind, participant.agency_id)
         spoken = [(Category.GENERAL, teller)] if participant.agency_id != receiver.agency_id else []
         for category, writer in (*spoken, *texts):
@@ -58,15 +61,24 @@ def line_told(session: Session, seat: Seat, line: ConferenceLine, agencies: Iter
     if line.participant_id is None:
         return ()
     number = session.exec(select(Participant.number).where(Participant.id == line.participant_id)).one()
-    codes = dict(session.exec(select(Agency.id, Agency.code)).all())
+    codes = agency_codes(session)
+    receivers = [one for one in room_seats(session, seat, agencies) if one.agency_id != line.writer_id]
+    hearing = _reading(session, receivers, line)
+    behind = _behind(session, hearing, line.participant_id)
     found = []
-    for receiver in room_seats(session, seat, agencies):
-        shown = select(ConferenceLine.id).where(ConferenceLine.id == line.id, filed_line_shown(receiver))
-        if receiver.agency_id == line.writer_id or session.exec(shown).first() is None:
-            continue
-        by = _behind(session, receiver, line.participant_id).get((line.writer_id, line.category), ())
+    for receiver in hearing:
+        by = behind.get(receiver.agency_id, {}).get((line.writer_id, line.category), ())
         found.append(Told(spell("P", number), line.category, codes[line.writer_id], receiver.agency, releases=by))
     return tuple(found)
+
+
+def _reading(session: Session, seats: Sequence[Seat], line: ConferenceLine) -> list[Seat]:
+    """Those of some seats that may read a line."""
+    if not seats:
+        return []
+    may = [filed_line_shown(one).label(f"may_{place}") for place, one in enumerate(seats)]
+    shown = session.execute(select_rows(*may).where(col(ConferenceLine.id) == line.id)).one()
+    return [one for one, reads in zip(seats, shown, strict=True) if reads]
 
 
 def _texts(session: Session, seats: tuple[Seat, ...], item: ConferenceItem) -> Iterator[tuple[Category, str]]:
@@ -110,16 +122,22 @@ def _texts(session: Session, seats: tuple[Seat, ...], item: ConferenceItem) -> I
         yield from ((row[0], row[1]) for row in session.execute(statement.distinct()))
 
 
-def _behind(session: Session, receiver: Seat, participant_id: str) -> _Behind:
+def _behind(session: Session, receivers: Sequence[Seat], participant_id: str) -> dict[str, _Behind]:
+    """The releases in force to each of some receivers, by agency id."""
+    if not receivers:
+        return {}
     rows = session.exec(
         select(Release)
-        .where(Release.participant_id == participant_id, *in_force(Release, receiver, receiver.today))
+        .where(
+            Release.participant_id == participant_id,
+            or_(*[and_(*in_force(Release, one, one.today)) for one in receivers]),
+        )
         .order_by(col(Release.number))
     )
-    found: _Behind = {}
+    found: dict[str, _Behind] = {}
     for row in rows:
-        key = (row.discloser_id, row.category)
-        found[key] = (*found.get(key, ()), spell("R", row.number))
+        to, key = found.setdefault(row.receiver_id, {}), (row.discloser_id, row.category)
+        to[key] = (*to.get(key, ()), spell("R", row.number))
     return found
 
 

@@ -143,9 +143,10 @@ class ConferenceRoomScreen(RoomKeys):
         if found is None:
             self._leave()
             return
-        self.read = found
+        before, self.read = self.read, found
         self._draw(self.loaded)
         self._take_up_draft(found)
+        self.mind_the_end(before.room if before is not None else None, found.room)
 
     def _leave(self) -> None:
         """The conference is closed: say so where the agenda stands."""
@@ -161,6 +162,8 @@ class ConferenceRoomScreen(RoomKeys):
         self._has_taken_up = True
         if found.room.draft and not self.capture.is_typing:
             self._kept = found.room.draft
+            self._is_begun = True
+            self._under = next((one for one in found.room.items if one.id == found.room.draft_item), None)
             self.capture.take_up(found.room.draft)
             self.show_footer()
 

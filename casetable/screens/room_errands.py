@@ -11,14 +11,19 @@ from casetable.screens.capture_line import CaptureLine
 from casetable.screens.desk import Desk
 from casetable.screens.forms import Errand
 from casetable.screens.hints import in_keys
+from casetable.screens.keeping import keeping
 from casetable.screens.reaching import Attempt, of_a_form, of_a_key
+from casetable.screens.room_lines import label_of
 from casetable.screens.room_load import RoomRead
-from casetable.values.conference import Typed
+from casetable.values.conference import AgendaItem, Room, Typed
 from casetable.values.seat import Receipt, Seat
+from casetable.words import ItemState
 
 KEEP_SECONDS = 0.3
 """After this what is being typed is kept; with the writing it stays below half a second."""
 _CAPTURE = "the line of the room"
+_ENDED = "Sharing ended: the open item is closed, not discussed."
+_CLOSED = "The open item was closed: not discussed."
 
 
 class RoomErrands(Desk):
@@ -35,6 +40,8 @@ class RoomErrands(Desk):
         self._waits_to_keep = False
         self._one_line = asyncio.Lock()
         self._answered = ""
+        self._is_begun = False
+        self._under: AgendaItem | None = None
 
     @property
     def capture(self) -> CaptureLine:
@@ -99,6 +106,8 @@ class RoomErrands(Desk):
 
     def on_capture_line_changed(self, event: CaptureLine.Changed) -> None:
         """Read the line back while it is typed, and keep it soon."""
+        if event.line and not self._is_begun:
+            self._is_begun, self._under = True, self._item_now()
         self._read_back(event.line)
         self._keep_soon()
 
@@ -117,7 +126,9 @@ class RoomErrands(Desk):
         typed = self.typed(event.line)
         if typed is None:
             return
-        if typed.unread:
+        if moved := self._moved_on():
+            self.say(*moved, wrong=True)
+        elif typed.unread:
             self.say(self.veiled("; ".join(typed.unread)), wrong=True)
         elif typed.asks and self._answered != event.line:
             self._answered = event.line
@@ -126,6 +137,37 @@ class RoomErrands(Desk):
         else:
             self._busy += 1
             self._file(event.line, typed)
+
+    def _item_now(self) -> AgendaItem | None:
+        return self.read.room.item if self.read is not None else None
+
+    def _moved_on(self) -> tuple[str, str] | None:
+        """Say once that the room is at another item than the one for which the line was begun."""
+        before, now = self._under, self._item_now()
+        if self.read is None or before is None or (now is not None and now.id == before.id):
+            return None
+        self._under = now
+        at = f"the room is at {label_of(now, self.read.room)} now" if now is not None else "no item is open now"
+        sentence = f"This line was begun at {label_of(before, self.read.room)}; {at}."
+        return sentence, "Enter once more files it here, Esc empties it."
+
+    def mind_the_end(self, before: Room | None, now: Room) -> None:
+        """Say that the open item may not be heard any more; what is typed about it goes off the glass, and is kept."""
+        item = before.item if before is not None and not before.blanked else None
+        if item is None or item.participant is None:
+            return
+        still = next((one for one in now.items if one.id == item.id and one.participant is not None), None)
+        is_blank = still is not None and still.state is ItemState.OPEN and bool(now.blanked)
+        if still is not None and still.state is not ItemState.NOT_DISCUSSED and not is_blank:
+            return
+        self.say(_CLOSED if still is not None else _ENDED)
+        words = self.capture.line[1:].strip()
+        if self._is_begun and self._under is not None and self._under.id == item.id:
+            self.capture.clear()
+            self._keep_soon()
+            self._line_left()
+            if words:
+                self.do_errand(keeping(item.participant, f"a line about {item.participant}", words))
 
     @work(group="errands")
     async def _file(self, line: str, typed: Typed) -> None:
@@ -162,6 +204,7 @@ class RoomErrands(Desk):
 
     def _line_left(self) -> None:
         self._answered = ""
+        self._is_begun, self._under = False, None
         self._focus_body()
         self.show_footer()
 

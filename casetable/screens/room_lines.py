@@ -17,7 +17,8 @@ from casetable.words import ItemKind, ItemState, Phase, Sign
 
 SOMEBODY_ELSE = "somebody else"
 """What another participant is called while one is in the room."""
-_LEAST_LABEL = 5
+_LEAST_LABEL = 8
+"""Cells of an item's name that are shown; a reference is whole in them."""
 _NAMES_FROM = 32
 """Columns from which on names stand beside references on the agenda."""
 
@@ -79,8 +80,9 @@ def where(room: Room, at: Ticks, width: int) -> tuple[Text, Text]:
     number = f"item {item.number} of {len(room.items)} · "
     for lead in (number, ""):
         space = room_left - len(lead) - clock.cell_len - 3
-        if space >= _LEAST_LABEL:
-            label = cut(_called(item), space)
+        if space >= min(cell_len(item.label), _LEAST_LABEL):
+            has_room = space > cell_len(item.label) + 1
+            label = cut(_called(item) if has_room else item.label, space)
             return Text.assemble(" ", cell(lead, "quiet"), cell(label, "strong"), cell(" · ", "quiet"), clock), right
     return Text.assemble(" ", clock), right
 

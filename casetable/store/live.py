@@ -15,9 +15,10 @@ _FIRST_OF_A_CONNECTION = 2**40
 
 
 class Pulse:
-    """One kept-open connection: SQLite's ``data_version``, on PostgreSQL the head of the log.
+    """One kept-open connection: the head of the log, which SQLite is asked for only once ``data_version`` moved.
 
-    ``data_version`` tells of other connections' commits, this program's own included. A connection that broke is
+    ``data_version`` tells of other connections' commits, this program's own included. What is written beside the log
+    (a line being typed, who looked at a card) moves no head: nobody reads everything again for it. A connection that broke is
     thrown away, and the next ``read`` makes a new one. A file that is only read is looked at from outside. Use it from
     one thread.
     """
@@ -27,9 +28,11 @@ class Pulse:
         self._connections = 0
         self._connection: Connection | None = None
         self._raw: Any = None
+        self._commits = -1
+        self._head = 0
 
     def read(self) -> int:
-        """A number that changes whenever somebody committed, and with each new connection.
+        """A number that changes with each entry that somebody wrote, and with each new connection.
 
         Raises Unreachable or another NoTable while the table does not answer, or when another was put in its place.
         """
@@ -55,13 +58,21 @@ class Pulse:
         if self._connection is None:
             made = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._connection, self._raw = made, made.connection.driver_connection
-            self._connections += 1
+            self._connections, self._commits = self._connections + 1, -1
         return self._connection
 
     def _ask(self, connection: Connection) -> int:
         if self._store.is_sqlite:
-            return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
+            return self._head_of_file()
         newest = text("SELECT coalesce(max(seq), 0), to_regclass('log')::oid FROM log")
         seq, log_number = connection.execute(newest).one()
         self._store.check_same_table(log_number)
         return int(seq)
+
+    def _head_of_file(self) -> int:
+        """A number of the newest entry of a file's log."""
+        commits = int(self._raw.execute("PRAGMA data_version").fetchone()[0])
+        if commits != self._commits:
+            newest = self._raw.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+            self._commits, self._head = commits, hash(newest) % _FIRST_OF_A_CONNECTION
+        return self._head

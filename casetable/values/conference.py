@@ -288,8 +288,9 @@ class Room:
 
     ``item`` is the open one, None in between. ``blanked`` says why the open item's card is not shown, empty where it
     is. ``elapsed`` and ``budget`` are seconds of the open phase; ``ends_at`` the predicted end as wall time, ``over``
-    minutes beyond the plan (negative: before). ``draft`` is the line this person was typing. ``promises`` are the
-    actions of the last conference, with their topics. ``runs`` is True for who may go on to the next phase.
+    minutes beyond the plan (negative: before). ``draft`` is the line this person was typing, ``draft_item`` the id of
+    the item that it was typed at, None for none. ``promises`` are the actions of the last conference, with their
+    topics. ``runs`` is True for who may go on to the next phase.
     """
 
     conference: Occurrence
@@ -313,6 +314,7 @@ class Room:
     promises: tuple[Task, ...]
     draft: str
     runs: bool
+    draft_item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
