@@ -11,18 +11,19 @@ from casetable.actions.conference_rows import chair_only, row_of
 from casetable.actions.expecting import expect
 from casetable.actions.proposing_items import propose
 from casetable.actions.reach import person_name
-from casetable.actions.wording import line, lines
+from casetable.actions.wording import line
 from casetable.errors import KEPT, BadInput, NotAllowed, Refused, SomebodyElseWasFirst
 from casetable.models import Conference, ConferenceItem
 from casetable.queries.agenda import agenda_in
-from casetable.queries.conference import occurrence_in
+from casetable.queries.conference import Looks, occurrence_in
 from casetable.rules.agenda import MOST_ITEM_MINUTES, stands_always
 from casetable.rules.dates import say_day
+from casetable.rules.quickquestion import fitting, refuse_references
 from casetable.store.unit import change
 from casetable.values.action import Action
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.seat import Receipt, Seat
-from casetable.words import AHEAD, ConferenceState, ItemKind, ItemState
+from casetable.words import AHEAD, Category, ConferenceState, ItemKind, ItemState
 
 __all__ = ["append", "expect", "fix", "move_item", "propose", "remove_item", "reword_item", "set_minutes"]
 
@@ -113,18 +114,25 @@ def remove_item(seat: Seat, item: str, why: str, *, conference: str | date | Non
 
 
 def reword_item(
-    seat: Seat, item: str, question: str, seen: int | None, *, conference: str | date | None = None
+    seat: Seat,
+    item: str,
+    question: str,
+    seen: int | None,
+    *,
+    category: Category | None = None,
+    conference: str | date | None = None,
 ) -> Receipt:
     """Change what an item is to debate: its own proposer's question, or one of one's own agency for who arranges.
 
-    ``seen`` is the version that was read. Raises SomebodyElseWasFirst where it changed since, NotAllowed for somebody
-    else's question, NotShared where this agency does not know the participant.
+    ``seen`` is the version that was read; ``category`` None leaves the question's as it is. Raises BadInput for words
+    that no agenda holds, SomebodyElseWasFirst where it changed since, NotAllowed for somebody else's question,
+    NotShared where this agency does not know the participant, Refused for a category once the item was opened.
     """
-    asked = lines(question)
+    asked = fitting(line(question))
     if not asked:
         raise BadInput("What is to be debated?", "An item without a question is taken off instead.")
     with change(seat, PROPOSE) as session:
-        occurrence = occurrence_in(session, seat, conference)
+        occurrence = occurrence_in(session, seat, conference, Looks.AHEAD)
         _not_over(occurrence)
         items = agenda_in(session, seat, occurrence).items
         one = items[item_named(items, item)]
@@ -137,15 +145,30 @@ def reword_item(
         if seen is not None and row.version != seen:
             theirs = {"question": one.question} if one.question else {}
             raise SomebodyElseWasFirst(f"{one.label} changed while this was open.", KEPT, theirs)
+        _recategorise(row, one, asked, category)
         row.question, row.writer_id, row.written_on = asked, seat.agency_id, seat.today
         row.proposed_by_id = row.proposed_by_id or seat.actor
         session.add(row)
         return Receipt(f"{one.label}: the question is reworded.", one.participant or occurrence.conference)
 
 
+def _recategorise(row: ConferenceItem, one: AgendaItem, question: str, category: Category | None) -> None:
+    """Give a reworded question its category. Raises BadInput about nobody, Refused once the item was opened."""
+    if row.participant_id is None:
+        refuse_references(question)
+        if category not in (None, Category.GENERAL):
+            raise BadInput("An item about nobody is read by everybody at the table.", "Leave out its category.")
+        return
+    if category in (None, row.category):
+        return
+    if row.state is not ItemState.PLANNED:
+        raise Refused(f"{one.label} was opened as {row.category.label}: its category stays.", "File it as a line.")
+    row.category = category
+
+
 def _arranged(session: Session, seat: Seat, words: str, conference: str | date | None) -> _Arranged:
     """The agenda as rows, for who may arrange it. Raises NotAllowed, NotFound, Refused."""
-    occurrence = occurrence_in(session, seat, conference)
+    occurrence = occurrence_in(session, seat, conference, Looks.AHEAD)
     chair_only(seat, occurrence)
     _not_over(occurrence)
     proposed = agenda_in(session, seat, occurrence).items

@@ -9,10 +9,10 @@ from casetable.actions.people_rows import person_row, roles_of
 from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Conference, ConferenceReply, Person
-from casetable.queries.conference import next_in, occurrence_in, occurrences_in
+from casetable.queries.conference import Looks, next_in, occurrence_in, occurrences_in
 from casetable.queries.people import away_in
 from casetable.rules.calendar import LATEST_YEAR
-from casetable.rules.conference_dates import closed_words
+from casetable.rules.conference_dates import closed_words, is_weekend, moved_because
 from casetable.rules.dates import say_day_in
 from casetable.rules.permissions import WORKERS
 from casetable.rules.wall_time import clock_problem, exists
@@ -45,8 +45,8 @@ def move(
 ) -> Receipt:
     """Let a conference meet on another day, or at another time or place; a cancelled one meets again by that.
 
-    It keeps its identity. Who said that they come is asked anew for another day. The chair, the deputy and the
-    coordinator do. Raises Refused for one that was opened and for a day on which another one meets, BadInput for a
+    It keeps its identity. Without ``why`` the reason for another day is what its own collides with. Who said that they
+    come is asked anew for another day. The chair, the deputy and the coordinator do. Raises Refused for one that was opened and for a day on which another one meets, BadInput for a
     day that lies back and a time that does not exist.
     """
     with change(seat, MOVE) as session:
@@ -62,7 +62,8 @@ def move(
         row.on, row.state, row.cancel_reason = to, ConferenceState.PLANNED, None
         row.starts_at = row.starts_at if at is None else at
         row.place = row.place if place is None else line(place)
-        row.why, row.moved_by_id, row.sequence = line(why), seat.actor, row.sequence + 1
+        because = line(why) or (moved_because(found.collisions) if is_new_day else "")
+        row.why, row.moved_by_id, row.sequence = because, seat.actor, row.sequence + 1
         session.add(row)
         asked = _forget_replies(session, row) if is_new_day else ""
         session.flush()
@@ -135,6 +136,8 @@ def confirm(seat: Seat, conference: Named = None, *, seen: int | None = None) ->
         found = _to_change(session, seat, conference, seen)
         if found.state is not ConferenceState.PLANNED:
             raise Refused(f"The conference of {_say(seat, found.on)} is {found.state.label} already.")
+        if found.on < seat.today:
+            raise Refused(f"The conference of {_say(seat, found.on)} was not held.", "Moving it gives it a day again.")
         row = row_of(session, seat, found)
         row.state = ConferenceState.CONFIRMED
         session.add(row)
@@ -178,7 +181,7 @@ def name_chair(
 
 def _to_change(session: Session, seat: Seat, conference: Named, seen: int | None) -> Occurrence:
     """The conference that is meant, within reach of this seat and not opened yet."""
-    found = occurrence_in(session, seat, conference)
+    found = occurrence_in(session, seat, conference, Looks.AHEAD)
     chair_only(seat, found)
     check_seen(session, seat, found, seen)
     if found.state is ConferenceState.IN_SESSION:
@@ -233,10 +236,11 @@ def _chair_words(session: Session, seat: Seat, now: Occurrence) -> str:
 
 
 def _receipt(session: Session, seat: Seat, original_on: date, sentence: str) -> Receipt:
-    """The receipt, with who is closed that day and what is wrong with its time."""
+    """The receipt, with who is closed that day, whether it is a weekend, what is wrong with its time."""
     now = occurrence_in(session, seat, original_on)
     closed = f"Closed that day: {closed_words(now.collisions)}." if now.collisions else ""
-    return Receipt(" ".join(part for part in (sentence, closed, now.clock) if part), now.conference)
+    weekend = "That is a weekend." if is_weekend(now.on) else ""
+    return Receipt(" ".join(part for part in (sentence, closed, weekend, now.clock) if part), now.conference)
 
 
 def _say(seat: Seat, day: date) -> str:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
-from casetable.actions.conference_reach import Sitting, end_item, end_recess
+from casetable.actions.conference_reach import Sitting, end_item, end_presence, end_recess
 from casetable.actions.disclosures import record
 from casetable.models import Conference, ConferenceItem, Disclosure, Participant
 from casetable.queries.hearing import may_room_hear
@@ -97,5 +97,6 @@ def _key(category: Category, discloser: str, receiver: str | None) -> tuple[Cate
 
 def _close_unheard(sitting: Sitting, item: ConferenceItem) -> None:
     end_recess(sitting)
+    end_presence(sitting, item)
     end_item(item, ItemState.NOT_DISCUSSED, sitting.seat.now, SHARING_ENDED)
     sitting.session.flush()

@@ -1,7 +1,15 @@
 """The room goes through its agenda: an item opens, its phases follow, it is done or left. Rules: Conference."""
 
 from casetable.actions.conference_hearing import no_longer_heard, record_further
-from casetable.actions.conference_reach import Sitting, begin_phase, end_item, end_recess, sitting
+from casetable.actions.conference_reach import (
+    STILL_HERE,
+    Sitting,
+    begin_phase,
+    end_item,
+    end_presence,
+    end_recess,
+    sitting,
+)
 from casetable.actions.wording import line
 from casetable.errors import NotShared, Refused
 from casetable.models import ConferenceItem
@@ -11,7 +19,7 @@ from casetable.rules.conference_clock import first_phase, next_phase
 from casetable.store.unit import change
 from casetable.values.action import Action, never
 from casetable.values.seat import Receipt, Seat
-from casetable.words import DEBATED, ItemState, LineKind, Phase
+from casetable.words import DEBATED, ItemKind, ItemState, LineKind, Phase
 
 OPEN_ITEM = Action(
     "conference.open_item",
@@ -42,7 +50,9 @@ def open_item(seat: Seat, item: str) -> Receipt:
         _all_may_hear(room, row)
         _nobody_elses_business(room, row, other)
         end_recess(room)
+        was_present = False
         if other is not None:
+            was_present = end_presence(room, other)
             _put_aside(room, other)
         row.state, row.why, row.closed_at = ItemState.OPEN, "", None
         row.opened_at = row.opened_at or seat.now
@@ -50,15 +60,16 @@ def open_item(seat: Seat, item: str) -> Receipt:
         session.flush()
         if row.participant_id is not None:
             record_further(room, OPEN_ITEM, row, room_told(session, seat, row, room.agencies_here()))
-        return Receipt(_opened(room, row, other), _ref(room, row))
+        return Receipt(_opened(room, row, other) + (STILL_HERE if was_present else ""), _ref(room, row))
 
 
 def advance(seat: Seat, item_id: str, phase: Phase) -> Receipt:
     """Go on from ``phase`` of the open item to its next one, after the last the item is done.
 
     Where the room is further already nothing happens, and the receipt says where it is. For who runs the conference.
-    Raises Refused where the phase may not be left yet: there are no words of the participant and no reason why, or an
-    action was not read back. Raises NotShared where sharing ended: the item is then closed as not discussed.
+    Raises Refused where the phase may not be left yet: the opening line was not accepted, there are no words of the
+    participant and no reason why, or an action was not read back. Raises NotShared where sharing ended: the item is
+    then closed as not discussed.
     """
     with change(seat, GO_ON) as session:
         room = sitting(session, seat)
@@ -85,10 +96,12 @@ def leave_item(seat: Seat, item: str, why: str) -> Receipt:
         if row.state not in (ItemState.PLANNED, ItemState.OPEN):
             raise Refused(f"{room.label(row)} is {row.state.label}.")
         end_recess(room)
+        was_present = row.state is ItemState.OPEN and end_presence(room, row)
         end_item(row, ItemState.NOT_DISCUSSED, seat.now, line(why))
         if row.why and row.writer_id is None:
             row.writer_id, row.written_on = seat.agency_id, seat.today
-        return Receipt(f"{room.label(row)}: not discussed.", _ref(room, row))
+        still = STILL_HERE if was_present else ""
+        return Receipt(f"{room.label(row)}: not discussed.{still}", _ref(room, row))
 
 
 def ended_sharing() -> NotShared:
@@ -140,16 +153,22 @@ def _go_on(room: Sitting, row: ConferenceItem, phase: Phase) -> Receipt:
         begin_phase(row, following, room.seat.now)
         no_debate = " No debate is recorded." if phase is Phase.DEBATE and row.had_no_debate else ""
         return Receipt(f"{label}: {following.label}.{no_debate}", _ref(room, row))
+    still = STILL_HERE if end_presence(room, row) else ""
     end_item(row, ItemState.DONE, room.seat.now)
     room.session.flush()
     listed = room.listed()
     coming = next((n for n, one in enumerate(listed, start=1) if one.state is ItemState.PLANNED), None)
     after = f" Next: {coming}, {listed[coming - 1].label}." if coming else " It was the last item."
-    return Receipt(f"{label} is done.{after}", _ref(room, row))
+    return Receipt(f"{label} is done.{after}{still}", _ref(room, row))
 
 
 def _may_leave(room: Sitting, row: ConferenceItem, phase: Phase) -> None:
     """Raise Refused with the way where a phase may not be left yet."""
+    if row.kind is ItemKind.OPENING and room.row.opening_accepted_at is None:
+        raise Refused(
+            "The opening line was not accepted yet.",
+            "Read it aloud and accept it first: y, or casetable conference attend --accepted",
+        )
     if phase is Phase.WORDS and not room.lines(row, LineKind.WORDS, LineKind.NO_WORDS):
         raise Refused(
             f"Nothing of {room.label(row)}'s own words is filed yet.",
@@ -166,7 +185,7 @@ def _opened(room: Sitting, row: ConferenceItem, other: ConferenceItem | None) ->
     said = [f"{room.label(row)}{phase}, {row.minutes} min."]
     if other is not None and other.state is ItemState.PLANNED:
         said.append(f"{room.label(other)} waits at {other.phase.label if other.phase else 'its beginning'}.")
-    if row.participant_id is not None and room.row.opening_accepted_at is None:
+    if other is not None and other.kind is ItemKind.OPENING and room.row.opening_accepted_at is None:
         said.append("The opening line was not accepted yet: casetable conference attend --accepted.")
     if row.participant_id is not None and room.row.person_present:
         said.append("A participant is in the room.")

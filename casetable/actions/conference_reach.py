@@ -20,6 +20,9 @@ from casetable.values.conference import AgendaItem, Present
 from casetable.values.seat import Seat
 from casetable.words import ConferenceState, ItemState, LineKind, Phase, Role
 
+STILL_HERE = " If a participant is in the room still, note it again: i, or casetable conference person here."
+"""What is said once an item was left for which a participant was noted as in the room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -140,6 +143,17 @@ def end_item(item: ConferenceItem, state: ItemState, now: datetime, why: str = "
     item.state = state
     item.closed_at = now
     item.why = why
+
+
+def end_presence(sitting: Sitting, item: ConferenceItem) -> bool:
+    """The room leaves a participant's item: whoever was noted as in the room for it is not any more.
+
+    False where nobody was, and for an item about no participant: then whoever is there came for the next one.
+    """
+    if item.participant_id is None or not sitting.row.person_present:
+        return False
+    sitting.row.person_present = False
+    return True
 
 
 def end_recess(sitting: Sitting) -> bool:

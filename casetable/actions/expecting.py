@@ -8,7 +8,7 @@ from casetable.actions.conference_rows import row_of
 from casetable.actions.people_rows import person_row
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Conference, ConferenceReply, Person
-from casetable.queries.conference import occurrence_in
+from casetable.queries.conference import Looks, occurrence_in
 from casetable.queries.expected import expected_in
 from casetable.queries.people import agencies_in
 from casetable.rules.dates import say_day
@@ -38,7 +38,7 @@ def expect(
     over.
     """
     with change(seat, EXPECT, heard) as session:
-        occurrence = occurrence_in(session, seat, conference)
+        occurrence = occurrence_in(session, seat, conference, Looks.AHEAD)
         if occurrence.state not in AHEAD and occurrence.state is not ConferenceState.IN_SESSION:
             day = say_day(occurrence.on)
             raise Refused(f"The conference of {day} is {occurrence.state.label}.", "Name another one.")

@@ -8,13 +8,14 @@ from casetable.actions.about import About
 from casetable.actions.about import about as about_somebody
 from casetable.actions.agenda_rows import append
 from casetable.actions.conference_rows import row_of
-from casetable.actions.wording import line, lines
+from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Conference, ConferenceItem
-from casetable.queries.conference import occurrence_in
+from casetable.queries.conference import Looks, occurrence_in
 from casetable.rules.conference_clock import PLANNED_MINUTES
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
+from casetable.rules.quickquestion import fitting, refuse_references
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action
 from casetable.values.conference import Occurrence
@@ -38,17 +39,18 @@ def propose(
     """Propose an item for a conference (None: the next one), best with a question that can be debated.
 
     ``about`` is a participant; without one it is ``kind``, business or a general consultation, and has a title. Raises
-    BadInput where nothing is said, NotShared where this agency does not know the participant, NotAllowed for somebody
-    who does not work with participants, Refused for a conference that is over and for somebody not at the table.
+    BadInput where nothing is said, for too many words and for a participant in an item about nobody, NotShared where
+    this agency does not know the participant, NotAllowed for somebody who does not work with participants, Refused for
+    a conference that is over and for somebody not at the table.
     """
-    asked = lines(question)
+    asked = fitting(line(question))
     with change(seat, PROPOSE, heard) as session:
-        occurrence = occurrence_in(session, seat, conference)
+        occurrence = occurrence_in(session, seat, conference, Looks.AHEAD)
         _still_open(occurrence)
         if about is not None:
             return _about(session, about_somebody(session, seat, about, heard), occurrence, asked, category)
         voice = speaker(session, seat, heard)
-        return _business(session, seat, voice, occurrence, kind, line(title), asked, category)
+        return _business(session, seat, voice, occurrence, kind, fitting(line(title)), asked, category)
 
 
 def _about(session: Session, whom: About, occurrence: Occurrence, question: str, category: Category) -> Receipt:
@@ -108,7 +110,8 @@ def _business(
             "Leave out its category, or say about whom it is.",
         )
     if not title:
-        title, question = line(question), ""
+        title, question = question, ""
+    refuse_references(f"{title} {question}")
     if not title:
         raise BadInput("What is it about?", "Say a few words, or name a participant.")
     conference = row_of(session, seat, occurrence)

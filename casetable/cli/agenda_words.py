@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from casetable.cli.say import columns
 from casetable.rules.dates import say_day, say_day_in
+from casetable.rules.forecast import hearing_said, quorum_said
 from casetable.words import AgendaReason, Hearing, ItemState
 
 if TYPE_CHECKING:
-    from casetable.values.conference import Agenda, AgendaItem, Expected, Forecast, Reason
+    from collections.abc import Sequence
+
+    from casetable.values.conference import Agenda, AgendaItem, Expected, Forecast, HearingCell, Reason
 
 _SAID_ALREADY = frozenset(
     {
@@ -46,26 +49,42 @@ def reason_words(one: "Reason") -> str:
     return one.because.arithmetic if one.kind in _SAID_ALREADY else f"{kind}: {one.because.arithmetic}"
 
 
-def forecast_words(one: "Forecast", conference: date, today: date) -> str:
-    """Return what is to be known before a conference, part by part."""
+def forecast_words(one: "Forecast", conference: date, today: date, nobody: str, *, unicode: bool = True) -> str:
+    """Return what is to be known before a conference, part by part.
+
+    ``nobody`` is the sentence for a seat that is told of no participant.
+    """
     cells = [(who.person, who.agency, comes_words(who)) for who in one.expected]
-    blocked = [cell for cell in one.hearing if cell.hearing is not Hearing.MAY_HEAR]
-    hears_all = "Everybody expected may hear about everybody on the agenda whom your agency knows."
-    nobody = "Nobody whom your agency knows is on this agenda."
-    quorum = ["Quorum: not yet.", *(f"  {said}" for said in one.quorum.missing)]
     parts = [
         f"Conference {say_day_in(conference, today)}",
         columns(("person", "agency", "comes"), cells) if cells else "Nobody is expected.",
-        "Quorum: yes." if one.quorum.holds else "\n".join(quorum),
-        "\n".join(["Who may not hear whom:", *(f"  {cell.what_to_do}" for cell in blocked)])
-        if blocked
-        else hears_all
-        if one.hearing
-        else nobody,
+        "\n".join(_quorum(one)),
+        "\n".join(_hearing(one.hearing, today, unicode)) if one.hearing else nobody,
     ]
     if one.endings:
         parts.append("\n".join(["Releases that end before it:", *(f"  {said}" for said in _endings(one))]))
     return "\n\n".join(parts)
+
+
+def _quorum(one: "Forecast") -> list[str]:
+    """Whether the room could decide, and for each participant who works with them and is expected."""
+    said = [f"Quorum: {quorum_said(one)}"] if one.quorum.holds else ["Quorum: not yet.", *one.quorum.missing]
+    first, *rest = [*said, *one.quorum.because.arithmetic.split("; ")]
+    return [first, *(f"  {line}" for line in rest)]
+
+
+def _hearing(cells: "Sequence[HearingCell]", today: date, unicode: bool) -> list[str]:
+    """Who may hear about whom: a line for each participant, a column for each agency, then what to do, gap by gap."""
+    codes = list(dict.fromkeys(one.agency for one in cells))
+    rows: dict[str, dict[str, str]] = {}
+    for one in cells:
+        sign, words = hearing_said(one, today)
+        rows.setdefault(one.participant, {})[one.agency] = f"{sign.value if unicode else sign.plain} {words}"
+    grid = columns(
+        ("who may hear", *codes), [(whom, *(row.get(code, "") for code in codes)) for whom, row in rows.items()]
+    )
+    gaps = [one.what_to_do for one in cells if one.hearing is not Hearing.MAY_HEAR]
+    return [grid, *(gaps or ["Everybody expected may hear about everybody on the agenda whom your agency knows."])]
 
 
 def comes_words(one: "Expected") -> str:
@@ -91,7 +110,10 @@ def _endings(one: "Forecast") -> list[str]:
     found: dict[tuple[str, date], list[str]] = {}
     for release, whom, until in one.endings:
         found.setdefault((whom, until), []).append(release)
-    return [f"{whom}, last day {say_day(until)}: {', '.join(refs)}" for (whom, until), refs in found.items()]
+    return [
+        f"{whom}, last day {say_day(until)}: {', '.join(refs)} (casetable release renew {whom})"
+        for (whom, until), refs in found.items()
+    ]
 
 
 def _over(one: "Agenda") -> str:

@@ -15,7 +15,7 @@ from casetable.cli.conference_papers import (
     write_agenda,
     write_card,
 )
-from casetable.cli.keeping import category_asked, or_kept
+from casetable.cli.keeping import item_words, or_kept
 from casetable.cli.options import By, CategoryName, HeardFrom
 from casetable.cli.papers import Replace
 from casetable.cli.reading import category_of
@@ -94,6 +94,7 @@ def propose(
     Example: casetable conference propose --about 473 "Motel now, or hold out for the unit?"
 
     Business: casetable conference propose "Bus passes" --question "Who pays from January?"
+    ~health within the words says what a question is about; an item about nobody names no participant.
     """
     from casetable.actions.proposing_items import propose as act
 
@@ -103,19 +104,21 @@ def propose(
     if about is not None and said and question:
         raise BadInput("That is two questions.", "With --about the words are the question: leave out --question.")
     with at_table() as sitting:
-        kind = category_asked(category, said, question) if about else category_of(category) or Category.GENERAL
+        named = category_of(category)
+        asks, tagged = item_words(sitting, (said or question) if about else question, about or "", named)
+        kind = tagged or Category.GENERAL
         run = partial(
             act,
             about=about,
-            question=(said or question) if about else question,
-            title="" if about else said,
+            question=asks,
+            title="" if about else item_words(sitting, said, "", named)[0],
             kind=ItemKind.CONSULTATION if consultation else ItemKind.BUSINESS,
             category=kind,
             conference=conference,
             heard=sitting.heard(heard_from, by),
         )
         if about:
-            receipt = or_kept(sitting, run, f"a question about {about}", said or question, about, kind)
+            receipt = or_kept(sitting, run, f"a question about {about}", asks, about, kind)
         else:
             receipt = run(sitting.seat())
         _tell(sitting, receipt, conference)
@@ -146,7 +149,7 @@ def arrange(
     with at_table() as sitting:
         receipts = []
         if question:
-            receipts.append(actions.reword_item(sitting.seat(), item, question, None, conference=conference))
+            receipts.append(_reword(sitting, item, question, conference))
         if long is not None:
             receipts.append(actions.set_minutes(sitting.seat(), item, long, conference=conference))
         if off:
@@ -240,6 +243,19 @@ def _wish(label: str, answered: bool) -> str:
     if not label:
         return "not asked yet"
     return label if answered else f"{label}, as said before the last conference"
+
+
+def _reword(sitting: Sitting, item: str, question: str, conference: str | None) -> "Receipt":
+    """Reword a question, read as the item's own was. Raises NotFound, and what the words and rewording raise."""
+    from casetable.actions.agenda import reword_item
+    from casetable.actions.agenda_rows import item_named
+    from casetable.queries.agenda import agenda as agenda_of
+    from casetable.queries.conference import Looks
+
+    items = agenda_of(sitting.seat(), conference, Looks.AHEAD).items
+    one = items[item_named(items, item)]
+    words, tagged = item_words(sitting, question, one.participant or "", usual=one.category)
+    return reword_item(sitting.seat(), item, words, None, category=tagged, conference=conference)
 
 
 def _together(receipts: "list[Receipt]") -> "Receipt":

@@ -101,15 +101,19 @@ def park(line: Lines = None, item: ItemName = None) -> None:
 
 def say_words(
     line: Lines = None,
-    none: Annotated[str, typer.Option("--none", metavar="WHY", help="Why there are no words of theirs.")] = "",
+    none: Annotated[
+        str | None, typer.Option("--none", metavar="WHY", help="Why there are no words of theirs.")
+    ] = None,
     item: ItemName = None,
 ) -> None:
     """File the participant's own words, or why there are none.
 
     Example: casetable conference words "A door I can lock."
     """
-    if none and line:
+    if none is not None and line:
         raise BadInput("Their words, or why there are none: one of both.", "Leave out --none, or the words.")
+    if none is not None and not none.strip():
+        raise BadInput("Say why there are none.", 'Like: --none "did not come, phone is off"')
     _file_all([none] if none else line, item, key="n" if none else "s")
 
 

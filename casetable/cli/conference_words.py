@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casetable.cli.say import facts
-from casetable.rules.conference_dates import closed_words
+from casetable.rules.conference_dates import closed_words, state_said
 from casetable.rules.dates import say_day_in, say_minutes
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def calendar_cells(one: "Occurrence", today: date) -> tuple[str, str, str, str, 
 
 def state_words(one: "Occurrence", today: date) -> str:
     """Return where it stands, what moved it or why it is cancelled: ``planned, moved from Fri 11 Dec``."""
-    parts = [one.state.label]
+    parts = [state_said(one.state, one.on, today)]
     if one.is_extraordinary:
         parts.append("extraordinary")
     if one.is_moved:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from casetable.values.seat import Receipt, Seat
 
 ANYWAY = "To share it with all who know them: --category general."
+TAGGED = "Write the tag behind the words; ~general shares them with all who know them."
+NOBODYS = "About somebody: casetable conference propose --about P-… QUESTION. Else leave it out."
 
 
 def category_asked(category: str | None, *texts: str, usual: Category = Category.GENERAL) -> Category:
@@ -26,6 +28,33 @@ def category_asked(category: str | None, *texts: str, usual: Category = Category
     if asked:
         raise BadFile("Nothing was kept yet.", asked, ANYWAY)
     return usual
+
+
+def item_words(
+    sitting: Sitting, words: str, about: str, category: Category | None = None, usual: Category = Category.GENERAL
+) -> tuple[str, Category | None]:
+    """A question or title of the agenda as it is read, and the category it says; ``about`` is a reference or empty.
+
+    Raises BadFile for what cannot be read and, asking, for words that may be narrower than ``usual``.
+    """
+    from casetable.queries.participants import participants
+    from casetable.queries.private import private_places
+    from casetable.rules.quickquestion import read_question, reference_of
+
+    seat = sitting.seat()
+    known = participants(seat)
+    reference = reference_of(about, known) if about else ""
+    is_listed = any(one.participant == reference for one in known)
+    is_private = is_listed and reference in private_places(seat, reference)
+    read = read_question(
+        words, participants=known, about=reference, is_place_private=is_private, category=category, usual=usual
+    )
+    if read.problems:
+        way = "Change the words." if about else NOBODYS
+        raise BadFile("The words were not understood; nothing was kept.", read.problems, way)
+    if read.asks:
+        raise BadFile("Nothing was kept yet.", read.asks, TAGGED)
+    return read.text, read.category
 
 
 def questions(hints: Sequence[str]) -> tuple[str, ...]:

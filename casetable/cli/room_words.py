@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casetable.cli.board import mark_words
+from casetable.rules.conference_dates import state_said
 from casetable.rules.dates import say_date, say_day_in
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present, Room, RoomCard
 from casetable.values.tasks import Task
-from casetable.words import Category, DecidedBy, ItemState, LineKind
+from casetable.words import AHEAD, Category, DecidedBy, ItemState, LineKind
 
 WIDTH = 80
 SOMEBODY_ELSE = "somebody else"
@@ -42,14 +43,17 @@ def record_words(record: ConferenceRecord, today: date, *, unicode: bool = True)
     """Return what is kept of one conference: who was there, and every item with what was filed under it."""
     conference = record.conference
     moved = f", moved from {say_day_in(conference.original_on, today)}" if conference.is_moved else ""
-    lines = [f"Conference {say_day_in(conference.on, today)}{moved}, {conference.state.label}.", ""]
+    stands = state_said(conference.state, conference.on, today)
+    lines = [f"Conference {say_day_in(conference.on, today)}{moved}, {stands}.", ""]
     lines += attended(record.present)
     for one in record.items:
         lines += ["", _recorded(one.item)]
         lines += [f"  Question: {one.item.question}"] if one.item.question else []
         lines += _filed(one.lines, 1, today, unicode=unicode)
     if not record.items:
-        lines += ["", "Nothing is filed of it: casetable conference agenda shows what is planned."]
+        is_ahead = conference.state in AHEAD and conference.on >= today
+        way = ": casetable conference agenda shows what is planned" if is_ahead else ""
+        lines += ["", f"Nothing is filed of it{way}."]
     return "\n".join(_wrapped(lines))
 
 

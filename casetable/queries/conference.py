@@ -1,6 +1,7 @@
 """The calendar of conferences: the next one, those of some months, the last one held, the one in session."""
 
 from datetime import date, timedelta
+from enum import Enum
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +24,18 @@ TWELVE = 12
 CALENDAR_HINT = "casetable conference calendar shows which there are."
 FURTHEST = timedelta(days=366 * 25)
 """How far ahead so many conferences are looked for."""
+
+
+class Looks(Enum):
+    """Which conference a day and month without a year, or a weekday, may mean.
+
+    ``AHEAD``: one that meets on a day to come, for what changes it; ``AROUND``: one to come, else the last such; ``BACK``: the other way
+    round, for what was said there.
+    """
+
+    AHEAD = "ahead"
+    AROUND = "around"
+    BACK = "back"
 
 
 def conference_next(seat: Seat) -> date | None:
@@ -84,10 +97,13 @@ def conference(seat: Seat, words: str | date | None = None) -> Occurrence:
         return occurrence_in(session, seat, words)
 
 
-def occurrence_in(session: Session, seat: Seat, words: str | date | None = None) -> Occurrence:
+def occurrence_in(
+    session: Session, seat: Seat, words: str | date | None = None, looks: Looks = Looks.AROUND
+) -> Occurrence:
     """The one conference that ``words`` name: nothing or ``next``, ``last``, its original date or the day it meets.
 
-    Raises NotFound where there is none, BadInput for what is no date.
+    ``looks`` says which a day without a year may mean. Raises NotFound where there is none, BadInput for what is no
+    date.
     """
     plain = words.strip().casefold() if isinstance(words, str) else words
     if not plain or plain in ("next", "next conference"):
@@ -100,11 +116,12 @@ def occurrence_in(session: Session, seat: Seat, words: str | date | None = None)
         if held is None:
             raise NotFound("No conference was held yet.", CALENDAR_HINT)
         return held
-    days = [plain] if isinstance(plain, date) else _days_meant(plain, seat.today)
+    days = [plain] if isinstance(plain, date) else _days_meant(plain, seat.today, looks)
     for day in days:
-        original = _original_of(session, seat, day)
-        if original is not None:
-            return occurrences_of(session, seat, [original])[0]
+        found = _original_of(session, seat, day)
+        if found is None or (looks is Looks.AHEAD and day != days[0] and found[1] < seat.today):
+            continue
+        return occurrences_of(session, seat, [found])[0]
     raise NotFound(f"There is no conference on {days[0].isoformat()}.", CALENDAR_HINT)
 
 
@@ -157,13 +174,14 @@ def _so_many(session: Session, seat: Seat, since: date, count: int) -> tuple[Occ
     return occurrences_of(session, seat, found)
 
 
-def _days_meant(words: str, today: date) -> list[date]:
-    """A day and month without a year may be the next such day or the last one."""
+def _days_meant(words: str, today: date, looks: Looks) -> list[date]:
+    """The days that words may mean, the likeliest first."""
     ahead = read_date(words, today)
     try:
-        return [ahead, read_past_date(words, today)]
+        back = read_past_date(words, today)
     except BadInput:
         return [ahead]
+    return [back, ahead] if looks is Looks.BACK else [ahead, back]
 
 
 def _original_of(session: Session, seat: Seat, day: date) -> tuple[date, date] | None:

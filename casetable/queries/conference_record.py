@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from casetable.models import Conference, ConferenceItem, ConferenceLine, Participant
 from casetable.queries.agenda_items import items_in
-from casetable.queries.conference import occurrence_in
+from casetable.queries.conference import Looks, occurrence_in
 from casetable.queries.facts import filed_line_shown, item_listed, participant_known, question_shown
 from casetable.queries.filed import lines_in
 from casetable.queries.hearing import present_in
@@ -29,7 +29,7 @@ def record(seat: Seat, conference: str | date | None = None) -> ConferenceRecord
     NotFound for a day without one.
     """
     with reading(seat) as session:
-        occurrence = occurrence_in(session, seat, "last" if conference is None else conference)
+        occurrence = occurrence_in(session, seat, "last" if conference is None else conference, Looks.BACK)
         if occurrence.id is None:
             return ConferenceRecord(occurrence, (), ())
         of_it = [

@@ -1,6 +1,7 @@
 """Who is expected at a conference, and whether they would make a quorum."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -67,11 +68,13 @@ def foreseen_quorum(
     agencies = [(one.agency, one.name) for one in agencies_in(session)]
     clause = applies.cite(SectionTopic.DECISIONS)
     judged = quorum(agencies, codes, chairs, applies.decisions, clause=clause, there="expected")
-    missing = list(judged.missing)
+    missing, sums = list(judged.missing), [judged.because.arithmetic]
     for team in _teams(session, seat, participants, there):
         of_them = quorum(agencies, codes, chairs, applies.decisions, clause=clause, team=team, there="expected")
         missing += [one for one in of_them.missing if one not in judged.missing]
-    return Quorum(not missing, tuple(missing), judged.because)
+        sums.append(of_them.because.arithmetic.removeprefix(judged.because.arithmetic).removeprefix("; "))
+    because = replace(judged.because, arithmetic="; ".join(one for one in sums if one))
+    return Quorum(not missing, tuple(missing), because)
 
 
 def _teams(session: Session, seat: Seat, participants: Sequence[tuple[str, str]], there: set[str]) -> list[Team]:

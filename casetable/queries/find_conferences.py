@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from casetable.models import Conference, ConferenceItem, ConferenceLine, Participant
 from casetable.queries.conference import occurrences_in
 from casetable.queries.facts import filed_line_shown, item_listed, question_shown
+from casetable.rules.conference_dates import state_said
 from casetable.rules.dates import say_day
 from casetable.store.references import spell
 from casetable.values.conference import Occurrence
@@ -36,7 +37,7 @@ def conferences_named(session: Session, seat: Seat, wanted: list[str]) -> list[H
     stand = [one for one in around if one.id is not None or one.on >= seat.today]
     fits = [one for one in stand if all(any(said.startswith(word) for said in _said(one)) for word in wanted)]
     fits.sort(key=lambda one: (abs((one.on - seat.today).days), one.on))
-    return [Hit("conference", one.conference, f"{_named(one.on)} · {one.state.label}") for one in fits[:_MOST]]
+    return [Hit("conference", one.conference, f"{_named(one.on)} · {state_said(one.state, one.on, seat.today)}") for one in fits[:_MOST]]
 
 
 def said_in_conferences(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from casetable.models import Agreement, AgreementSection
+from casetable.models import Agreement, AgreementSection, Partnership
 from casetable.rules.agreement_text import topics_of
 from casetable.store.unit import reading
 from casetable.values.agreement import Heading, Timeline, Version
@@ -46,7 +46,8 @@ def timeline_in(session: Session) -> Timeline:
     for section in session.exec(select(AgreementSection).order_by(col(AgreementSection.position))):
         headings.setdefault(section.agreement_id, []).append(section)
     rows = session.exec(select(Agreement).order_by(col(Agreement.number))).all()
-    found = Timeline(tuple(version_of(row, headings.get(row.id, [])) for row in rows))
+    founded_on = session.exec(select(Partnership.founded_on)).first()
+    found = Timeline(tuple(version_of(row, headings.get(row.id, [])) for row in rows), founded_on)
     session.info[_KEPT] = found
     return found
 

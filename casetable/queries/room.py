@@ -136,7 +136,8 @@ def _open(
     if item is None or about is None:
         return _Open(item, None, "", quorum)
     why = () if item.participant else may_room_hear(session, seat, about, present)
-    if not why and not (reads_text(seat.roles) and knowing(session, [seat], about)):
+    in_room = any(one.agency_id == seat.agency_id for one in seats)
+    if not why and not (reads_text(seat.roles) and (in_room or knowing(session, [seat], about))):
         why = ("What is said about them is not shared with you.",)
     if why:
         return _Open(item, None, " ".join(why), quorum)

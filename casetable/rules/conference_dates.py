@@ -1,9 +1,9 @@
 """Which conferences there are: the dates that the agreement's rule makes, and what people made of them.
 
 A conference is its original date. Past dates follow the version that was in force on them, dates to come the version
-in force today. A changed rule leaves alone what stands and makes no doubles: a period of the rule (its month, week or
-year) has the conferences it has, so where some of an older rule stand in it, as many of the new rule's dates are left
-out. Rules: Calendar.
+in force today; before the partnership was founded there are none. A changed rule leaves alone what stands and makes no
+doubles: a period of the rule (its month, week or year) has the conferences it has, so where some of an older rule
+stand in it, as many of the new rule's dates are left out. Rules: Calendar.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from casetable.rules.calendar import LATEST_YEAR, conference_dates, next_conference
+from casetable.rules.holidays import CLOSED
 from casetable.values.agreement import Timeline, Version
 from casetable.values.conference import Collision
-from casetable.words import HELD, ConferenceState
+from casetable.words import AHEAD, HELD, ConferenceState
 
+_SATURDAY = 5
 FURTHEST_YEARS = 25
 """How many years ahead the next date is looked for: a rule recurs at least every 24."""
 
@@ -114,6 +116,7 @@ def dates_gone(
 
 def _spans(timeline: Timeline, since: date, until: date, today: date) -> Iterator[tuple[str, date, date]]:
     """Yield (rule, first day, last day) for the days that each rule makes conferences for."""
+    since = max(since, timeline.founded_on or since)
     starts = [since, *(day for day in _changes(timeline, today) if since < day <= until)]
     ends = [*(day - timedelta(days=1) for day in starts[1:]), until]
     for first, last in zip(starts, ends, strict=True):
@@ -163,10 +166,34 @@ def _of_year(rrule: str, year: int) -> tuple[date, ...]:
 
 def closed_words(collisions: Iterable[Collision]) -> str:
     """Return who is closed on a day, those with the same reason together: ``SS, HS (Veterans Day); MH (closed)``."""
-    by_reason: dict[str, list[str]] = {}
+    return "; ".join(f"{', '.join(agencies)} ({what})" for what, agencies in _by_reason(collisions).items())
+
+
+def moved_because(collisions: Iterable[Collision]) -> str:
+    """Return why a conference leaves a day on which agencies are closed: ``holiday: Veterans Day (SS, HS)``.
+
+    Empty where nobody is closed.
+    """
+    by_reason = _by_reason(collisions)
+    said = "; ".join(f"{what} ({', '.join(agencies)})" for what, agencies in by_reason.items())
+    return f"holiday: {said}" if set(by_reason) - {CLOSED} else said
+
+
+def is_weekend(day: date) -> bool:
+    """True of a Saturday and a Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def state_said(state: ConferenceState, on: date, today: date) -> str:
+    """Return where a conference stands in words: its state, and ``not held`` where its day passed without it."""
+    return "not held" if state in AHEAD and on < today else state.label
+
+
+def _by_reason(collisions: Iterable[Collision]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for one in collisions:
-        by_reason.setdefault(one.what, []).append(one.agency)
-    return "; ".join(f"{', '.join(agencies)} ({what})" for what, agencies in by_reason.items())
+        found.setdefault(one.what, []).append(one.agency)
+    return found
 
 
 def is_over(state: ConferenceState) -> bool:

@@ -5,12 +5,13 @@ from datetime import date
 
 from rich.text import Text
 
+from casetable.rules.conference_dates import state_said
 from casetable.rules.dates import say_day_in
 from casetable.screens.cell import Signs, cell, cut, lines_of
 from casetable.screens.conference_header import chair_words, how_far
 from casetable.screens.conference_lines import clock_words
 from casetable.values.conference import DayOff, Occurrence
-from casetable.words import HELD, ConferenceState, Sign
+from casetable.words import AHEAD, HELD, ConferenceState, Sign
 
 LABELS = ("day", "at", "state", "chair", "closed that day")
 _LAST = 4
@@ -34,19 +35,21 @@ def _cells(one: Occurrence, today: date, signs: Signs) -> list[Text]:
     return [
         cell(say_day_in(one.on, today), "quiet" if gone else "strong"),
         cell(clock_words(one.starts_at), ink),
-        cell(_state(one, signs), ink),
+        cell(_state(one, today, signs), ink),
         cell(cut(one.chair or one.chair_agency or "–", 18), ink),
         _closed(one, signs),
     ]
 
 
-def _state(one: Occurrence, signs: Signs) -> str:
+def _state(one: Occurrence, today: date, signs: Signs) -> str:
     if one.state is ConferenceState.CANCELLED:
         return f"{signs.draw(Sign.DECLINED)} cancelled"
-    sign = signs.draw(Sign.DONE if one.state in (*HELD, ConferenceState.CONFIRMED) else Sign.DUE)
+    was_held = one.state in (*HELD, ConferenceState.CONFIRMED)
+    passed = one.state in AHEAD and one.on < today
+    sign = signs.draw(Sign.DECLINED if passed else Sign.DONE if was_held else Sign.DUE)
     moved = f" {signs.draw(Sign.MOVED)} moved" if one.is_moved else ""
     extra = ", extra" if one.is_extraordinary else ""
-    return f"{sign} {one.state.label}{extra}{moved}"
+    return f"{sign} {state_said(one.state, one.on, today)}{extra}{moved}"
 
 
 def _closed(one: Occurrence, signs: Signs) -> Text:
@@ -67,10 +70,11 @@ def whole(one: Occurrence, today: date) -> list[tuple[str, str]]:
     gone = one.cancel_reason.label if one.cancel_reason is not None else ""
     moved = f"from {say_day_in(one.original_on, today)}{f', by {one.moved_by}' if one.moved_by else ''}"
     free = ", ".join(say_day_in(day, today) for day in one.instead)
+    stands = state_said(one.state, one.on, today)
     hours = f"{clock_words(one.starts_at)}–{clock_words(one.ends_at)}"
     facts = [
         ("When", f"{say_day_in(one.on, today)}, {hours}, {how_far(one.on, today)}"),
-        ("State", f"{one.state.label}{f': {gone}' if gone else ''}{', extraordinary' if one.is_extraordinary else ''}"),
+        ("State", f"{stands}{f': {gone}' if gone else ''}{', extraordinary' if one.is_extraordinary else ''}"),
         ("Moved", moved if one.is_moved else ""),
         ("Why", one.why),
         ("Clock", one.clock),

@@ -16,7 +16,7 @@ from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.conference_header import about, header, next_step
-from casetable.screens.conference_lines import page_lines
+from casetable.screens.conference_lines import first_debated, page_lines
 from casetable.screens.conference_load import ConferenceRead, read_conference
 from casetable.screens.conference_papers import ConferencePapers
 from casetable.screens.conference_record_lines import record_lines
@@ -53,6 +53,7 @@ class ConferenceScreen(ConferencePapers):
         super().__init__()
         self.read: ConferenceRead | None = None
         self.which: date | None = None
+        self._stays: date | None = None
         self._reads = False
         self._entered = ""
 
@@ -123,9 +124,9 @@ class ConferenceScreen(ConferencePapers):
     @work(exclusive=True, group="conference")
     async def read_page(self) -> None:
         """Read the conference that is looked at, and draw it where something is different."""
-        self._reads, which = True, self.which
+        self._reads, which, stays = True, self.which, self._stays
         try:
-            found = await self.casetable.at_seat(lambda seat: read_conference(seat, which))
+            found = await self.casetable.at_seat(lambda seat: read_conference(seat, which, stays))
         except CasetableError as error:
             self.say(sentence_of(error), wrong=True)
             return
@@ -133,6 +134,8 @@ class ConferenceScreen(ConferencePapers):
             self._reads = False
         if not self.is_attached or self.loaded is None:
             return
+        if found.conference is not None and which is None:
+            self._stays = found.conference.original_on
         if found != self.read:
             self.read = found
             self._draw(self.loaded)
@@ -170,7 +173,8 @@ class ConferenceScreen(ConferencePapers):
         left, right = about(read.conference, read.agenda) if read.conference is not None else (Text(), Text())
         self.query_one("#about", Line).show(left, right)
         room = width - width * 42 // 100 - 1 if width > WIDE else width
-        self.page.fill(self._lines(read, loaded, room - 1), moves=True)
+        at = "" if self.page.lines else first_debated(read.items)
+        self.page.fill(self._lines(read, loaded, room - 1), at, moves=True)
         step = next_step(read, loaded.today)
         self.set_class(not step, "-settled")
         self.query_one("#next", Said).show(cell(f" {step}", "strong"))
@@ -209,7 +213,9 @@ class ConferenceScreen(ConferencePapers):
 
     def look_at_date(self, original_on: date | None) -> None:
         """Look at a conference by its identity; None is the next one."""
-        if original_on != self.which:
+        is_another = original_on != self.which or (self.read is not None and self.read.earlier is not None)
+        self._stays = None
+        if is_another:
             self.which, self.read = original_on, None
             if self.is_composed:
                 self.page.fill(())

@@ -4,13 +4,14 @@ from datetime import date
 
 from rich.text import Text
 
+from casetable.rules.conference_dates import state_said
 from casetable.rules.dates import say_day_in
 from casetable.screens.cell import cell
 from casetable.screens.conference_lines import clock_words
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.lines import joined
 from casetable.values.conference import Agenda, Occurrence
-from casetable.words import HELD, ConferenceState
+from casetable.words import AHEAD, HELD, ConferenceState
 
 
 def header(one: Occurrence, today: date) -> tuple[Text, Text]:
@@ -33,7 +34,7 @@ def how_far(on: date, today: date) -> str:
 
 def state_words(one: Occurrence, today: date) -> str:
     """Return its state, and whether it was moved or called besides the rule."""
-    said = one.state.label
+    said = state_said(one.state, one.on, today)
     if one.state is ConferenceState.CANCELLED and one.cancel_reason is not None:
         return f"{said}: {one.cancel_reason.label}"
     kind = "extraordinary, " if one.is_extraordinary else ""
@@ -69,12 +70,16 @@ def end_words(agenda: Agenda) -> Text:
 def next_step(read: ConferenceRead, today: date) -> str:
     """Return the one sentence of what is to be done next for this conference; empty where nothing is."""
     one = read.conference
+    if read.earlier is not None:
+        return f"Another conference comes before this one now, {say_day_in(read.earlier.on, today)}: 3 goes there."
     if read.now is not None and (one is None or read.now.original_on != one.original_on):
         return f"A conference is in session: {say_day_in(read.now.on, today)}. 3 goes there."
     if one is not None and one.state is ConferenceState.IN_SESSION:
         return "It is in session: enter goes into the room."
     if one is None:
         return "No conference is planned: c, then e calls one; the agreement holds the rule (4)."
+    if one.state in AHEAD and one.on < today:
+        return "It was not held. To give it a day again: c, then m."
     if one.state is ConferenceState.CANCELLED:
         return "It does not take place. To give it a day again: c, then m."
     if read.agenda is None:
@@ -90,11 +95,8 @@ def _before_it(one: Occurrence, agenda: Agenda, read: ConferenceRead) -> str:
     if one.chair is None:
         return "Nobody chairs it yet: c, then h names somebody."
     if agenda.over > 0:
-        return f"It is {agenda.over} minutes too long: m sets an item's minutes, X takes one off."
-    open_asks = [each for each in read.to_ask if each.answered_on is None]
-    if open_asks:
-        names = ", ".join(each.participant for each in open_asks)
-        return f"To be asked: {names}. Enter on their line opens the card."
+        minutes = "1 minute" if agenda.over == 1 else f"{agenda.over} minutes"
+        return f"It is {minutes} too long: m sets an item's minutes, X takes one off."
     if read.forecast is not None and not read.forecast.quorum.holds:
         return f"No quorum yet: {' '.join(read.forecast.quorum.missing)}"
     return ""

@@ -1,19 +1,22 @@
 """What the page of a conference to come says: its items with their reasons, who is asked, who comes, who may hear."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from casetable.rules.dates import say_date, say_day, say_day_in
+from casetable.rules.forecast import hearing_said, quorum_said
 from casetable.screens.agreement_page import LABEL, PageLine, Spot
-from casetable.screens.cell import Signs, cell, cut, fit
+from casetable.screens.cell import Signs, cell, cut, fit, literal
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.theme import agency_style
-from casetable.values.conference import AgendaItem, Expected, Forecast, HearingCell, Quorum, ToAsk
+from casetable.values.conference import AgendaItem, Expected, Forecast, HearingCell, ToAsk
 from casetable.values.people import Agency
-from casetable.words import Hearing, Sign
+from casetable.words import DEBATED, Hearing, Sign
 
 _LABEL_OF_ITEM, _LONGEST_LABEL = 20, 34
 _BELOW = " "
@@ -22,9 +25,26 @@ _SIDE_BY_SIDE = 26
 """Columns that one person of the forecast is given."""
 
 
-def item_key(one: AgendaItem) -> str:
-    """Return by what an item is found again, wherever it was moved."""
-    return one.participant or f"{one.kind.value} {one.title}".strip()
+def item_keys(items: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """Return by what each item is found again, wherever it was moved; a participant's further one by its row, too."""
+    first: dict[str, str] = {}
+    for one in items:
+        if one.participant is not None:
+            first[one.participant] = min(first.get(one.participant, one.id or ""), one.id or "")
+    return tuple(_key(one, first) for one in items)
+
+
+def _key(one: AgendaItem, first: Mapping[str, str]) -> str:
+    if one.participant is None:
+        return f"{one.kind.value} {one.title}".strip()
+    row = one.id or ""
+    return one.participant if first[one.participant] == row else f"{one.participant} {row}"
+
+
+def first_debated(items: Sequence[AgendaItem]) -> str:
+    """Return the key of the first item that is debated, where the cursor begins; empty where there is none."""
+    keyed = zip(items, item_keys(items), strict=True)
+    return next((f"item {key}" for one, key in keyed if one.kind in DEBATED), "")
 
 
 def clock_words(at: time) -> str:
@@ -41,7 +61,7 @@ def page_lines(
         lines += [PageLine(), *_asking(read.to_ask, today)]
     if read.forecast is not None:
         lines += [PageLine(), *_coming(read.forecast, width, signs)]
-        lines += [_quorum(read.forecast.quorum, signs)]
+        lines += [_quorum(read.forecast, signs)]
         lines += [PageLine(), *_hearing(read.forecast.hearing, agencies, today, signs)]
         lines += _endings(read.forecast, today)
     return tuple(lines)
@@ -50,14 +70,16 @@ def page_lines(
 # items
 
 
-def item_lines(items: Iterable[AgendaItem], width: int) -> Iterable[PageLine]:
+def item_lines(items: Sequence[AgendaItem], width: int) -> Iterable[PageLine]:
     """Return one line for each item: number, when, what, how long, why."""
-    room = min(max(width - 46, _LABEL_OF_ITEM), _LONGEST_LABEL)
-    for one in items:
-        yield PageLine("", (Spot("item", item_key(one), _item(one, room)),))
+    longest = max((cell_len(literal(named(one))) for one in items), default=0) + 1
+    room = min(max(width - 46, _LABEL_OF_ITEM), _LONGEST_LABEL, longest)
+    twice = Counter(one.participant for one in items)
+    for one, key in zip(items, item_keys(items), strict=True):
+        yield PageLine("", (Spot("item", key, _item(one, room, asks_first=twice[one.participant] > 1)),))
 
 
-def _item(one: AgendaItem, room: int) -> Text:
+def _item(one: AgendaItem, room: int, *, asks_first: bool) -> Text:
     starts = clock_words(one.starts_at) if one.starts_at is not None else ""
     return Text.assemble(
         cell(f"{one.number:>2} ", "quiet"),
@@ -65,7 +87,7 @@ def _item(one: AgendaItem, room: int) -> Text:
         cell(fit(named(one, room - 1), room), "strong" if one.participant or one.title else "plain"),
         cell(f"{one.minutes:>3} min ", "quiet"),
         " ",
-        cell(reasons_in_short(one)),
+        cell(reasons_in_short(one, asks_first=asks_first)),
     )
 
 
@@ -76,11 +98,11 @@ def named(one: AgendaItem, room: int = 200) -> str:
     return cut(" ".join(part for part in (one.participant, one.name or "") if part), room)
 
 
-def reasons_in_short(one: AgendaItem) -> str:
-    """Return why an item stands there in a few words, and the question to debate."""
+def reasons_in_short(one: AgendaItem, *, asks_first: bool = False) -> str:
+    """Return why an item stands there in a few words, and the question to debate; that first where two look alike."""
     said = [reason.kind.label for reason in one.reasons]
-    said += [f"“{one.question}”"] if one.question else []
-    return " · ".join(dict.fromkeys(said))
+    asked = [f"“{one.question}”"] if one.question else []
+    return " · ".join(dict.fromkeys([*asked, *said] if asks_first else [*said, *asked]))
 
 
 # who is asked, who comes
@@ -130,10 +152,10 @@ def coming_words(one: Expected, signs: Signs) -> tuple[str, str]:
     return signs.draw(Sign.DECLINED), f"sends {one.deputy}" if one.deputy else "does not come"
 
 
-def _quorum(one: Quorum, signs: Signs) -> PageLine:
-    sign = signs.draw(Sign.DONE if one.holds else Sign.LATE)
-    said = "the room could decide" if one.holds else " ".join(one.missing)
-    return PageLine("Quorum", (Spot("quorum", "", cell(f"{sign} {said}", "plain" if one.holds else "late")),))
+def _quorum(one: Forecast, signs: Signs) -> PageLine:
+    holds = one.quorum.holds
+    sign = signs.draw(Sign.DONE if holds else Sign.LATE)
+    return PageLine("Quorum", (Spot("quorum", "", cell(f"{sign} {quorum_said(one)}", "plain" if holds else "late")),))
 
 
 # who may hear
@@ -158,13 +180,11 @@ def _hears(one: HearingCell, position: int, today: date, signs: Signs) -> Text:
 
 def hearing_words(one: HearingCell, today: date, signs: Signs) -> tuple[str, str, str]:
     """Return sign, words and style of whether an agency may hear."""
-    if one.hearing is Hearing.MAY_HEAR:
-        until = f" to {say_date(one.until, today)}" if one.until is not None else ""
-        return signs.draw(Sign.DONE), f"may hear{until}", "plain"
-    if one.hearing is Hearing.ENDS_BEFORE:
-        day = f" {say_date(one.until, today)}" if one.until is not None else " before"
-        return signs.draw(Sign.LATE), f"ends{day}", "late"
-    return signs.draw(Sign.DECLINED), "no release", "late"
+    sign, words = hearing_said(one, today)
+    if one.hearing is not Hearing.MAY_HEAR:
+        return signs.draw(sign), words, "late"
+    until = f" to {say_date(one.until, today)}" if one.until is not None else ""
+    return signs.draw(sign), f"{words}{until}", "plain"
 
 
 def _endings(forecast: Forecast, today: date) -> Iterable[PageLine]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from casetable.values.conference import Agenda, AgendaItem, ConferenceRecord, DayOff, Forecast, Occurrence, ToAsk
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, HELD
+from casetable.words import AHEAD, HELD, ConferenceState
 
 AROUND = timedelta(days=400)
 """So far back and ahead the neighbours of a conference are looked for."""
@@ -18,7 +18,7 @@ class ConferenceRead:
     """One conference before or after it: ``record`` is what was said in it, None before.
 
     ``conference`` None: none is planned. ``before`` and ``after`` are the identities of its neighbours, None where
-    there is none. ``now`` is the one in session.
+    there is none. ``now`` is the one in session. ``earlier`` is the next one where it came in before this one.
     """
 
     conference: Occurrence | None
@@ -29,6 +29,7 @@ class ConferenceRead:
     before: date | None = None
     after: date | None = None
     now: Occurrence | None = None
+    earlier: Occurrence | None = None
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -48,8 +49,11 @@ class ConferenceRead:
         return self.conference is not None and self.conference.state in HELD
 
 
-def read_conference(seat: Seat, which: date | None = None) -> ConferenceRead:
-    """Read one conference by its original date; None is the next one. ``conference`` is None where there is none."""
+def read_conference(seat: Seat, which: date | None = None, stays: date | None = None) -> ConferenceRead:
+    """Read one conference by its original date; None is the next one. ``conference`` is None where there is none.
+
+    ``stays`` is the one that was read as the next one before: it stays so for who reads it, while it lies ahead.
+    """
     from casetable.queries.conference import calendar, next_occurrence, session_now
 
     now, coming = session_now(seat), next_occurrence(seat) if which is None else None
@@ -57,11 +61,23 @@ def read_conference(seat: Seat, which: date | None = None) -> ConferenceRead:
     around = [one for one in calendar(seat, centre - AROUND, centre + AROUND) if _stands(one, seat.today)]
     wanted = coming.original_on if coming is not None else which
     one = next((each for each in around if each.original_on == wanted), None)
+    kept = _kept(around, stays, seat.today) if which is None and stays != wanted else None
+    one, earlier = (kept, one) if kept is not None else (one, None)
     on = one.on if one is not None else centre
     before = max(((each.on, each.original_on) for each in around if each.on < on), default=None)
     after = min(((each.on, each.original_on) for each in around if each.on > on), default=None)
-    read = ConferenceRead(one, before=before and before[1], after=after and after[1], now=now)
+    is_earlier = earlier is not None and one is not None and earlier.on < one.on
+    read = ConferenceRead(
+        one, before=before and before[1], after=after and after[1], now=now, earlier=earlier if is_earlier else None
+    )
     return read if one is None else _more(seat, one, read)
+
+
+def _kept(around: list[Occurrence], original_on: date | None, today: date) -> Occurrence | None:
+    """The conference that somebody is reading; None once it is over, in session or no date of the rule any more."""
+    open_still = (*AHEAD, ConferenceState.CANCELLED)
+    lies_ahead = (one for one in around if one.on >= today and one.state in open_still)
+    return next((one for one in lies_ahead if one.original_on == original_on), None)
 
 
 def _stands(one: Occurrence, today: date) -> bool:

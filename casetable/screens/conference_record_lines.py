@@ -9,7 +9,7 @@ from rich.text import Text
 from casetable.rules.dates import say_date
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell
-from casetable.screens.conference_lines import item_key, named
+from casetable.screens.conference_lines import item_keys, named
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present
 from casetable.words import DecidedBy, ItemState, LineKind, Sign
 
@@ -20,9 +20,10 @@ def record_lines(record: ConferenceRecord, today: date, signs: Signs) -> tuple[P
     """Every line of what was said, as this seat may read it."""
     lines = list(_there(record.present))
     was_long = True
-    for one in record.items:
+    keys = item_keys([one.item for one in record.items])
+    for one, key in zip(record.items, keys, strict=True):
         is_long = bool(one.lines)
-        lines += [*([PageLine()] if is_long or was_long else []), _item(one.item, signs)]
+        lines += [*([PageLine()] if is_long or was_long else []), _item(one.item, key, signs)]
         was_long = is_long
         lines += [_line(line, today, signs) for line in one.lines]
         if one.item.had_no_debate:
@@ -41,7 +42,7 @@ def _name(one: Present) -> str:
     return f"{one.name}{f', {one.organisation}' if one.organisation else ''}{late}"
 
 
-def _item(one: AgendaItem, signs: Signs) -> PageLine:
+def _item(one: AgendaItem, key: str, signs: Signs) -> PageLine:
     signed = {ItemState.DONE: Sign.DONE, ItemState.NOT_REACHED: Sign.MOVED, ItemState.NOT_DISCUSSED: Sign.UNKNOWN}
     state = f"{signs.draw(signed.get(one.state, Sign.DUE))} {one.state.label}"
     why = f": {one.why}" if one.why else ""
@@ -52,7 +53,7 @@ def _item(one: AgendaItem, signs: Signs) -> PageLine:
         cell(f"  {state}{why}", "quiet"),
         cell(question),
     )
-    return PageLine("", (Spot("item", item_key(one), words),))
+    return PageLine("", (Spot("item", key, words),))
 
 
 def _line(one: FiledLine, today: date, signs: Signs) -> PageLine:

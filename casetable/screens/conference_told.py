@@ -7,9 +7,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from casetable.rules.dates import say_day_in
+from casetable.rules.forecast import quorum_said
 from casetable.screens.agreement_page import Spot
 from casetable.screens.cell import ELLIPSIS, Signs, cell, lines_of, literal
-from casetable.screens.conference_lines import asking_words, coming_words, hearing_words, item_key, named
+from casetable.screens.conference_lines import asking_words, coming_words, hearing_words, item_keys, named
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.conference_record_lines import line_words
 from casetable.values.because import Because
@@ -23,7 +24,7 @@ def item_of(read: ConferenceRead, spot: Spot | None) -> AgendaItem | None:
     """Return the item under the cursor; None elsewhere."""
     if spot is None or spot.kind != "item":
         return None
-    return next((one for one in read.items if item_key(one) == spot.which), None)
+    return next((one for one, key in zip(read.items, item_keys(read.items), strict=True) if key == spot.which), None)
 
 
 def line_of(read: ConferenceRead, spot: Spot | None) -> FiledLine | None:
@@ -40,7 +41,7 @@ def told(read: ConferenceRead, spot: Spot | None, today: date, signs: Signs) -> 
         return []
     item, line = item_of(read, spot), line_of(read, spot)
     if item is not None:
-        return _item(item)
+        return _item(item, read, today)
     if line is not None:
         said = line_words(line, today, signs).plain.strip()
         return [("", line.kind.label.capitalize()), (line.by, said)]
@@ -48,13 +49,16 @@ def told(read: ConferenceRead, spot: Spot | None, today: date, signs: Signs) -> 
     return found(read, spot, today, signs) if found is not None else []
 
 
-def _item(one: AgendaItem) -> Told:
+def _item(one: AgendaItem, read: ConferenceRead, today: date) -> Told:
     facts = [("", named(one))]
     if one.question:
         mark = f" (~{one.category.value})" if one.category is not Category.GENERAL else ""
         facts.append(("Question", f"{one.question}{mark}"))
     if one.proposed_by:
         facts.append(("Proposed by", one.proposed_by))
+    for each in read.to_ask:
+        if each.participant == one.participant and each.answered_on is None:
+            facts.append(("To be asked", f"{asking_words(each, today)}; enter opens the card."))
     facts += [(name, because.arithmetic) for name, because in reasons_by_kind(one)]
     if not one.reasons and one.kind not in (ItemKind.PARTICIPANT, ItemKind.BUSINESS, ItemKind.CONSULTATION):
         facts.append(("", "Stands on every agenda."))
@@ -88,9 +92,7 @@ def _person(read: ConferenceRead, spot: Spot, today: date, signs: Signs) -> Told
 def _quorum(read: ConferenceRead, spot: Spot, today: date, signs: Signs) -> Told:
     if read.forecast is None:
         return []
-    one = read.forecast.quorum
-    said = "With who is expected the room could decide." if one.holds else " ".join(one.missing)
-    return [("Quorum", said), *because_told(one.because)]
+    return [("Quorum", quorum_said(read.forecast)), *because_told(read.forecast.quorum.because)]
 
 
 def because_told(one: Because) -> Told:

@@ -62,9 +62,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """All versions, oldest first, and which of them applied on a day."""
+    """All versions, oldest first, and which of them applied on a day.
+
+    ``founded_on`` is the day the partnership was founded; None: no day is before it.
+    """
 
     versions: tuple[Version, ...]
+    founded_on: date | None = None
 
     def on(self, day: date) -> Version:
         """The version in force on a day; before any was, the one the table was founded with.

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.measure import Bench, Row
 from tests.bench.report import document, lines, machine
 
-MODULES = ("starts", "tables", "people", "keys", "lists", "imports", "writes")
+MODULES = ("starts", "tables", "people", "conferences", "keys", "lists", "imports", "writes")
 """What is measured, in this order: each has ``MEASUREMENTS``."""
 
 
