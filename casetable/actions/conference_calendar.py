@@ -1,6 +1,7 @@
 """The calendar: a conference moved, cancelled, confirmed, called besides the rule, and who chairs it."""
 
 from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -62,13 +63,14 @@ def move(
         row.on, row.state, row.cancel_reason = to, ConferenceState.PLANNED, None
         row.starts_at = row.starts_at if at is None else at
         row.place = row.place if place is None else line(place)
-        because = line(why) or (moved_because(found.collisions) if is_new_day else "")
-        row.why, row.moved_by_id, row.sequence = because, seat.actor, row.sequence + 1
+        because = moved_because(found.collisions) if is_new_day and not line(why) else ""
+        row.why, row.moved_by_id, row.sequence = because or line(why), seat.actor, row.sequence + 1
         session.add(row)
         asked = _forget_replies(session, row) if is_new_day else ""
         session.flush()
         said = f"The conference of {_say(seat, found.original_on)} meets on {_say(seat, to)} at {starts_at:%H:%M}."
-        return _receipt(session, seat, found.original_on, f"{said}{asked}")
+        reason = f" Reason: {because}." if because else ""
+        return _receipt(session, seat, found.original_on, f"{said}{reason}{asked}")
 
 
 def cancel(seat: Seat, conference: Named, reason: CancelReason, *, why: str = "", seen: int | None = None) -> Receipt:
@@ -126,7 +128,7 @@ def call_extraordinary(
         row.starts_at, row.minutes, row.place = at, minutes, None if place is None else line(place)
         session.add(row)
         session.flush()
-        _check_clock(seat, on, occurrence_in(session, seat, on).starts_at)
+        _check_clock(seat, on, occurrence_in(session, seat, on).starts_at, is_said=at is not None)
         return _receipt(session, seat, on, f"An extraordinary conference is called for {_say(seat, on)}.")
 
 
@@ -206,7 +208,10 @@ def _check_day(session: Session, seat: Seat, day: date, moved: Occurrence | None
         )
 
 
-def _check_clock(seat: Seat, day: date, at: time) -> None:
+def _check_clock(seat: Seat, day: date, at: time, *, is_said: bool = True) -> None:
+    """Raise BadInput for a time that does not exist, and for one of today that is over where nobody said it."""
+    if not is_said and day == seat.today and at < seat.now.astimezone(ZoneInfo(seat.zone)).time():
+        raise BadInput(f"It is past {at:%H:%M}, when conferences begin.", "Say when: today at 14:00, or --at 14:00.")
     if not exists(day, at, seat.zone):
         raise BadInput(clock_problem(day, at, seat.zone), "Name another time: --at 09:00")
 

@@ -151,6 +151,7 @@ def _row(room: Sitting, item: ConferenceItem, typed: Typed) -> ConferenceLine:
         holder_id = holder_id or seat.actor
     holder = seat_of(room.session, seat, holder_id) if holder_id else None
     speaks = holder if holder is not None and typed.kind is not LineKind.ACTION else seat
+    _check_held(room, item, typed, speaks)
     return ConferenceLine(
         item_id=item.id,
         position=next_position(room.session, item),
@@ -164,6 +165,20 @@ def _row(room: Sitting, item: ConferenceItem, typed: Typed) -> ConferenceLine:
         at=seat.now,
         on=seat.today,
     )
+
+
+def _check_held(room: Sitting, item: ConferenceItem, typed: Typed, holder: Seat) -> None:
+    """Raise Refused for a narrower line of another agency's unless each may read the other's of that category today."""
+    seat, category = room.seat, typed.category
+    if category is Category.GENERAL or holder.agency_id == seat.agency_id:
+        return
+    both = ((holder.agency_id, seat.agency), (seat.agency_id, holder.agency))
+    if any(heard_by(room.session, seat, item.participant_id, category, writer, [code]) for writer, code in both):
+        raise Refused(
+            f"{holder.name}'s words on {category.label} are not filed at {seat.agency}: {seat.agency} and "
+            f"{holder.agency} may not read each other's today.",
+            f"Let {holder.name} file them at their own seat, or file them without @.",
+        )
 
 
 def _option(room: Sitting, item: ConferenceItem, number: int | None, *, newest: bool) -> str | None:

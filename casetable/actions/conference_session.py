@@ -13,10 +13,9 @@ from casetable.models import Attendance, Conference, ConferenceItem
 from casetable.queries.conference import occurrence_in, occurrences_in
 from casetable.queries.conference_shape import touched_in
 from casetable.queries.governing import timeline_in
-from casetable.rules.conference_clock import (
-    first_phase,
-)
+from casetable.rules.conference_clock import first_phase
 from casetable.rules.conference_dates import next_day
+from casetable.rules.conference_words import OPENING_LINE
 from casetable.rules.dates import say_day, say_day_in
 from casetable.store.unit import change
 from casetable.values.action import Action, never
@@ -32,11 +31,6 @@ CLOSE = Action(
     never("opened again on the same day it goes on: casetable conference open"),
 )
 
-OPENING_LINE = (
-    "What is said here stays here. No recording, no note-taking assistant. Who else can hear you where you are?"
-)
-"""What the room hears first, and says yes to (rules: Conference)."""
-
 
 def open_conference(seat: Seat, conference: str | date | None = None) -> Receipt:
     """Open a conference on its day (None: the next one): its agenda is fixed, its opening begins, who opens is here.
@@ -47,7 +41,7 @@ def open_conference(seat: Seat, conference: str | date | None = None) -> Receipt
     with change(seat, OPEN) as session:
         _nothing_in_session(session)
         occurrence = occurrence_in(session, seat, conference if conference is not None else _of_today(session, seat))
-        _check_can_open(seat, occurrence)
+        _check_can_open(session, seat, occurrence)
         row = row_of(session, seat, occurrence)
         row.chair_id = row.chair_id or occurrence.chair_id
         row.deputy_id = row.deputy_id or occurrence.deputy_id
@@ -59,7 +53,7 @@ def open_conference(seat: Seat, conference: str | date | None = None) -> Receipt
         items = fix(session, seat, occurrence, row)
         _state_it(seat, row, occurrence)
         _begin(room, items)
-        said = f"The conference of {say_day(row.on)} is open. Read the opening line: {OPENING_LINE}"
+        said = f"The conference of {say_day(row.on)} is open. Read the opening line: {' '.join(OPENING_LINE)}"
         return Receipt(said, occurrence.conference)
 
 
@@ -119,14 +113,19 @@ def _nothing_in_session(session: Session) -> None:
 
 def _of_today(session: Session, seat: Seat) -> date | None:
     """The conference that was closed today, if nothing else is planned for today; None asks for the next one."""
-    closed = select(Conference).where(Conference.on == seat.today, Conference.state == ConferenceState.CLOSED)
-    found = session.exec(closed.order_by(col(Conference.closed_at).desc())).first()
+    found = _closed_today(session, seat)
     if found is None or any(one.state in AHEAD for one in occurrences_in(session, seat, seat.today, seat.today)):
         return None
     return found.original_on
 
 
-def _check_can_open(seat: Seat, occurrence: Occurrence) -> None:
+def _closed_today(session: Session, seat: Seat) -> Conference | None:
+    """The conference that was closed today; the last one of several."""
+    closed = select(Conference).where(Conference.on == seat.today, Conference.state == ConferenceState.CLOSED)
+    return session.exec(closed.order_by(col(Conference.closed_at).desc())).first()
+
+
+def _check_can_open(session: Session, seat: Seat, occurrence: Occurrence) -> None:
     """Raise Refused for a conference that is cancelled, was held, or is on another day."""
     day = say_day_in(occurrence.on, seat.today)
     if occurrence.state is ConferenceState.CANCELLED:
@@ -138,6 +137,12 @@ def _check_can_open(seat: Seat, occurrence: Occurrence) -> None:
     if occurrence.state in HELD and not was_today:
         raise Refused(f"The conference of {day} was held.", "casetable conference next says when the next one is.")
     if occurrence.on != seat.today:
+        closed = _closed_today(session, seat)
+        if closed is not None:
+            raise Refused(
+                f"That conference is on {day}; today's was closed.",
+                f"It goes on with: casetable conference open {closed.original_on.isoformat()}",
+            )
         raise Refused(
             f"That conference is on {day}; today is {say_day(seat.today)}.",
             f"To meet today, move it (casetable conference move {occurrence.conference} today) or call an "

@@ -11,7 +11,9 @@ from casetable.actions.conference_rows import row_of
 from casetable.actions.wording import line
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Conference, ConferenceItem
+from casetable.queries.agenda import agenda_in
 from casetable.queries.conference import Looks, occurrence_in
+from casetable.rules.agenda import FURTHER_MINUTES
 from casetable.rules.conference_clock import PLANNED_MINUTES
 from casetable.rules.consent import reads_text
 from casetable.rules.dates import say_day
@@ -63,12 +65,16 @@ def _about(session: Session, whom: About, occurrence: Occurrence, question: str,
             f"{whom.ref} is {whom.row.state.label}: an item is about somebody at the table.",
             "Propose business or a general consultation, with nobody attached.",
         )
+    before = _asked_about(session, whom, occurrence)
     conference = row_of(session, whom.seat, occurrence)
     row = _row_for(session, conference, whom, question)
     is_new = row is None
     if row is None:
+        if before is not None and not question:
+            raise Refused(f"{whom.ref} stands there already, as item {before}.", "With a question it is a further one.")
         row = _new(conference, ItemKind.PARTICIPANT, whom.voice, whom.seat.today, question, category)
         row.participant_id = whom.row.id
+        row.minutes = row.minutes if before is None else FURTHER_MINUTES
     else:
         row.state, row.why = ItemState.PLANNED, ""
         row.question, row.category = question or row.question, category if question else row.category
@@ -76,7 +82,17 @@ def _about(session: Session, whom: About, occurrence: Occurrence, question: str,
         row.proposed_by_id = whom.voice.actor
     _put(session, row, conference, is_new=is_new)
     stands = f"stands on the agenda of {say_day(occurrence.on)}{' with this question' if question else ''}."
+    if is_new and before is not None:
+        stands += f" It is a second item of {row.minutes} minutes: somebody asked about them before, in item {before}."
     return whom.receipt(stands, category)
+
+
+def _asked_about(session: Session, whom: About, occurrence: Occurrence) -> int | None:
+    """The number of the item that stands there about them with a question that the proposer may read; else None."""
+    stands = (ItemState.PLANNED, ItemState.OPEN)
+    items = agenda_in(session, whom.voice, occurrence).items
+    about = (one for one in items if one.participant_id == whom.row.id and one.question and one.state in stands)
+    return next((one.number for one in about), None)
 
 
 def _row_for(session: Session, conference: Conference, whom: About, question: str) -> ConferenceItem | None:

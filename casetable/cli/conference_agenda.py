@@ -191,14 +191,20 @@ def forecast(conference: Which = None) -> None:
     Example: casetable conference forecast
     """
     from casetable.cli.agenda_words import forecast_words
+    from casetable.cli.say import draws_unicode
     from casetable.exchange.agenda_as_json import forecast_json
     from casetable.queries.conference import conference as one_conference
     from casetable.queries.forecast import forecast as foreseen
+    from casetable.rules.forecast import nobody_listed
 
     with at_table() as sitting:
         seat = sitting.seat()
         found, meeting = foreseen(seat, conference), one_conference(seat, conference)
-        tell_thing(forecast_json(found, meeting, seat.zone), lambda: forecast_words(found, meeting.on, sitting.today))
+        nobody, unicode = nobody_listed(seat.roles), draws_unicode()
+        tell_thing(
+            forecast_json(found, meeting, seat.zone),
+            lambda: forecast_words(found, meeting.on, sitting.today, nobody, unicode=unicode),
+        )
 
 
 def ask(
@@ -223,10 +229,12 @@ def ask(
         return
     from casetable.exchange.agenda_as_json import to_ask_json
     from casetable.queries.forecast import to_ask
+    from casetable.rules.forecast import nobody_listed
 
     with at_table() as sitting:
+        seat = sitting.seat()
         tell_listing(
-            to_ask(sitting.seat(), conference or which),
+            to_ask(seat, conference or which),
             to_ask_json,
             ("participant", "who asks", "by", "how they take part"),
             lambda one: (
@@ -235,7 +243,7 @@ def ask(
                 one.by.isoformat(),
                 _wish(one.taking_part.label if one.taking_part else "", one.answered_on is not None),
             ),
-            empty="Nobody whom your agency knows is on this agenda.",
+            empty=nobody_listed(seat.roles),
         )
 
 
@@ -250,9 +258,8 @@ def _reword(sitting: Sitting, item: str, question: str, conference: str | None) 
     from casetable.actions.agenda import reword_item
     from casetable.actions.agenda_rows import item_named
     from casetable.queries.agenda import agenda as agenda_of
-    from casetable.queries.conference import Looks
 
-    items = agenda_of(sitting.seat(), conference, Looks.AHEAD).items
+    items = agenda_of(sitting.seat(), conference).items
     one = items[item_named(items, item)]
     words, tagged = item_words(sitting, question, one.participant or "", usual=one.category)
     return reword_item(sitting.seat(), item, words, None, category=tagged, conference=conference)

@@ -72,13 +72,15 @@ def heading(room: Room, today: date) -> list[str]:
 def where_words(room: Room) -> str:
     """Return where the room is: ``Item 3 of 8, P-473, debate, 4:12 of 6:00. Ends 10:33, 3 min over plan.``"""
     if room.item is None:
-        place = "No item is open: casetable conference go-on opens the next one."
+        way = ": casetable conference go-on opens the next one" if room.runs else ""
+        place = f"No item that you see is open{way}."
     else:
         phase = f", {room.item.phase.label}" if room.item.phase and room.item.phase.value != "room" else ""
         clock = f"{clock_words(room.elapsed)} of {clock_words(room.budget)}"
         place = f"Item {room.item.number} of {len(room.items)}, {called(room.item, room)}{phase}, {clock}."
     over = f", {room.over} min over plan" if room.over > 0 else ""
-    return f"{place} Ends {room.ends_at:%H:%M}{over}."
+    known = "" if room.item is not None or room.runs else " by what you see of the agenda"
+    return f"{place} Ends {room.ends_at:%H:%M}{over}{known}."
 
 
 def clock_words(seconds: int) -> str:

@@ -32,7 +32,7 @@ def casetable(
     ] = None,
     who: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who you are, at a plain table.")] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Act as if it were that day, at a plain table.")
+        str | None, typer.Option("--on", metavar="DATE", help="Act as if it were then: 2026-12-11, 2026-12-11T09:38.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     limit: Annotated[

@@ -120,7 +120,10 @@ def at_table(*, by_clock: bool = False, only_looks: bool = False, untouched: boo
 
 
 def clock_on(options: Asked, zone: str) -> "Clock":
-    """This computer's clock; with --on one that starts at noon of that day in the zone and goes on from there."""
+    """This computer's clock; with --on one that starts at its time, else at noon, of that day in the zone and goes on.
+
+    Raises BadInput for a time that does not exist that day.
+    """
     from casetable.seat import system_clock
 
     if options.began_at is not None:
@@ -129,9 +132,23 @@ def clock_on(options: Asked, zone: str) -> "Clock":
         return system_clock
     from casetable.rules.dates import read_date
 
-    place = ZoneInfo(zone)
-    day = read_date(options.on, system_clock().astimezone(place).date())
-    return _going_on_from(datetime.combine(day, wall_time(12), place).astimezone(UTC))
+    words, at = _day_and_time(options.on)
+    day = read_date(words, system_clock().astimezone(ZoneInfo(zone)).date())
+    from casetable.rules.wall_time import clock_problem, exists, instant_of
+
+    if not exists(day, at, zone):
+        raise BadInput(clock_problem(day, at, zone), "Name another time after --on.")
+    return _going_on_from(instant_of(day, at, zone).astimezone(UTC))
+
+
+def _day_and_time(words: str) -> tuple[str, wall_time]:
+    """Take ``2026-12-11T09:38`` apart; a day alone begins at noon."""
+    day, mark, at = words.partition("T")
+    if not (mark and day and day[-1].isdecimal()):
+        return words, wall_time(12)
+    from casetable.rules.wall_time import read_time
+
+    return day, read_time(at)
 
 
 def _going_on_from(began: datetime) -> "Clock":
@@ -149,4 +166,4 @@ def today_without_table() -> date:
         return today
     from casetable.rules.dates import read_date
 
-    return read_date(words, today)
+    return read_date(_day_and_time(words)[0], today)

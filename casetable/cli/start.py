@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from casetable.errors import BadInput
 from casetable.words import AgreementKind
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from casetable.screens.setup import SetupResult
     from casetable.values.partnership import Setup
@@ -87,7 +88,8 @@ def _open_sample(where: str, *, kept: bool, running: bool) -> None:
     name = _sample_in_session(where) if running else _sample(where)
     if kept:
         remember(where, name)
-        talk(f"The sample stays at {where}: casetable --table {where}")
+        on = f" --on {asked().on}" if running else ""
+        talk(f"The sample stays at {where}: casetable --table {where}{on}")
     if running and not is_terminal():
         show()
         return
@@ -111,8 +113,13 @@ def _sample_in_session(where: str) -> str:
 
     made = make_running(where, on=_day_asked())
     options = replace(asked(), table=where, person=asked().person or made.sits_here)
-    ask_for(replace(options, on=made.at.date().isoformat(), began_at=made.at))
+    ask_for(replace(options, on=_to_the_minute(made.at), began_at=made.at))
     return made.sits_here
+
+
+def _to_the_minute(at: "datetime") -> str:
+    """What --on is given so that it is not before that instant: ``2026-12-11T09:39``."""
+    return (at + timedelta(seconds=59)).strftime("%Y-%m-%dT%H:%M")
 
 
 def _day_asked() -> "date | None":

@@ -7,7 +7,6 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from casetable.actions.conference_session import OPENING_LINE
 from casetable.errors import Refused
 from casetable.jobs.papers import check_may_hold, told_of_people, write_paper
 from casetable.jobs.printing import PaperForm, form_of, printed
@@ -20,6 +19,7 @@ from casetable.queries.people import agencies, people
 from casetable.reports.agenda import paper_agenda_page
 from casetable.reports.ask_card import ask_card_page, categories_asked
 from casetable.reports.pre_read import Before, pre_read_page
+from casetable.rules.conference_words import OPENING_LINE
 from casetable.rules.forecast import expected_agencies, is_expected
 from casetable.rules.shared_agenda import shared_items
 from casetable.values.card import Card
@@ -54,7 +54,7 @@ def paper_agenda(
         told = [line for one in readers for line in _told_of_items(seat, one, items, shared[one.agency])]
         on_it = {item.participant for item in items}
         left_out[:] = [item.participant for item in mine.items if item.participant and item.participant not in on_it]
-        page = paper_agenda_page(mine.conference, items, _coming(foreseen), names, OPENING_LINE)
+        page = paper_agenda_page(mine.conference, items, _coming(foreseen), names, " ".join(OPENING_LINE))
         return tuple(told), printed(page, form)
 
     made = write_paper(seat, DisclosureKind.AGENDA, build, to, form, replace=replace, what="The agenda")

@@ -11,13 +11,14 @@ from casetable.rules.capture import Capturing
 from casetable.store.unit import reading
 from casetable.values.conference import AgendaItem, FiledLine, Room
 from casetable.values.seat import Seat
-from casetable.words import AHEAD, LineKind
+from casetable.words import AHEAD, Category, LineKind
 
 
 def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturing:
     """What rules/capture.read_captured needs for a line of ``item``, else of the item that is open in ``room``."""
     item = item or room.item
     about = (item.participant if item else None) or ""
+    filed = _filed(seat, item)
     after = room.conference.on + timedelta(days=1)
     to_come = (one.on for one in calendar(seat, since=after, count=1) if one.state in AHEAD)
     return Capturing(
@@ -28,15 +29,23 @@ def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturi
         today=seat.today,
         conference=next(to_come, None),
         about=about,
-        options=_options(seat, item),
+        options=tuple(one for one in filed if one.kind is LineKind.OPTION),
         is_place_private=bool(about) and about in private_places(seat, about),
+        under=_under(filed),
     )
 
 
-def _options(seat: Seat, item: AgendaItem | None) -> tuple[FiledLine, ...]:
-    """The item's options filed so far, also those that somebody filed since the room was read."""
+def _under(filed: tuple[FiledLine, ...]) -> Category:
+    """The category that the item's actions have: that of its newest decision, else of its newest option."""
+    for kind in (LineKind.DECISION, LineKind.OPTION):
+        if of_kind := [one for one in filed if one.kind is kind]:
+            return of_kind[-1].category
+    return Category.GENERAL
+
+
+def _filed(seat: Seat, item: AgendaItem | None) -> tuple[FiledLine, ...]:
+    """What was filed under the item so far, also what somebody filed since the room was read."""
     if item is None or item.id is None:
         return ()
     with reading(seat) as session:
-        filed = lines_in(session, seat, {item.id: item.number}).get(item.id, ())
-    return tuple(one for one in filed if one.kind is LineKind.OPTION)
+        return lines_in(session, seat, {item.id: item.number}).get(item.id, ())

@@ -118,10 +118,10 @@ def occurrence_in(
         return held
     days = [plain] if isinstance(plain, date) else _days_meant(plain, seat.today, looks)
     for day in days:
-        found = _original_of(session, seat, day)
-        if found is None or (looks is Looks.AHEAD and day != days[0] and found[1] < seat.today):
+        named = _original_of(session, seat, day)
+        if named is None or (looks is Looks.AHEAD and day != days[0] and named[1] < seat.today):
             continue
-        return occurrences_of(session, seat, [found])[0]
+        return occurrences_of(session, seat, [named])[0]
     raise NotFound(f"There is no conference on {days[0].isoformat()}.", CALENDAR_HINT)
 
 

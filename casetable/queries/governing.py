@@ -46,7 +46,7 @@ def timeline_in(session: Session) -> Timeline:
     for section in session.exec(select(AgreementSection).order_by(col(AgreementSection.position))):
         headings.setdefault(section.agreement_id, []).append(section)
     rows = session.exec(select(Agreement).order_by(col(Agreement.number))).all()
-    founded_on = session.exec(select(Partnership.founded_on)).first()
+    founded_on = session.exec(select(col(Partnership.founded_on))).first()
     found = Timeline(tuple(version_of(row, headings.get(row.id, [])) for row in rows), founded_on)
     session.info[_KEPT] = found
     return found

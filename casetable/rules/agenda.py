@@ -11,6 +11,8 @@ from casetable.values.conference import AgendaItem, Reason
 from casetable.words import ALWAYS_FIRST, ALWAYS_LAST, AgendaReason, ItemKind, ItemState, SectionTopic
 
 MOST_ITEM_MINUTES = 240
+FURTHER_MINUTES = 6
+"""How long a further item about somebody takes, for another question."""
 STALLED_TWICE = 2
 """An item is proposed for a task that stands still this many times as long as its owner is asked one question for."""
 

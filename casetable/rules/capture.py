@@ -59,7 +59,8 @@ class Capturing:
     """What a line of the room is read with: who and what it may name.
 
     ``participants`` are all that this seat may know of, ``about`` the reference of the item's participant, empty
-    where the item is about nobody. ``options`` are the item's options filed so far. ``me`` is the id of who types.
+    where the item is about nobody. ``options`` are the item's options filed so far, ``under`` the category of what its
+    actions follow: the newest decision, else the newest option. ``me`` is the id of who types.
     ``conference`` is the next conference after this one, None where none is to come.
     """
 
@@ -72,6 +73,7 @@ class Capturing:
     about: str = ""
     options: Sequence[FiledLine] = ()
     is_place_private: bool = False
+    under: Category = Category.GENERAL
 
 
 def key_of(words: str) -> str:
@@ -86,7 +88,8 @@ def read_captured(words: str, around: Capturing) -> Typed:
 
     An argument without a number belongs to the newest option; a decision takes an option only by its number, and
     without words of its own says what that option says. A dissent without a name is of the one who types, without a
-    date it is looked at again at the next conference. Never raises: what cannot be read is in ``unread``.
+    date it is looked at again at the next conference. What stands under an option has its category, unless the line
+    names one. Never raises: what cannot be read is in ``unread``.
     """
     line = clean_line(words)
     key = key_of(line)
@@ -139,20 +142,31 @@ def _action(rest: str, around: Capturing) -> Typed:
     )
     asks = tuple(hint for hint in quick.hints if any(question in hint for question in QUESTIONS))
     said_category = any(Line(rest.split()).tokens("~"))
+    category = quick.category if said_category else around.under
+    asks = _not_answered(asks, category)
     if around.is_place_private and not said_category:
         asks += tuple(place_questions(quick.title))
     return Typed(
         LineKind.ACTION,
         quick.title,
-        category=quick.category,
+        category=category,
         owner=quick.owner.id if quick.owner else None,
         due=quick.due,
         size_minutes=quick.size_minutes,
         unread=(*quick.problems, *_missing_of(quick, rest, around)),
         asks=asks,
         who=quick.owner.person if quick.owner else "",
-        hints=tuple(hint for hint in quick.hints if hint not in asks and not hint.startswith("no date said")),
+        hints=tuple(
+            hint
+            for hint in quick.hints
+            if not any(question in hint for question in QUESTIONS) and not hint.startswith("no date said")
+        ),
     )
+
+
+def _not_answered(asks: tuple[str, ...], category: Category) -> tuple[str, ...]:
+    """What is still asked where a text has a category already that nobody typed."""
+    return tuple(ask for ask in asks if category is Category.GENERAL or not ask.endswith(f"~{category.tag}"))
 
 
 def _missing_of(quick: QuickAdd, rest: str, around: Capturing) -> list[str]:
@@ -191,12 +205,13 @@ class _Reading:
         option = self._option()
         typed = self._rest_of(replace(typed, option=option.number if option else None, text=line.title()))
         if not typed.text and self.kind is LineKind.DECISION and option is not None:
-            typed, category = replace(typed, text=option.text), category or option.category
+            typed = replace(typed, text=option.text)
         if not typed.text and not line.problems:
             line.problems.append(_NO_WORDS[self.kind])
-        asks = () if category else self._asks(typed.text)
+        of_option = option.category if option is not None else Category.GENERAL
+        asks = () if category else _not_answered(self._asks(typed.text), of_option)
         typed = replace(typed, unread=tuple(line.problems), hints=tuple(line.hints), asks=asks)
-        return replace(typed, category=category or Category.GENERAL, text=typed.text.strip())
+        return replace(typed, category=category or of_option, text=typed.text.strip())
 
     def _holder(self) -> Person | None:
         """Whose argument or dissent it is; who speaks of others' words is not asked whose they are."""

@@ -7,6 +7,13 @@ from typing import Protocol
 from casetable.rules.dates import say_date
 from casetable.words import Category, DecidedBy, LineKind
 
+OPENING_LINE = (
+    "What is said here stays here.",
+    "No recording, no note-taking assistant.",
+    "Who else can hear you where you are?",
+)
+"""What the room hears first, and says yes to, sentence by sentence (rules: Conference)."""
+
 
 class FiledThere(Protocol):
     """What is said of a filed decision or dissent."""

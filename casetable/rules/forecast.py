@@ -60,10 +60,10 @@ def hearing_said(one: HearingCell, today: date) -> tuple[Sign, str]:
 def quorum_said(one: Forecast) -> str:
     """Return whether the room could decide: ``yes, if everybody expected comes; nobody of SH has answered yet.``
 
-    What is missing is a sentence each, after ``not yet.``
+    Where it could not, a sentence for each thing that is missing.
     """
     if not one.quorum.holds:
-        return " ".join(["not yet.", *one.quorum.missing])
+        return " ".join(one.quorum.missing)
     doubts = _doubts(one.expected)
     return f"yes, if everybody expected comes; {doubts}." if doubts else "yes."
 

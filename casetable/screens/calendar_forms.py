@@ -18,7 +18,9 @@ REASONS = (
     ("a", "an agency is missing", CancelReason.AGENCY_MISSING),
     ("e", "an emergency", CancelReason.EMERGENCY),
 )
-ASKED = frozenset({"move meeting", "cancel meeting", "extra meeting"})
+ON_A_DAY = frozenset({"move meeting", "extra meeting"})
+"""Forms that put a conference on a day."""
+ASKED = ON_A_DAY | {"cancel meeting"}
 """Forms of what is never undone: a yes is asked for before."""
 
 
@@ -34,6 +36,11 @@ def _day_and_why(line: str, loaded: Loaded) -> tuple[date, time | None, str]:
     if hour > 23 or minute > 59:
         raise BadInput(f"{match[0].strip()} is no time of day.", "Write it as 9:30 or 14:00.")
     return to, time(hour, minute), rest[match.end() :].strip()
+
+
+def day_of(line: str, loaded: Loaded) -> date:
+    """Return the day that a line of ``m`` or ``e`` names. Raises BadInput."""
+    return _day_and_why(line, loaded)[0]
 
 
 def _when(to: date, at: time | None, today: date) -> str:

@@ -160,7 +160,7 @@ class ConferenceScreen(ConferencePapers):
 
     def _lines(self, read: ConferenceRead, loaded: Loaded, width: int) -> tuple[PageLine, ...]:
         if read.record is not None:
-            return record_lines(read.record, loaded.today, self.casetable.signs)
+            return record_lines(read.record, loaded.today, self.casetable.signs, loaded.seat.zone)
         return page_lines(read, loaded.agencies, loaded.today, width, self.casetable.signs)
 
     def _draw(self, loaded: Loaded) -> None:

@@ -21,7 +21,7 @@ from casetable.screens.cell import cell
 from casetable.screens.command_table import Command, Fits, Need, Scope
 from casetable.screens.commands import BY_ID, bindings
 from casetable.screens.conference_header import collision_words
-from casetable.screens.conference_load import CalendarRead, read_calendar
+from casetable.screens.conference_load import CalendarRead, read_calendar, read_day
 from casetable.screens.desk import Desk
 from casetable.screens.entry import Entry
 from casetable.screens.forms import Form, Reading, Typed
@@ -269,6 +269,13 @@ class CalendarScreen(Desk):
         if self.loaded is None:
             return
         reach = forms.reach_of(message.form, self.meeting_here, self.loaded)
+        if message.form.id in forms.ON_A_DAY:
+            day = forms.day_of(message.line, self.loaded)
+            try:
+                warning = await self.casetable.at_seat(lambda seat: read_day(seat, day))
+            except CasetableError as error:
+                warning = sentence_of(error)
+            reach = f"{warning}\n{reach}" if warning else reach
         if await self.app.push_screen_wait(Confirm(f"{message.reading.echo}?", reach)):
             self.carry_out(message.reading.errand, form=message.form, line=message.line, back="")
         else:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from casetable.errors import BadInput
 from casetable.rules.dates import read_minutes
-from casetable.screens.answers import find_person, take_category
+from casetable.screens.answers import find_person
 from casetable.screens.conference_lines import named
 from casetable.screens.forms import Errand, Form, Make, Reading, Typed
 from casetable.screens.keeping import or_kept
 from casetable.screens.load import Loaded
+from casetable.screens.participant_forms import OR_GENERAL, sentence_of
 from casetable.screens.sheet import Field
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.seat import Heard, Receipt, Seat
@@ -71,31 +72,55 @@ def remove_form(one: AgendaItem, meeting: Occurrence) -> Form:
     return Form(f"remove {words_of(one)}", f"take off {one.label}", "Why? A few words.", read, answer=False)
 
 
-def question_form(one: AgendaItem, meeting: Occurrence) -> Form:
+def question_form(one: AgendaItem, meeting: Occurrence, loaded: Loaded) -> Form:
     """Return the form of ``e``: what is to be debated. It starts with what stands there; a first one is proposed."""
 
     def read(typed: Typed) -> Reading:
-        question, category = take_category(typed.line)
+        question, category = read_words(typed.line, one.participant or "", loaded, one.category)
         if not question:
             raise BadInput("What is to be debated?", "A question: Motel now, or hold out for the unit?")
-        if one.question and category is not None:
-            raise BadInput("Its category stays as it is.", "Without the ~ word it is stored.")
-        errand = _reword(one, question, meeting) if one.question else _first_question(one, question, category, meeting)
+        errand = (_reword if one.question else _first_question)(one, question, category, meeting)
         reference = one.participant or ""
-        kept = or_kept(errand, f"a question about {reference}", question, reference) if reference else errand
+        sensed = category or one.category
+        kept = or_kept(errand, f"a question about {reference}", question, reference, sensed) if reference else errand
         return Reading(f"{named(one)}: “{question}”{f' ({category.label})' if category else ''}", kept)
 
     hint = "What is to be debated? Motel now, or hold out for the unit?"
-    hint += "" if one.question else " ~health where it is about health."
+    hint += " ~health where it is about health." if one.participant else ""
     start = one.question or ""
     return Form(f"question {words_of(one)}", f"question of {one.label}", hint, read, start=start, answer=False)
 
 
-def _reword(one: AgendaItem, question: str, meeting: Occurrence) -> Errand:
+def read_words(
+    words: str, about: str, loaded: Loaded, usual: Category = Category.GENERAL
+) -> tuple[str, Category | None]:
+    """Return a question or title as it is read, and the category it says; ``about`` is a reference or empty.
+
+    Raises BadInput for what cannot be read and, asking, for words that may be narrower than ``usual``.
+    """
+    from casetable.rules.quickquestion import read_question
+
+    read = read_question(
+        words,
+        participants=loaded.participants,
+        about=about,
+        is_place_private=about in loaded.private_places,
+        usual=usual,
+    )
+    if read.problems:
+        raise BadInput(sentence_of(read.problems[0]), "" if about else "a, then p proposes an item about them.")
+    if read.asks:
+        raise BadInput(sentence_of(read.asks[0]), OR_GENERAL)
+    return read.text, read.category
+
+
+def _reword(one: AgendaItem, question: str, category: Category | None, meeting: Occurrence) -> Errand:
     def run(seat: Seat) -> Receipt:
         from casetable.actions.agenda import reword_item
 
-        return reword_item(seat, words_of(one), question, one.version, conference=meeting.conference)
+        return reword_item(
+            seat, words_of(one), question, one.version, category=category, conference=meeting.conference
+        )
 
     return run
 
@@ -129,19 +154,19 @@ def propose_fields(kind: ItemKind, reference: str) -> tuple[Field, ...]:
     return (Field("title", "Title", "a few words"), question)
 
 
-def propose(kind: ItemKind, meeting: Occurrence) -> Make:
+def propose(kind: ItemKind, meeting: Occurrence, loaded: Loaded) -> Make:
     """Return what makes the errand of the filled sheet; words that not all should read are asked about once."""
-    answered: set[str] = set()
 
     def make(given: Mapping[str, str]) -> Errand:
-        question, category = take_category(given["question"])
-        about, title = given.get("about", ""), given.get("title", "")
+        from casetable.rules.quickquestion import reference_of
+
+        about = reference_of(given["about"], loaded.participants) if given.get("about") else ""
+        question, category = read_words(given["question"], about, loaded)
+        title = read_words(given["title"], "", loaded)[0] if given.get("title") else ""
         if kind is ItemKind.PARTICIPANT and not about:
             raise BadInput("About whom?", "P-473 or a name; Esc goes back.")
         if kind is not ItemKind.PARTICIPANT and not title:
             raise BadInput("What is it about?", "A few words as its title.")
-        if category is None:
-            _ask_once(" ".join((title, question)), answered, about_somebody=bool(about))
 
         def run(seat: Seat) -> Receipt:
             from casetable.actions.agenda import propose
@@ -156,19 +181,10 @@ def propose(kind: ItemKind, meeting: Occurrence) -> Make:
                 conference=meeting.conference,
             )
 
-        return or_kept(run, f"a question about {about}", question, about) if about else run
+        sensed = category or Category.GENERAL
+        return or_kept(run, f"a question about {about}", question, about, sensed) if about else run
 
     return make
-
-
-def _ask_once(text: str, answered: set[str], *, about_somebody: bool) -> None:
-    """Raise BadInput, asking, for words that may be of another category; the same words are asked about once."""
-    from casetable.rules.quickadd import sensitive
-
-    found = sensitive(text, is_about_somebody=about_somebody)
-    if found and text not in answered:
-        answered.add(text)
-        raise BadInput(found[0], "Store again to keep it as it is.")
 
 
 # who comes

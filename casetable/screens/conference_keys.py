@@ -114,8 +114,8 @@ class ConferenceKeys(Hearing):
 
     def do_item_reword(self) -> None:
         """What is to be debated."""
-        if self.item_here is not None:
-            self.ask_line(forms.question_form(self.item_here, self._meeting))
+        if self.item_here is not None and self.loaded is not None:
+            self.ask_line(forms.question_form(self.item_here, self._meeting, self.loaded))
 
     def do_item_remove(self) -> None:
         """Off the agenda, with the reason."""
@@ -126,13 +126,14 @@ class ConferenceKeys(Hearing):
     async def do_item_propose(self) -> None:
         """Propose an item: it asks what it is about."""
         kind = await self.app.push_screen_wait(Choose("What do you propose?", forms.PROPOSED))
-        if kind is None:
+        if kind is None or self.loaded is None:
             return
         one = self.item_here
         reference = one.participant or "" if one is not None and kind is ItemKind.PARTICIPANT else ""
         title = "Propose an item for the conference"
         kept = f"propose item {kind.value}"
-        await self.fill_in(title, kept, forms.propose_fields(kind, reference), forms.propose(kind, self._meeting))
+        make = forms.propose(kind, self._meeting, self.loaded)
+        await self.fill_in(title, kept, forms.propose_fields(kind, reference), make)
 
     # who comes
 

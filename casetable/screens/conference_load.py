@@ -11,6 +11,9 @@ AROUND = timedelta(days=400)
 """So far back and ahead the neighbours of a conference are looked for."""
 MOST_ON_A_PAGE = 12
 YEAR = timedelta(days=366)
+NEARBY = timedelta(days=21)
+"""How far from a day others are named that are free for all."""
+MOST_FREE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,26 @@ def read_calendar(seat: Seat, since: date | None = None) -> CalendarRead:
 
     start = since or seat.today
     return CalendarRead(calendar(seat, start, count=MOST_ON_A_PAGE), start)
+
+
+def read_day(seat: Seat, day: date) -> str:
+    """Say what is to be known of a day before a conference is put on it: who is closed, a weekend, what is free."""
+    from casetable.queries.conference import calendar, days_off
+    from casetable.rules.conference_dates import is_weekend
+    from casetable.rules.dates import say_day_in
+
+    since, until = max(day - NEARBY, seat.today), max(day + NEARBY, seat.today)
+    off = days_off(seat, since, until)
+    closed = ", ".join(f"{one.agency} ({one.what})" for one in off if one.on == day)
+    said = [f"Closed that day: {closed}."] if closed else []
+    said += ["It is a weekend."] if is_weekend(day) else []
+    if not said:
+        return ""
+    taken = {one.on for one in off} | {one.on for one in calendar(seat, since, until)} | {day}
+    days = (since + timedelta(days=step) for step in range((until - since).days + 1))
+    free = sorted((one for one in days if one not in taken and not is_weekend(one)), key=lambda one: abs(one - day))
+    nearest = ", ".join(say_day_in(one, seat.today) for one in free[:MOST_FREE])
+    return " ".join([*said, f"Free for all: {nearest}."] if nearest else said)
 
 
 def read_days_off(seat: Seat) -> tuple[DayOff, ...]:

@@ -1,24 +1,25 @@
 """What the page of a conference that was held says: who was there, each item, and every line filed under it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
 from casetable.rules.dates import say_date
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell
-from casetable.screens.conference_lines import item_keys, named
+from casetable.screens.conference_lines import clock_words, item_keys, named
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present
 from casetable.words import DecidedBy, ItemState, LineKind, Sign
 
 _GOES_ON = "  "
 
 
-def record_lines(record: ConferenceRecord, today: date, signs: Signs) -> tuple[PageLine, ...]:
-    """Every line of what was said, as this seat may read it."""
-    lines = list(_there(record.present))
+def record_lines(record: ConferenceRecord, today: date, signs: Signs, zone: str = "UTC") -> tuple[PageLine, ...]:
+    """Every line of what was said, as this seat may read it; clock times are those of the zone."""
+    lines = list(_there(record.present, ZoneInfo(zone)))
     was_long = True
     keys = item_keys([one.item for one in record.items])
     for one, key in zip(record.items, keys, strict=True):
@@ -31,15 +32,20 @@ def record_lines(record: ConferenceRecord, today: date, signs: Signs) -> tuple[P
     return tuple(lines)
 
 
-def _there(present: tuple[Present, ...]) -> Iterable[PageLine]:
+def _there(present: tuple[Present, ...], zone: ZoneInfo) -> Iterable[PageLine]:
+    closed = max((one.left_at for one in present if one.left_at is not None), default=None)
     for agency, found in groupby(sorted(present, key=lambda one: (not one.agency, one.agency)), lambda one: one.agency):
-        names = dict.fromkeys(_name(one) for one in found)
+        names = dict.fromkeys(_name(one, closed, zone) for one in found)
         yield PageLine(agency or "Guests", (Spot("there", agency, cell(", ".join(names))),))
 
 
-def _name(one: Present) -> str:
-    late = " (late)" if one.was_late else ""
-    return f"{one.name}{f', {one.organisation}' if one.organisation else ''}{late}"
+def _name(one: Present, closed: datetime | None, zone: ZoneInfo) -> str:
+    """Who was there, from when on if late, until when if they left before the others."""
+    came = [f"late, from {clock_words(one.arrived_at.astimezone(zone).time())}"] if one.was_late else []
+    went_early = one.left_at is not None and closed is not None and one.left_at < closed
+    left = [f"left {clock_words(one.left_at.astimezone(zone).time())}"] if one.left_at and went_early else []
+    told = f" ({', '.join([*came, *left])})" if came or left else ""
+    return f"{one.name}{f', {one.organisation}' if one.organisation else ''}{told}"
 
 
 def _item(one: AgendaItem, key: str, signs: Signs) -> PageLine:

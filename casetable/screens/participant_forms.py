@@ -14,7 +14,8 @@ from casetable.values.seat import Receipt, Seat
 from casetable.words import Category, NoteKind, TakingPart
 
 _KINDS = (NoteKind.CONTACT, NoteKind.NOTE)
-_OR_GENERAL = "Its category answers, or ~general."
+OR_GENERAL = "Its category answers, or ~general."
+"""What answers a question about narrower words."""
 _VOICE = ("their goal", "taking part", "told them")
 
 
@@ -55,9 +56,9 @@ def _read_note(line: str, kind: NoteKind, loaded: Loaded, about: Participant | N
         private_places=loaded.private_places,
     )
     if note.problems:
-        raise BadInput(_sentence(note.problems[0]), " ".join(note.problems[1:]))
+        raise BadInput(sentence_of(note.problems[0]), " ".join(note.problems[1:]))
     if asked := questions(note.hints):
-        raise BadInput(_sentence(asked[0]), _OR_GENERAL)
+        raise BadInput(sentence_of(asked[0]), OR_GENERAL)
     reference = note.participant or ""
 
     def run(seat: Seat) -> Receipt:
@@ -81,7 +82,7 @@ def take_careful(line: str) -> tuple[str, Category]:
     words, category = take_category(line)
     asked = sensitive(words, is_about_somebody=True) if category is None else []
     if asked:
-        raise BadInput(_sentence(asked[0]), _OR_GENERAL)
+        raise BadInput(sentence_of(asked[0]), OR_GENERAL)
     return words, category or Category.GENERAL
 
 
@@ -159,5 +160,6 @@ def _category(category: Category) -> str:
     return "" if category is Category.GENERAL else category.label
 
 
-def _sentence(words: str) -> str:
+def sentence_of(words: str) -> str:
+    """Return what was read badly, or is asked, as a sentence."""
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")

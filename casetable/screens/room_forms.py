@@ -5,7 +5,7 @@ from casetable.screens.forms import Errand, Form, Reading, Typed
 from casetable.text import clean_line
 from casetable.values.conference import AgendaItem, FiledLine, Room
 from casetable.values.seat import Receipt, Seat
-from casetable.words import DEBATED, ItemState, LineKind
+from casetable.words import DEBATED, ItemState, LineKind, Phase
 
 
 def guest_form() -> Form:
@@ -93,12 +93,23 @@ def reword_form(line: FiledLine, words: str) -> Form:
 
 def reach_of_closing(room: Room, next_words: str) -> str:
     """Return what closing does: what was not reached, what was not read back, when the next one is."""
-    left = [one for one in room.items if one.state is ItemState.PLANNED and one.kind in DEBATED]
-    named = f"{len(left)} items" if room.person_present else ", ".join(one.label for one in left)
+    left = [one for one in room.items if one.kind in DEBATED and _is_not_reached(one)]
+    count = "1 item" if len(left) == 1 else f"{len(left)} items"
+    named = count if room.person_present else ", ".join(_left_at(one) for one in left)
     said = [f"Not reached: {named}; they come first next time." if left else "Every item had its turn."]
     undiscussed = sum(one.state is ItemState.NOT_DISCUSSED and one.kind in DEBATED for one in room.items)
     said += [f"Not discussed: {undiscussed}."] if undiscussed else []
     unread = sum(one.kind is LineKind.ACTION and not one.is_read_back for one in room.lines)
-    said += [f"Not read back: {unread} actions stay asked."] if unread else []
+    said += ["Not read back: 1 action stays asked."] if unread == 1 else []
+    said += [f"Not read back: {unread} actions stay asked."] if unread > 1 else []
     said += [next_words] if next_words else []
     return " ".join((*said, "Closing is not undone; the minutes are corrected instead."))
+
+
+def _is_not_reached(item: AgendaItem) -> bool:
+    """Closing leaves an item as not reached: one to come, and the open one before its last phase."""
+    return item.state is ItemState.PLANNED or (item.state is ItemState.OPEN and item.phase is not Phase.ACTIONS)
+
+
+def _left_at(item: AgendaItem) -> str:
+    return f"{item.label} (left at {item.phase.label})" if item.phase is not None else item.label

@@ -19,6 +19,10 @@ SOMEBODY_ELSE = "somebody else"
 """What another participant is called while one is in the room."""
 _LEAST_LABEL = 8
 """Cells of an item's name that are shown; a reference is whole in them."""
+_LEAST_NAME = 3
+"""Cells that a name has at least, with its blank: fewer say nothing."""
+_WIDE_ENOUGH = 70
+"""Columns from which on the end is said to be over the plan."""
 _NAMES_FROM = 32
 """Columns from which on names stand beside references on the agenda."""
 
@@ -68,26 +72,34 @@ def date_and_clock(room: Room, at: Ticks, width: int) -> Text:
 def where(room: Room, at: Ticks, width: int) -> tuple[Text, Text]:
     """Return the second line: the item, its phase and clock; on the right the predicted end.
 
-    The item's name gives way first, then its number and the words around the clocks; no clock ever does.
+    Words give way before anything that counts: the name first, then the item's number, then how late the end is and
+    that the phase is over, which its colour says too. The reference and the clocks stay.
     """
-    right = _end(at, short=width < 70)
-    room_left = width - right.cell_len - 2
     item = room.item
+    ends = [_end(at, of) for of in (" over plan", " over", None)]
     if item is None:
-        left = cell("no item is open", "strong")
-        return Text.assemble(" ", left), right
-    clock = _phase_clock(item, at, rests=room.in_recess)
+        return Text.assemble(" ", cell("no item is open", "strong")), ends[0] if width >= _WIDE_ENOUGH else ends[1]
     number = f"item {item.number} of {len(room.items)} · "
-    for lead in (number, ""):
-        space = room_left - len(lead) - clock.cell_len - 3
-        if space >= min(cell_len(item.label), _LEAST_LABEL):
-            has_room = space > cell_len(item.label) + 1
+    least = min(cell_len(item.label), _LEAST_LABEL)
+    for right, lead, short in _ways(ends if width >= _WIDE_ENOUGH else ends[1:], number):
+        clock = _phase_clock(item, at, rests=room.in_recess, short=short)
+        space = width - right.cell_len - len(lead) - clock.cell_len - 5
+        if space >= least:
+            has_room = space > cell_len(item.label) + _LEAST_NAME
             label = cut(_called(item) if has_room else item.label, space)
             return Text.assemble(" ", cell(lead, "quiet"), cell(label, "strong"), cell(" · ", "quiet"), clock), right
-    return Text.assemble(" ", clock), right
+    return Text.assemble(" ", _phase_clock(item, at, rests=room.in_recess, short=True)), ends[-1]
 
 
-def _phase_clock(item: AgendaItem, at: Ticks, *, rests: bool) -> Text:
+def _ways(ends: Sequence[Text], number: str) -> Iterable[tuple[Text, str, bool]]:
+    """What is said around the clocks, from the most to the least: the end, the item's number, without ``over``."""
+    yield ends[0], number, False
+    for right in ends:
+        yield right, "", False
+    yield ends[-1], "", True
+
+
+def _phase_clock(item: AgendaItem, at: Ticks, *, rests: bool, short: bool = False) -> Text:
     phase = "" if item.phase is None or item.phase is Phase.ROOM else f"{item.phase.label.upper()} "
     is_over = at.elapsed > at.budget
     parts = [
@@ -95,18 +107,18 @@ def _phase_clock(item: AgendaItem, at: Ticks, *, rests: bool) -> Text:
         cell(minutes_words(at.elapsed), "late" if is_over else "strong"),
         cell(f" of {minutes_words(at.budget)}", "quiet"),
     ]
-    if rests:
+    if rests and not short:
         parts.append(cell(" recess", "strong"))
-    elif is_over:
+    elif is_over and not short:
         parts.append(cell(" over", "late"))
     return Text.assemble(*parts)
 
 
-def _end(at: Ticks, *, short: bool) -> Text:
+def _end(at: Ticks, of_plan: str | None) -> Text:
+    """The predicted end, and by how many minutes it is late; None leaves that out."""
     ends = Text.assemble(cell("ends ", "quiet"), cell(f"{at.ends_at:%H:%M}", "strong"))
-    if at.over > 0:
-        plan = " over" if short else " over plan"
-        ends.append_text(cell(", ", "quiet")).append_text(cell(f"{at.over} min{plan}", "late"))
+    if at.over > 0 and of_plan is not None:
+        ends.append_text(cell(", ", "quiet")).append_text(cell(f"{at.over} min{of_plan}", "late"))
     return ends.append(" ")
 
 
@@ -124,9 +136,9 @@ def label_of(item: AgendaItem, room: Room) -> str:
 # the agenda
 
 
-def agenda_lines(room: Room, width: int, height: int, signs: Signs) -> list[Text]:
-    """Return the agenda, an item a line, in ``height`` lines around the open one."""
-    lines = [_item(one, room, width, signs) for one in room.items]
+def agenda_lines(room: Room, width: int, height: int, signs: Signs, *, numbered: bool = False) -> list[Text]:
+    """Return the agenda, an item a line, in ``height`` lines around the open one; ``numbered`` while one is chosen."""
+    lines = [_item(one, room, width, signs, numbered=numbered) for one in room.items]
     here = next((place for place, one in enumerate(room.items) if one.state is ItemState.OPEN), _next(room.items))
     first = min(max(here - height // 2, 0), max(len(lines) - height, 0))
     shown = lines[first : first + height]
@@ -142,10 +154,11 @@ def _next(items: Sequence[AgendaItem]) -> int:
     return next((place for place, one in enumerate(items) if one.state is ItemState.PLANNED), 0)
 
 
-def _item(item: AgendaItem, room: Room, width: int, signs: Signs) -> Text:
+def _item(item: AgendaItem, room: Room, width: int, signs: Signs, *, numbered: bool = False) -> Text:
     is_open = item.state is ItemState.OPEN
     pointer = signs.draw(Sign.CURSOR) if is_open else ""
-    left = f"{pointer:<{signs.width}}{_sign(item, signs):<{signs.width}} "
+    number = f"{item.number:>2} " if numbered else ""
+    left = f"{pointer:<{signs.width}}{_sign(item, signs):<{signs.width}} {number}"
     label = label_of(item, room)
     if item.name and label == item.label and width >= _NAMES_FROM:
         label = f"{label} {item.name}"
@@ -224,11 +237,13 @@ def _counts(here: Sequence[Present], agencies: Sequence[Agency], width: int) -> 
     return [*lines, line]
 
 
-def left_lines(room: Room, agencies: Sequence[Agency], width: int, height: int, signs: Signs) -> list[Text]:
+def left_lines(
+    room: Room, agencies: Sequence[Agency], width: int, height: int, signs: Signs, *, numbered: bool = False
+) -> list[Text]:
     """Return the whole left side in ``height`` lines: the agenda, and who is here at its foot."""
     foot = room_words(room, agencies, width, signs)[: max(height - 3, 0)]
     room_for = height - len(foot) - 1
-    agenda = agenda_lines(room, width, max(room_for, 1), signs)
+    agenda = agenda_lines(room, width, max(room_for, 1), signs, numbered=numbered)
     blank = [Text() for _ in range(max(height - len(agenda) - len(foot), 0))]
     return [*agenda, *blank, *foot]
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from casetable.rules.conference_words import OPENING_LINE
 from casetable.rules.dates import say_date, say_day_in
 from casetable.rules.week import mark
 from casetable.screens.cell import LONGEST, Signs, cell, cut
@@ -20,11 +21,6 @@ from casetable.values.people import Agency, Person
 from casetable.values.tasks import Task
 from casetable.words import Category, DecidedBy, ItemKind, ItemState, LineKind, OutcomeValue, Phase, Sign
 
-OPENING_LINE = (
-    "What is said here stays with us: it goes no further than the releases allow.",
-    "No recording, and no assistant that takes notes.",
-    "Who else can hear you?",
-)
 _SIDE_BY_SIDE = 48
 """Columns from which on arguments stand beside their option."""
 _QUOTES = '“”"'
@@ -86,10 +82,12 @@ def _between(room: Room, around: Around) -> Iterator[Row]:
     coming = next((one for one in room.items if one.state is ItemState.PLANNED), None)
     if coming is None:
         yield from _plain("Every item had its turn.", around, "strong")
-        yield from _plain("c closes the conference.", around)
+        if room.runs:
+            yield from _plain("c closes the conference.", around)
         return
     label = "somebody else" if room.person_present and coming.participant else coming.label
-    yield from _plain(f"Enter opens item {coming.number}: {label}, {coming.minutes} min.", around, "strong")
+    opens = "Enter opens" if room.runs else "Next is"
+    yield from _plain(f"{opens} item {coming.number}: {label}, {coming.minutes} min.", around, "strong")
     if room.person_present:
         return
     for reason in coming.reasons:
@@ -155,10 +153,9 @@ def _closing(room: Room, around: Around, to_come: date | None) -> Iterator[Row]:
 
 def _card(card: RoomCard, whole: bool, around: Around) -> Iterator[Row]:
     """The card: whole while the room looks at it, later one line each."""
-    name = f" {card.name}" if card.name else ""
-    head = Text.assemble(cell(f"{card.participant}{name}", "strong"), cell(" for this room: ", "quiet"), card.sharing)
-    lines = [head, _words(card, around, whole), *([_message(card.message, around)] if card.message and whole else ())]
+    lines = [_words(card, around, whole), *([_message(card.message, around)] if card.message and whole else ())]
     lines.append(_since(card, around.signs, whole))
+    yield from _sharing(card, around.width)
     if not whole:
         yield from ((Piece(_cut(one, around.width)),) for one in lines)
         return
@@ -168,6 +165,16 @@ def _card(card: RoomCard, whole: bool, around: Around) -> Iterator[Row]:
         yield from _wrapped(one, around.width)
     for task in card.open_tasks:
         yield from _task(task, around)
+
+
+def _sharing(card: RoomCard, width: int) -> Iterator[Row]:
+    """Who it is and what the room may hear of them: words give way first, nothing of the consents is ever cut."""
+    name = f" {card.name}" if card.name else ""
+    ways = [
+        Text.assemble(cell(f"{card.participant}{called}", "strong"), cell(words, "quiet"), cell(card.sharing))
+        for called, words in ((name, " for this room: "), ("", " for this room: "), ("", ": "))
+    ]
+    return _wrapped(next((one for one in ways if one.cell_len <= width), ways[-1]), width)
 
 
 def _words(card: RoomCard, around: Around, whole: bool) -> Text:

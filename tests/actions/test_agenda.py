@@ -168,3 +168,27 @@ def test_whether_somebody_comes_is_their_own_word_and_a_deputy_is_of_their_agenc
         expect(room.sit("dana"), dana, comes=False, deputy=dana)
     expect(room.sit("hal"), hal, comes=False)
     assert "Nobody of Homeless Services is expected then" in expect(room.sit("dana", MON), dana, comes=False).sentence
+
+
+@only_sqlite
+def test_a_second_question_about_somebody_is_a_short_item_of_its_own_and_is_said_so(room: Room) -> None:
+    ref = room.agreed()
+    move_item(room.sit("ruth"), ref, 3)
+    propose(room.sit("dana"), ref, "Motel now?")
+    assert debated(agenda(room.sit("lee"))) == [ref], "the item that stood there has the question now"
+    said = propose(room.sit("omar"), ref, "Who goes along?").sentence
+    assert "It is a second item of 6 minutes: somebody asked about them before, in item 3." in said
+    items = [one for one in agenda(room.sit("lee")).items if one.participant == ref]
+    assert [(one.question, one.minutes) for one in items] == [("Motel now?", 13), ("Who goes along?", 6)]
+    with pytest.raises(Refused, match="stands there already, as item 3"):
+        propose(room.sit("omar"), ref)
+
+
+@only_sqlite
+def test_a_question_that_the_proposer_may_not_read_is_not_told_by_a_shorter_item(room: Room) -> None:
+    ref = room.agreed(released=False)
+    room.release(ref, to="SS", from_agency="HS")
+    propose(room.sit("dana"), ref, "Detox first?", category=Category.HEALTH)
+    said = propose(room.sit("lee"), ref, "Who goes along?").sentence
+    assert "second item" not in said
+    assert [one.minutes for one in agenda(room.sit("lee")).items if one.participant == ref] == [13]

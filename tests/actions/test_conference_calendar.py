@@ -146,6 +146,16 @@ def test_an_extraordinary_conference_stands_beside_the_rule(room: Room) -> None:
     assert ahead(room) == ["2026-11-10", "2026-11-13", "2026-12-11"]
 
 
+@only_sqlite
+def test_one_called_for_today_says_its_time_once_the_agreements_own_is_past(room: Room) -> None:
+    late = room.sit("ruth", hour=14)
+    with pytest.raises(BadInput, match="It is past 09:00") as past:
+        call_extraordinary(late, MON, why="two evictions")
+    assert past.value.hint == "Say when: today at 14:00, or --at 14:00."
+    call_extraordinary(late, MON, why="two evictions", at=time(15))
+    assert one(room).starts_at == time(15)
+
+
 def test_a_collision_names_who_is_closed_and_the_nearest_dates_free_for_all_and_moves_nothing(room: Room) -> None:
     move(room.sit("ruth"), "2026-11-13", date(2026, 11, 11))
     found = one(room)

@@ -54,9 +54,10 @@ def test_who_comes_is_said_forecast_and_asked(say: Callable[..., Said], chidi: s
     assert "Quorum: not yet." in shown
     assert f"Nobody is named who works with {chidi}." in shown
     assert "Everybody expected may hear about everybody on the agenda whom your agency knows." in shown
-    assert "Nobody whom your agency knows is on this agenda." in say("forecast", who="paula").out
+    assert f"who may hear  SS          HS          MH\n{chidi}         ✓ may hear  ✓ may hear  ✓ may hear\n" in shown
+    assert "Your seat sees no participants" in say("forecast", who="paula").out
     assert f"{chidi} Chidi Okafor  Dana Reyes  2026-11-10  not asked yet" in say("ask", who="dana").out
-    assert "Nobody whom your agency knows" in say("ask", who="paula").err
+    assert "Your seat sees no participants" in say("ask", who="paula").err
 
 
 def test_what_is_known_beforehand_is_json_with_these_keys(line: Line, chidi: str) -> None:

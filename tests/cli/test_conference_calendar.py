@@ -16,7 +16,7 @@ def test_the_next_conference_is_said_in_words_and_as_json(line: Line) -> None:
     one = line("conference next --json").json
     assert list(one) == CONFERENCE
     assert (one["conference"], one["starts_at"]) == ("2026-11-13", "2026-11-13T09:00:00-08:00")
-    assert line("conference next --json", on="2026-07-01").json["starts_at"] == "2026-07-10T09:00:00-07:00"
+    assert line("conference next --json", on="2027-07-01").json["starts_at"] == "2027-07-09T09:00:00-07:00"
 
 
 def test_the_calendar_shows_twelve_or_the_days_asked_for(line: Line) -> None:
@@ -46,6 +46,48 @@ def test_moving_cancelling_and_naming_a_chair_are_one_line_each(line: Line) -> N
     called = line("conference extraordinary +1w --at 2pm --minutes 1h", who="ruth").out
     assert called == "An extraordinary conference is called for Mon 9 Nov.\n"
     assert line("conference next --json").json["starts_at"] == "2026-11-09T14:00:00-08:00"
+
+
+def test_before_the_partnership_was_founded_there_was_no_conference(line: Line) -> None:
+    assert "No conference in these days" in line("conference calendar --from 2026-01-01 --to 2026-09-30").err
+    line("conference show 2025-12-12", code=4)
+    found = line("conference calendar --from 2026-01-01 --to 2026-12-31 --ics").out
+    assert {str(one["UID"])[:7] for one in Calendar.from_ical(found).events} == {"2026-10", "2026-11", "2026-12"}
+
+
+def test_a_date_without_a_year_is_one_to_come_for_what_changes_it_and_the_last_such_for_what_was_said(
+    line: Line,
+) -> None:
+    on = "2027-11-20"
+    said = line('conference move "13 nov" 2027-12-17', who="ruth", on=on, code=4).err
+    assert "There is no conference on 2028-11-13." in said
+    assert line('conference show "13 nov"', on=on, code=4).err
+    assert line('conference show "12 nov"', on=on).out.startswith("Conference Fri 12 Nov, not held.")
+    moved = line('conference move "10 dec" "17 dec"', who="ruth", on=on).out
+    assert moved == "The conference of Fri 10 Dec meets on Fri 17 Dec at 09:00.\n"
+    assert "meets on Sat 18 Dec" in line('conference move "10 dec" "18 dec"', who="ruth", on=on).out
+
+
+def test_a_day_that_passed_without_its_conference_reads_as_not_held(line: Line) -> None:
+    on = "2026-12-01"
+    said = line("conference calendar --from 2026-11-01 --to 2026-12-31", on=on).out
+    assert [words.split("  ")[2].strip() for words in said.splitlines()[1:]] == ["not held", "planned"]
+    told = line("conference show 2026-11-13", on=on).out
+    assert told == "Conference Fri 13 Nov, not held.\n\n\nNothing is filed of it.\n"
+    assert "was not held" in line("conference confirm 2026-11-13", who="ruth", on=on, code=1).err
+    assert "meets on Fri 4 Dec" in line("conference move 2026-11-13 2026-12-04", who="ruth", on=on).out
+    assert line("conference calendar --from 2026-11-01 --to 2026-12-31 --json", on=on).json[0]["state"] == "planned"
+
+
+def test_a_move_takes_the_holiday_for_its_reason_and_says_a_weekend(line: Line) -> None:
+    line('holidays --close 2026-11-13 --name "staff day"')
+    moved = line("conference move next 2026-11-14 --json", who="ruth").json
+    assert moved["why"] == "holiday: staff day (HS)"
+    assert moved["sentence"].endswith("Reason: holiday: staff day (HS). That is a weekend.")
+    again = line("conference move next 2026-11-20 --why snow --json", who="ruth").json
+    assert (again["why"], "weekend" in again["sentence"], "Reason" in again["sentence"]) == ("snow", False, False)
+    assert line("conference move next 2026-11-18 --json", who="ruth").json["why"] == "closed (MH)"
+    assert line("conference move next 2026-11-17 --json", who="ruth").json["why"] == ""
 
 
 def test_what_is_refused_says_whom_to_ask(line: Line) -> None:

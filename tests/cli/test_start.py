@@ -135,6 +135,17 @@ def test_the_sample_opens_in_the_midst_of_its_conference(typed: Line) -> None:
 
 
 @pytest.mark.slow
+def test_a_kept_sample_in_session_is_opened_again_at_its_own_time(typed: Line, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.casetable"
+    said = typed(f"demo --running --keep {kept} --json", who=None, on="2026-11-23").err
+    on = said.split(f"casetable --table {kept} --on ")[1].split()[0]
+    assert on.startswith("2026-12-11T09:")
+    room = typed(f"--table {kept} conference show --json", who=None, on=on).json
+    assert (room["state"], room["phase"]) == ("in_session", "debate")
+    assert room["elapsed_seconds"] < room["budget_seconds"]
+
+
+@pytest.mark.slow
 def test_the_sample_can_be_kept_and_knows_who_sits_at_it(typed: Line, tmp_path: Path) -> None:
     kept = tmp_path / "kept.casetable"
 

@@ -78,7 +78,8 @@ def test_the_forecast_says_who_may_hear_whom_on_the_day_and_what_to_do(room: Roo
     assert told["MH"].until == date(2026, 12, 31)
     ending = found.endings[0][0]
     assert told["SS"].what_to_do == (
-        f"{ending} ends Wed 11 Nov. Dana Reyes asks {ref}: casetable release renew {ending}"
+        f"On Fri 13 Nov SS may not hear of {ref}: {ending} ends Wed 11 Nov. "
+        f"Dana Reyes asks {ref}: casetable release renew {ending}"
     )
     assert found.endings == ((ending, ref, date(2026, 11, 11)),)
     later = {one.agency: one for one in forecast(room.sit("dana", date(2026, 11, 12))).hearing}

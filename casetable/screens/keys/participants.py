@@ -188,6 +188,6 @@ PARTICIPANTS = (
         "See the texts that were kept for your agency because they could not be saved.",
         Scope.PARTICIPANTS,
         "casetable drafts",
-        also=(Scope.CARD,),
+        also=(Scope.CARD, Scope.ROOM),
     ),
 )
