@@ -47,8 +47,8 @@ def move(
     """Let a conference meet on another day, or at another time or place; a cancelled one meets again by that.
 
     It keeps its identity. Without ``why`` the reason for another day is what its own collides with. Who said that they
-    come is asked anew for another day. The chair, the deputy and the coordinator do. Raises Refused for one that was opened and for a day on which another one meets, BadInput for a
-    day that lies back and a time that does not exist.
+    come is asked anew for another day. The chair, the deputy and the coordinator do. Raises Refused for one that was
+    opened and for a day on which another one meets, BadInput for a day that lies back and a time that does not exist.
     """
     with change(seat, MOVE) as session:
         found = _to_change(session, seat, conference, seen)

@@ -71,7 +71,8 @@ def _revert(seat: Seat, kind: str) -> Receipt:
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"
-    done = " ".join([called(entry.action), *names])
+    of_conference = names and entry.action.startswith("conference.")
+    done = " ".join([called(entry.action), *(["about"] if of_conference else []), *names])
     return Receipt(f"{verb}: {done}.", names[0] if names else "")
 
 

@@ -19,6 +19,7 @@ from casetable.cli.keeping import item_words, or_kept
 from casetable.cli.options import By, CategoryName, HeardFrom
 from casetable.cli.papers import Replace
 from casetable.cli.reading import category_of
+from casetable.cli.room_now import blanking
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_listing, tell_receipt, tell_thing
 from casetable.errors import BadInput
@@ -65,10 +66,11 @@ def agenda(
     from casetable.cli.agenda_words import agenda_words
     from casetable.exchange.agenda_as_json import agenda_json
     from casetable.queries import agenda as agendas
+    from casetable.queries.room import room
 
     with at_table() as sitting:
         seat = sitting.seat()
-        found = agendas.agenda(seat, conference)
+        found = blanking(sitting, room(seat)).agenda(agendas.agenda(seat, conference))
         tell_thing(agenda_json(found, seat.zone), lambda: agenda_words(found, sitting.today))
 
 
@@ -261,7 +263,8 @@ def _reword(sitting: Sitting, item: str, question: str, conference: str | None) 
 
     items = agenda_of(sitting.seat(), conference).items
     one = items[item_named(items, item)]
-    words, tagged = item_words(sitting, question, one.participant or "", usual=one.category)
+    stood = one.question or ""
+    words, tagged = item_words(sitting, question, one.participant or "", usual=one.category, stood=stood)
     return reword_item(sitting.seat(), item, words, None, category=tagged, conference=conference)
 
 
@@ -277,7 +280,9 @@ def _tell(sitting: Sitting, receipt: "Receipt", conference: str | None) -> None:
     def now(seat: "Seat", _ref: str) -> dict[str, object]:
         from casetable.exchange.agenda_as_json import agenda_json
         from casetable.queries import agenda as agendas
+        from casetable.queries.room import room
 
-        return agenda_json(agendas.agenda(seat, conference), seat.zone)
+        found = blanking(sitting, room(seat)).agenda(agendas.agenda(seat, conference))
+        return agenda_json(found, seat.zone)
 
     tell_receipt(sitting, receipt, now)

@@ -101,9 +101,7 @@ def park(line: Lines = None, item: ItemName = None) -> None:
 
 def say_words(
     line: Lines = None,
-    none: Annotated[
-        str | None, typer.Option("--none", metavar="WHY", help="Why there are no words of theirs.")
-    ] = None,
+    none: Annotated[str | None, typer.Option("--none", metavar="WHY", help="Why there are no words of theirs.")] = None,
     item: ItemName = None,
 ) -> None:
     """File the participant's own words, or why there are none.

@@ -8,7 +8,7 @@ import typer
 from casetable.cli import conference_file, conference_mend, conference_scribe
 from casetable.cli.ask import ask_yes
 from casetable.cli.asked import asked
-from casetable.cli.room_now import gone_on, item_of, next_item, room_now
+from casetable.cli.room_now import blanking, gone_on, item_of, next_item, room_now
 from casetable.cli.say import draws_unicode, is_terminal, out, out_json, talk
 from casetable.cli.sitting import Sitting, at_table
 from casetable.cli.tell import tell_receipt_alone, tell_thing
@@ -168,7 +168,8 @@ def person(
 
     Example: casetable conference person here
 
-    While they are, no other participant's reference or name is shown on any screen.
+    While they are, the screen of the room, conference show and conference agenda name no other participant, with
+    --json too: their references, names, tasks and questions are blank. Other commands are for your own terminal.
     """
     from casetable.actions import conference
 
@@ -189,15 +190,18 @@ def show(conference: Which = None) -> None:
     with at_table() as sitting:
         unicode = draws_unicode()
         now = room(sitting.seat())
+        blanked = blanking(sitting, now)
         if now is not None and (conference is None or _means(now, conference)):
+            shown = blanked.room(now)
             tell_thing(
-                room_json(now, _dated(sitting, now.conference)), lambda: room_words(now, sitting.today, unicode=unicode)
+                room_json(shown, _dated(sitting, now.conference)),
+                lambda: room_words(shown, sitting.today, unicode=unicode),
             )
             return
-        past = record(sitting.seat(), conference or "last")
+        past = blanked.record(record(sitting.seat(), conference or "last"))
         tell_thing(
             record_json(past, _dated(sitting, past.conference)),
-            lambda: record_words(past, sitting.today, unicode=unicode),
+            lambda: record_words(past, sitting.today, sitting.table.partnership.zone, unicode=unicode),
         )
 
 
@@ -225,7 +229,7 @@ def _told(sitting: Sitting, *receipts: "Receipt") -> None:
 
     now = room(sitting.seat())
     sentence = " ".join(one.sentence for one in receipts)
-    said = None if now is None else room_json(now, _dated(sitting, now.conference))
+    said = None if now is None else room_json(blanking(sitting, now).room(now), _dated(sitting, now.conference))
     out_json({"sentence": sentence, "ref": receipts[-1].ref, "room": said})
 
 

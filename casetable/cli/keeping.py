@@ -31,11 +31,17 @@ def category_asked(category: str | None, *texts: str, usual: Category = Category
 
 
 def item_words(
-    sitting: Sitting, words: str, about: str, category: Category | None = None, usual: Category = Category.GENERAL
+    sitting: Sitting,
+    words: str,
+    about: str,
+    category: Category | None = None,
+    usual: Category = Category.GENERAL,
+    stood: str = "",
 ) -> tuple[str, Category | None]:
     """A question or title of the agenda as it is read, and the category it says; ``about`` is a reference or empty.
 
-    Raises BadFile for what cannot be read and, asking, for words that may be narrower than ``usual``.
+    ``stood`` is what stood there before. Raises BadFile for what cannot be read and, asking, for words that may be
+    narrower than ``usual``.
     """
     from casetable.queries.participants import participants
     from casetable.queries.private import private_places
@@ -47,7 +53,13 @@ def item_words(
     is_listed = any(one.participant == reference for one in known)
     is_private = is_listed and reference in private_places(seat, reference)
     read = read_question(
-        words, participants=known, about=reference, is_place_private=is_private, category=category, usual=usual
+        words,
+        participants=known,
+        about=reference,
+        is_place_private=is_private,
+        category=category,
+        usual=usual,
+        stood=stood,
     )
     if read.problems:
         way = "Change the words." if about else NOBODYS

@@ -7,6 +7,7 @@ from casetable.errors import NotFound, Refused
 from casetable.words import ItemState
 
 if TYPE_CHECKING:
+    from casetable.rules.room_veil import Blanking
     from casetable.values.conference import AgendaItem, Room
     from casetable.values.seat import Receipt
 
@@ -21,6 +22,15 @@ def room_now(sitting: Sitting) -> "Room":
     if found is None:
         raise Refused("No conference is in session.", "casetable conference open opens the next one.")
     return found
+
+
+def blanking(sitting: Sitting, now: "Room | None") -> "Blanking":
+    """How this terminal tells of conferences: while a participant is in the room ``now``, nobody else is named."""
+    from casetable.queries.participants import participants
+    from casetable.rules.room_veil import blanking_of
+
+    is_needed = now is not None and now.person_present
+    return blanking_of(now, participants(sitting.seat()) if is_needed else ())
 
 
 def item_of(room: "Room", words: str | None) -> "AgendaItem":

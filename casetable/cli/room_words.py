@@ -6,14 +6,14 @@ from datetime import date
 
 from casetable.cli.board import mark_words
 from casetable.rules.conference_dates import state_said
+from casetable.rules.conference_words import attendance_said
 from casetable.rules.dates import say_date, say_day_in
+from casetable.rules.room_veil import SOMEBODY_ELSE
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present, Room, RoomCard
 from casetable.values.tasks import Task
 from casetable.words import AHEAD, Category, DecidedBy, ItemState, LineKind
 
 WIDTH = 80
-SOMEBODY_ELSE = "somebody else"
-"""What another participant is called while one is in the room."""
 
 
 def room_words(room: Room, today: date, *, unicode: bool = True) -> str:
@@ -39,13 +39,13 @@ def room_words(room: Room, today: date, *, unicode: bool = True) -> str:
     return "\n".join(_wrapped(lines))
 
 
-def record_words(record: ConferenceRecord, today: date, *, unicode: bool = True) -> str:
+def record_words(record: ConferenceRecord, today: date, zone: str, *, unicode: bool = True) -> str:
     """Return what is kept of one conference: who was there, and every item with what was filed under it."""
     conference = record.conference
     moved = f", moved from {say_day_in(conference.original_on, today)}" if conference.is_moved else ""
     stands = state_said(conference.state, conference.on, today)
     lines = [f"Conference {say_day_in(conference.on, today)}{moved}, {stands}.", ""]
-    lines += attended(record.present)
+    lines += attended(record.present, zone)
     for one in record.items:
         lines += ["", _recorded(one.item)]
         lines += [f"  Question: {one.item.question}"] if one.item.question else []
@@ -104,11 +104,17 @@ def people(present: Sequence[Present]) -> Iterator[str]:
         yield "Nobody is noted as here yet: casetable conference attend PERSON …"
 
 
-def attended(present: Sequence[Present]) -> Iterator[str]:
-    """Return who was there, agency by agency, and the guests."""
+def attended(present: Sequence[Present], zone: str) -> Iterator[str]:
+    """Return who was there, agency by agency, and the guests; who came late and left early with the wall time."""
+    closed = max((one.left_at for one in present if one.left_at is not None), default=None)
+
+    def when(one: Present) -> str:
+        return attendance_said(one.arrived_at, one.left_at, closed, zone, late=one.was_late)
+
     was_there = {one.person_id or one.id: one for one in present}.values()
     for agency in dict.fromkeys(one.agency for one in was_there):
-        yield f"{agency or 'Guests'}: {', '.join(_person(one) for one in was_there if one.agency == agency)}."
+        names = ", ".join(_person(one, when(one)) for one in was_there if one.agency == agency)
+        yield f"{agency or 'Guests'}: {names}."
 
 
 def line_words(line: FiledLine, today: date, *, unicode: bool = True) -> str:
@@ -124,9 +130,10 @@ def called(item: AgendaItem, room: Room) -> str:
     return f"{item.label} {item.name}" if item.name else item.label
 
 
-def _person(one: Present) -> str:
+def _person(one: Present, when: str | None = None) -> str:
+    when = ("late" if one.was_late else "") if when is None else when
     invited = f"invited by {one.invited_by}" if one.invited_by else ""
-    more = ", ".join(part for part in (one.organisation, invited, "late" if one.was_late else "") if part)
+    more = ", ".join(part for part in (one.organisation, invited, when) if part)
     return f"{one.name} ({more})" if more else one.name
 
 

@@ -26,7 +26,7 @@ def whole_minutes(session: Session, occurrence: Occurrence) -> int:
         return 0
     found = session.exec(here).all()
     stands = [one for one in found if not is_ahead or one[3] is None or one[3] in AT_THE_TABLE]
-    stored = sum(minutes for minutes, state, *_ in stands if takes_time(state))
+    stored = sum(one[0] for one in stands if takes_time(one[1]))
     if not is_ahead:
         return stored
     everybody = session.exec(

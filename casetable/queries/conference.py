@@ -29,8 +29,8 @@ FURTHEST = timedelta(days=366 * 25)
 class Looks(Enum):
     """Which conference a day and month without a year, or a weekday, may mean.
 
-    ``AHEAD``: one that meets on a day to come, for what changes it; ``AROUND``: one to come, else the last such; ``BACK``: the other way
-    round, for what was said there.
+    ``AHEAD``: one that meets on a day to come, for what changes it; ``AROUND``: one to come, else the last such;
+    ``BACK``: the other way round, for what was said there.
     """
 
     AHEAD = "ahead"

@@ -9,7 +9,7 @@ from casetable.queries.conference import calendar_in
 from casetable.queries.conference_shape import touched_in
 from casetable.queries.governing import governing_in, timeline_in
 from casetable.rules.calendar import conference_dates
-from casetable.rules.conference_dates import dates_gone
+from casetable.rules.conference_dates import dates_gone, furthest_before
 from casetable.store.unit import reading
 from casetable.values.conference_calendar import CalendarFeed, Gone
 from casetable.values.seat import Seat
@@ -38,7 +38,7 @@ def feed(seat: Seat, since: date | None = None, until: date | None = None, *, as
             partnership_id=session.exec(select(Partnership.id)).one(),
             zone=seat.zone,
             occurrences=found,
-            gone=_gone(session, seat, first, end),
+            gone=_gone(session, seat, first, end if until else _end_of_gone(session, seat, first, end, len(found))),
             rrule=version.conference.rrule,
             rule_from=rule_from,
             rule_dates=tuple(conference_dates(version.conference.rrule, rule_from, end)) if rule_from <= end else (),
@@ -47,6 +47,11 @@ def feed(seat: Seat, since: date | None = None, until: date | None = None, *, as
             place=version.conference.place,
             sequence=version.number + sum(session.exec(select(Conference.sequence)).all()),
         )
+
+
+def _end_of_gone(session: Session, seat: Seat, first: date, end: date, count: int) -> date:
+    """As far as a file of before the rule changed went: as many conferences may have taken much longer then."""
+    return max(end, furthest_before(timeline_in(session), first, count, seat.today) or end)
 
 
 def _gone(session: Session, seat: Seat, since: date, until: date) -> tuple[Gone, ...]:

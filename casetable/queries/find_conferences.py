@@ -37,7 +37,10 @@ def conferences_named(session: Session, seat: Seat, wanted: list[str]) -> list[H
     stand = [one for one in around if one.id is not None or one.on >= seat.today]
     fits = [one for one in stand if all(any(said.startswith(word) for said in _said(one)) for word in wanted)]
     fits.sort(key=lambda one: (abs((one.on - seat.today).days), one.on))
-    return [Hit("conference", one.conference, f"{_named(one.on)} · {state_said(one.state, one.on, seat.today)}") for one in fits[:_MOST]]
+    return [
+        Hit("conference", one.conference, f"{_named(one.on)} · {state_said(one.state, one.on, seat.today)}")
+        for one in fits[:_MOST]
+    ]
 
 
 def said_in_conferences(session: Session, seat: Seat, wanted: list[str], limit: int) -> list[Hit]:

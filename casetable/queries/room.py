@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from casetable.models import Conference, ConferenceDraft, ConferenceItem, Task
 from casetable.queries.conference import session_now_in
 from casetable.queries.conference_shape import held_before
+from casetable.queries.expected import expected_in
 from casetable.queries.facts import task_text_shown, typed_line_shown
 from casetable.queries.filed import lines_in
 from casetable.queries.hearing import (
@@ -35,6 +36,7 @@ from casetable.rules.conference_clock import (
     predicted_end,
 )
 from casetable.rules.consent import reads_text
+from casetable.rules.forecast import is_expected
 from casetable.store.unit import reading
 from casetable.values.conference import AgendaItem, FiledLine, Occurrence, Present, Quorum, Room, RoomCard
 from casetable.values.seat import Seat
@@ -99,6 +101,7 @@ def room_in(session: Session, seat: Seat, conference: Occurrence) -> Room:
         draft=draft,
         runs=agenda.may_arrange,
         draft_item=typed_at,
+        expected=frozenset(one.person_id for one in expected_in(session, conference) if is_expected(one)),
     )
 
 

@@ -114,6 +114,26 @@ def dates_gone(
     return {day: before[day] for day in sorted(before.keys() - stays)}
 
 
+def furthest_before(timeline: Timeline, since: date, count: int, today: date) -> date | None:
+    """Return the furthest day that ``count`` dates of an older rule reach from ``since`` on; None where none changed.
+
+    As far as that a calendar may have been told of dates that are no conferences any more.
+    """
+    came = _changes(timeline, today)
+    older = {timeline.on(before).conference.rrule for before in [date.min, *came][: len(came)]}
+    reached = [found[-1] for rrule in older if (found := _first(rrule, since, count))]
+    return max(reached, default=None)
+
+
+def _first(rrule: str, since: date, count: int) -> list[date]:
+    found: list[date] = []
+    for year in range(since.year, min(since.year + FURTHEST_YEARS, LATEST_YEAR + 1)):
+        found += [day for day in _of_year(rrule, year) if day >= since]
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
 def _spans(timeline: Timeline, since: date, until: date, today: date) -> Iterator[tuple[str, date, date]]:
     """Yield (rule, first day, last day) for the days that each rule makes conferences for."""
     since = max(since, timeline.founded_on or since)

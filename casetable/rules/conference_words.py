@@ -1,8 +1,9 @@
 """How what was filed in a conference is said in a sentence, and on what the room may hear about somebody."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from casetable.rules.dates import say_date
 from casetable.words import Category, DecidedBy, LineKind
@@ -13,6 +14,22 @@ OPENING_LINE = (
     "Who else can hear you where you are?",
 )
 """What the room hears first, and says yes to, sentence by sentence (rules: Conference)."""
+
+
+def attendance_said(arrived: datetime, left: datetime | None, closed: datetime | None, zone: str, *, late: bool) -> str:
+    """Return when somebody came late and when they left before the close: ``late, from 9:20, left 10:05``.
+
+    ``closed`` is when the last ones left. Empty for who was there from its beginning to its end.
+    """
+    place = ZoneInfo(zone)
+    said = [f"late, from {_clock(arrived.astimezone(place))}"] if late else []
+    if left is not None and closed is not None and left < closed:
+        said.append(f"left {_clock(left.astimezone(place))}")
+    return ", ".join(said)
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.hour}:{at.minute:02d}"
 
 
 class FiledThere(Protocol):

@@ -45,12 +45,13 @@ def read_question(
     is_place_private: bool = False,
     category: Category | None = None,
     usual: Category = Category.GENERAL,
+    stood: str = "",
 ) -> Question:
     """Return what the words of an item say, of several lines as one.
 
     ``participants`` are all that this seat may know of, ``about`` the reference of the item's participant, empty for
     an item about nobody. ``category`` is one said beside the words, which answers what is asked; ``usual`` is the one
-    they have where none is said. Never raises.
+    they have where none is said, ``stood`` what stood there before: what was asked of it was answered. Never raises.
     """
     line = Line(clean_line(words).split())
     tagged = read_category(line)
@@ -64,6 +65,9 @@ def read_question(
         line.problems.append(f"an item about nobody is read by everybody at the table: leave out ~{said.tag}")
     text = line.title()
     asks = () if said or is_about_nobody else _asks(text, about, is_place_private, usual)
+    if asks and stood:
+        answered = _asks(stood, about, is_place_private, usual)
+        asks = tuple(one for one in asks if one not in answered)
     return Question(text, said, tuple(line.problems), asks)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -120,6 +121,7 @@ class CasetableApp(ReadingApp):
         self.sheet_drafts: dict[str, dict[str, str]] = {}
         self.outcome_drafts: dict[str, dict[Cell, Given]] = {}
         self._asked_to_quit = False
+        self._was_in_room = False
         self._terminal = Terminal()
         self._wanted_theme = str(config.get("theme") or DARK)
         if self.signs.ascii:
@@ -165,9 +167,11 @@ class CasetableApp(ReadingApp):
         if glance is not None and (seen := await glance) is not None:
             self._draw(seen)
             await self.painted()
+            await self._go_to_the_room()
             await self._take_up_typed()
         if await self.read() and self.desk is not None:
             self._say_how_it_was_opened(self.desk)
+            await self._go_to_the_room()
         await self._take_up_typed()
         gc.enable()
         await self._let_the_clock_speak()
@@ -208,6 +212,20 @@ class CasetableApp(ReadingApp):
             key = self.typed_ahead.pop(0)
             self.post_message(Key(key.key, key.character))
             await asyncio.sleep(TYPIST_SECONDS)
+
+    async def _go_to_the_room(self) -> None:
+        """Begin in the room of the conference in session, for who runs it or is in it: a terminal may have ended."""
+        from casetable.screens.room_load import sits_in_room
+
+        week = self.desk
+        if self._was_in_room or self.loaded is None or self.loaded.in_session is None:
+            return
+        if week is None or week.SCOPE is not Scope.WEEK or week.entry.is_open:
+            return
+        with suppress(CasetableError):
+            self._was_in_room = await self.at_seat(sits_in_room)
+        if self._was_in_room and self.desk is week:
+            await self.switch_mode("conference")
 
     def _say_how_it_was_opened(self, desk: "Desk") -> None:
         """Say what was said on the command line, where the app covers it: only reading, or a new schema."""

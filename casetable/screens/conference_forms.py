@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casetable.errors import BadInput
 from casetable.rules.dates import read_minutes
+from casetable.rules.quickquestion import Question, read_question, reference_of
 from casetable.screens.answers import find_person
 from casetable.screens.conference_lines import named
 from casetable.screens.forms import Errand, Form, Make, Reading, Typed
@@ -76,7 +77,8 @@ def question_form(one: AgendaItem, meeting: Occurrence, loaded: Loaded) -> Form:
     """Return the form of ``e``: what is to be debated. It starts with what stands there; a first one is proposed."""
 
     def read(typed: Typed) -> Reading:
-        question, category = read_words(typed.line, one.participant or "", loaded, one.category)
+        read = read_words(typed.line, one.participant or "", loaded, one)
+        question, category = read.text, read.category
         if not question:
             raise BadInput("What is to be debated?", "A question: Motel now, or hold out for the unit?")
         errand = (_reword if one.question else _first_question)(one, question, category, meeting)
@@ -92,35 +94,36 @@ def question_form(one: AgendaItem, meeting: Occurrence, loaded: Loaded) -> Form:
 
 
 def read_words(
-    words: str, about: str, loaded: Loaded, usual: Category = Category.GENERAL
-) -> tuple[str, Category | None]:
-    """Return a question or title as it is read, and the category it says; ``about`` is a reference or empty.
+    words: str, about: str, loaded: Loaded, before: AgendaItem | None = None, answered: set[str] | None = None
+) -> Question:
+    """Return a question or title as it is read; ``about`` is a reference or empty, ``before`` the item as it stands.
 
-    Raises BadInput for what cannot be read and, asking, for words that may be narrower than ``usual``.
+    Raises BadInput for what cannot be read and, asking, for words that may be narrower; with ``answered`` the same
+    words are asked about once.
     """
-    from casetable.rules.quickquestion import read_question
-
     read = read_question(
         words,
         participants=loaded.participants,
         about=about,
         is_place_private=about in loaded.private_places,
-        usual=usual,
+        usual=before.category if before is not None else Category.GENERAL,
+        stood=(before.question or "") if before is not None else "",
     )
     if read.problems:
         raise BadInput(sentence_of(read.problems[0]), "" if about else "a, then p proposes an item about them.")
-    if read.asks:
+    if read.asks and answered is None:
         raise BadInput(sentence_of(read.asks[0]), OR_GENERAL)
-    return read.text, read.category
+    if read.asks and answered is not None and words not in answered:
+        answered.add(words)
+        raise BadInput(sentence_of(read.asks[0]), "Store again to keep it as it is.")
+    return read
 
 
 def _reword(one: AgendaItem, question: str, category: Category | None, meeting: Occurrence) -> Errand:
     def run(seat: Seat) -> Receipt:
         from casetable.actions.agenda import reword_item
 
-        return reword_item(
-            seat, words_of(one), question, one.version, category=category, conference=meeting.conference
-        )
+        return reword_item(seat, words_of(one), question, one.version, category=category, conference=meeting.conference)
 
     return run
 
@@ -156,13 +159,13 @@ def propose_fields(kind: ItemKind, reference: str) -> tuple[Field, ...]:
 
 def propose(kind: ItemKind, meeting: Occurrence, loaded: Loaded) -> Make:
     """Return what makes the errand of the filled sheet; words that not all should read are asked about once."""
+    answered: set[str] = set()
 
     def make(given: Mapping[str, str]) -> Errand:
-        from casetable.rules.quickquestion import reference_of
-
         about = reference_of(given["about"], loaded.participants) if given.get("about") else ""
-        question, category = read_words(given["question"], about, loaded)
-        title = read_words(given["title"], "", loaded)[0] if given.get("title") else ""
+        asked = read_words(given["question"], about, loaded, answered=answered)
+        question, category = asked.text, asked.category
+        title = read_words(given.get("title", ""), "", loaded, answered=answered).text
         if kind is ItemKind.PARTICIPANT and not about:
             raise BadInput("About whom?", "P-473 or a name; Esc goes back.")
         if kind is not ItemKind.PARTICIPANT and not title:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
+from casetable.rules.conference_words import attendance_said
 from casetable.rules.dates import say_date
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell
-from casetable.screens.conference_lines import clock_words, item_keys, named
+from casetable.screens.conference_lines import item_keys, named
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present
 from casetable.words import DecidedBy, ItemState, LineKind, Sign
 
@@ -19,7 +19,7 @@ _GOES_ON = "  "
 
 def record_lines(record: ConferenceRecord, today: date, signs: Signs, zone: str = "UTC") -> tuple[PageLine, ...]:
     """Every line of what was said, as this seat may read it; clock times are those of the zone."""
-    lines = list(_there(record.present, ZoneInfo(zone)))
+    lines = list(_there(record.present, zone))
     was_long = True
     keys = item_keys([one.item for one in record.items])
     for one, key in zip(record.items, keys, strict=True):
@@ -32,20 +32,16 @@ def record_lines(record: ConferenceRecord, today: date, signs: Signs, zone: str 
     return tuple(lines)
 
 
-def _there(present: tuple[Present, ...], zone: ZoneInfo) -> Iterable[PageLine]:
+def _there(present: tuple[Present, ...], zone: str) -> Iterable[PageLine]:
     closed = max((one.left_at for one in present if one.left_at is not None), default=None)
     for agency, found in groupby(sorted(present, key=lambda one: (not one.agency, one.agency)), lambda one: one.agency):
         names = dict.fromkeys(_name(one, closed, zone) for one in found)
         yield PageLine(agency or "Guests", (Spot("there", agency, cell(", ".join(names))),))
 
 
-def _name(one: Present, closed: datetime | None, zone: ZoneInfo) -> str:
-    """Who was there, from when on if late, until when if they left before the others."""
-    came = [f"late, from {clock_words(one.arrived_at.astimezone(zone).time())}"] if one.was_late else []
-    went_early = one.left_at is not None and closed is not None and one.left_at < closed
-    left = [f"left {clock_words(one.left_at.astimezone(zone).time())}"] if one.left_at and went_early else []
-    told = f" ({', '.join([*came, *left])})" if came or left else ""
-    return f"{one.name}{f', {one.organisation}' if one.organisation else ''}{told}"
+def _name(one: Present, closed: datetime | None, zone: str) -> str:
+    said = attendance_said(one.arrived_at, one.left_at, closed, zone, late=one.was_late)
+    return f"{one.name}{f', {one.organisation}' if one.organisation else ''}{f' ({said})' if said else ''}"
 
 
 def _item(one: AgendaItem, key: str, signs: Signs) -> PageLine:

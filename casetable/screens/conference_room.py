@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from casetable.errors import CasetableError
+from casetable.rules.room_veil import veil_of
 from casetable.screens import frame
 from casetable.screens.capture_line import CaptureField, CaptureLine
 from casetable.screens.cell import cell
@@ -22,11 +23,11 @@ from casetable.screens.lines import Footer, Line, Said, joined
 from casetable.screens.load import Loaded
 from casetable.screens.room_check import KEYS as CHECK_KEYS
 from casetable.screens.room_check import RoomCheck, everybody
+from casetable.screens.room_forms import GO
 from casetable.screens.room_keys import RoomKeys
 from casetable.screens.room_lines import Ticks, date_and_clock, keys_now, left_lines, ticks, where
 from casetable.screens.room_load import RoomRead, read_room
 from casetable.screens.room_page import Around, page_rows
-from casetable.screens.room_veil import veil_of
 from casetable.screens.room_widgets import PhaseRule, RoomPage, Side, TickingLine
 from casetable.values.conference import Room
 
@@ -173,19 +174,25 @@ class ConferenceRoomScreen(RoomKeys):
         read = self.read
         if read is None or not self.is_composed:
             return
-        room, signs = read.room, self.casetable.signs
+        room = read.room
         width = self.app.size.width
         self.set_class(width > 100, "-wide")
         self._zone_name = loaded.seat.zone
         self._tick()
-        self.query_one("#side", Side).show(
-            lambda columns, lines: left_lines(room, loaded.agencies, columns, lines, signs)
-        )
+        self._draw_side(room, loaded)
         self._fill(read, loaded)
         if self.focused is None and not self.entry.is_open:
             self._focus_body()
         self.check.show(everybody(room, loaded.people, loaded.agencies), loaded.agencies)
         self.show_footer()
+
+    def _draw_side(self, room: Room, loaded: Loaded) -> None:
+        """The agenda, with its numbers while an item to go to is typed."""
+        signs, form = self.casetable.signs, self.entry.form
+        numbered = form is not None and form.draft == GO
+        self.query_one("#side", Side).show(
+            lambda columns, lines: left_lines(room, loaded.agencies, columns, lines, signs, numbered=numbered)
+        )
 
     def _fill(self, read: RoomRead, loaded: Loaded) -> None:
         room = read.room
@@ -229,6 +236,8 @@ class ConferenceRoomScreen(RoomKeys):
         if not self.is_composed:
             return
         footer = self.query_one(RoomFooter)
+        if self.read is not None and self.loaded is not None:
+            self._draw_side(self.read.room, self.loaded)
         if self.entry.is_open:
             super().show_footer()
         elif self.is_blank:
@@ -247,11 +256,11 @@ class ConferenceRoomScreen(RoomKeys):
         wanted = next((one for one in of_scope(Scope.ROOM) if key_of(one, {}) == key.split()[0]), None)
         return wanted is None or (self.may(wanted) and not self.refusal(wanted)[0])
 
-    def veiled(self, words: str) -> str:
-        """Words without others' references and names while a participant is here."""
+    def veiled(self, words: str, typed: str = "") -> str:
+        """Words without others' references and names while a participant is here, but for what was typed just now."""
         if self.read is None or self.loaded is None:
             return words
-        return veil_of(self.read.room, self.loaded.participants)(words)
+        return veil_of(self.read.room, self.loaded.participants, typed)(words)
 
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
         """Say a sentence above the line; nothing on a blank screen."""
@@ -271,13 +280,13 @@ class ConferenceRoomScreen(RoomKeys):
     # keys of the whole screen
 
     def do_back(self) -> None:
-        """Leave a form; put the cursor away; else go to the agenda behind, where enter comes back."""
+        """Leave a form; put the cursor away; never the room: one Esc too many is typed easily."""
         if self.entry.is_open:
             self.entry.action_leave()
         elif self.query(RoomPage) and self.page.here:
             self.page.put("")
         else:
-            self.dismiss(None)
+            self.say("1 2 4 go elsewhere; 3 comes back.")
 
     def do_room_blank(self) -> None:
         """Blank this screen, or show it again; the clock goes on."""

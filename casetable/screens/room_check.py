@@ -1,9 +1,8 @@
-"""The room check: everybody at the table by initials, agency by agency, in one line; one key here, late, left."""
+"""The room check: guests and everybody at the table by initials in one line; one key here, late, left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -21,9 +20,10 @@ KEYS = (
     ("h", "here"),
     ("l", "late"),
     ("x", "left"),
-    ("a", "all workers"),
+    ("a", "expected"),
     ("g", "guest"),
-    ("left right", "who"),
+    ("u", "undo"),
+    ("arrows", "who"),
     ("enter", "done"),
 )
 
@@ -32,7 +32,7 @@ KEYS = (
 class Somebody:
     """One person of the check: ``person`` an id, empty for a guest; ``here`` their attendance while in the room.
 
-    ``is_expected``: a worker, who may hear about participants; ``a`` notes those alone.
+    ``is_expected``: a worker who comes and may hear about participants; ``a`` notes those alone.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Somebody:
 
 
 def everybody(room: Room, people: Sequence[Person], agencies: Sequence[Agency]) -> tuple[Somebody, ...]:
-    """Return everybody at the table, agency by agency, and the guests who are here."""
+    """Return the guests who are here, then everybody at the table, agency by agency."""
     here = {one.person_id: one for one in room.present if one.left_at is None and one.person_id}
     gone = {one.person_id for one in room.present if one.left_at is not None}
     found = [
@@ -63,7 +63,7 @@ def everybody(room: Room, people: Sequence[Person], agencies: Sequence[Agency]) 
             one.id,
             here.get(one.id),
             one.id in gone,
-            reads_text(frozenset(one.roles)),
+            one.id in room.expected and reads_text(frozenset(one.roles)),
         )
         for agency in agencies
         for one in people
@@ -72,17 +72,17 @@ def everybody(room: Room, people: Sequence[Person], agencies: Sequence[Agency]) 
     guests = [
         Somebody(one.name, one.initials, "", "", one) for one in room.present if not one.agency and one.left_at is None
     ]
-    return (*found, *guests)
+    return (*guests, *found)
 
 
 class RoomCheck(Widget, can_focus=True):
-    """One line of initials with a cursor."""
+    """Who is under the cursor, by name, and below it the line of initials."""
 
-    DEFAULT_CSS = "RoomCheck { height: 1; display: none; } RoomCheck.-open { display: block; }"
+    DEFAULT_CSS = "RoomCheck { height: 2; display: none; } RoomCheck.-open { display: block; }"
 
     @dataclass
     class Marked(Message):
-        """``key`` was pressed on ``who``: h, l, x; a is for all workers who are not here yet."""
+        """``key`` was pressed on ``who``: h, l, x; a is for all who are expected and not here yet; u takes it back."""
 
         key: str
         who: tuple[Somebody, ...]
@@ -150,29 +150,53 @@ class RoomCheck(Widget, can_focus=True):
             self.post_message(
                 self.Marked(key, tuple(each for each in self.people if each.is_expected and each.here is None))
             )
+        elif key == "u":
+            self.post_message(self.Marked(key, ()))
         elif key in ("h", "l", "x") and one is not None:
             self.post_message(self.Marked(key, (one,)))
-            self._at = min(self._at + 1, len(self.people) - 1)
-            self.refresh()
-            self.post_message(self.Moved())
+            if key == "h":
+                self._at = min(self._at + 1, len(self.people) - 1)
+                self.refresh()
 
     def render(self) -> Text:
-        """The initials: who is here has a tick, who left a cross; the line scrolls with the cursor."""
-        line, before, mark = Text(" ", end="", no_wrap=True), None, (0, 0)
+        """Who is under the cursor; below, who is here with a tick and who left with a cross.
+
+        The line scrolls with the cursor, and says at its edges how many more there are.
+        """
+        width, one = max(self.size.width, 1), self.here
+        name = cell(f" {one.words}" if one is not None else " Nobody is at this table.", "strong")
+        name.truncate(width, overflow="ellipsis")
+        line, places = self._initials()
+        return Text.assemble(name, "\n", self._in_sight(line, places, width), no_wrap=True, end="")
+
+    def _initials(self) -> tuple[Text, list[tuple[int, int]]]:
+        """All initials with their agencies, and from which cell to which each stands."""
+        line, before, places = Text(" ", end="", no_wrap=True), None, []
         position = {one.agency: one.position for one in self.agencies}
         for at, one in enumerate(self.people):
             if one.agency != before:
                 before = one.agency
                 style = agency_style(position[before]) if before in position else "strong"
-                line.append(" " if at == 0 else "  ").append_text(cell(before or "guests", style))
+                line.append("" if at == 0 else "  ").append_text(cell(before or "guests", style))
             words = self._one(one)
             if at == self._at:
                 words.stylize("cursor")
-                mark = (line.cell_len, line.cell_len + words.cell_len + 1)
+            places.append((line.cell_len + 1, line.cell_len + 1 + words.cell_len))
             line.append(" ").append_text(words)
-        width = max(self.size.width, 1)
-        start = max(mark[1] + 1 - width, 0) if mark[1] >= width else 0
-        return line[start:] if start and cell_len(line.plain) > width else line
+        return line, places
+
+    def _in_sight(self, line: Text, places: Sequence[tuple[int, int]], width: int) -> Text:
+        if line.cell_len <= width or not places:
+            return line
+        edge = len(str(len(places))) + 3
+        end = places[min(self._at, len(places) - 1)][1]
+        start = next(first for first, _ in ((0, 0), *places) if end - first <= width - edge - (edge if first else 0))
+        before = sum(first < start for first, _ in places)
+        last = width - edge if not before else width - 2 * edge
+        after = sum(to - start > last for _, to in places)
+        shown = line[start : places[len(places) - after - 1][1]]
+        left = cell(f" +{before} ", "quiet") if before else Text()
+        return Text.assemble(left, shown, cell(f" +{after}", "quiet") if after else "", no_wrap=True, end="")
 
     def _one(self, one: Somebody) -> Text:
         if one.here is not None:

@@ -74,6 +74,13 @@ def strike(line: FiledLine) -> Errand:
     return run
 
 
+def take_back(seat: Seat) -> Receipt:
+    """Take back one's own newest change."""
+    from casetable.actions.history import undo
+
+    return undo(seat)
+
+
 def accept(seat: Seat) -> Receipt:
     """Everybody accepts the opening line."""
     from casetable.actions.conference import accept_opening

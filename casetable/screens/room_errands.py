@@ -52,7 +52,7 @@ class RoomErrands(Desk):
         """Read the room again and draw it; the screen knows how."""
         raise NotImplementedError
 
-    def veiled(self, words: str) -> str:
+    def veiled(self, words: str, typed: str = "") -> str:
         """Words as they may be drawn now; the screen knows how."""
         return words
 
@@ -95,8 +95,8 @@ class RoomErrands(Desk):
         self.say(first + ("It was saved." if was_saved else "It was not saved: press the key again."))
         self.casetable.reload()
 
-    def _say_error(self, error: CasetableError) -> None:
-        self.say(self.veiled(error.sentence), self.veiled(in_keys(error.hint)), wrong=True)
+    def _say_error(self, error: CasetableError, typed: str = "") -> None:
+        self.say(self.veiled(error.sentence, typed), self.veiled(in_keys(error.hint), typed), wrong=True)
 
     # the line
 
@@ -129,7 +129,7 @@ class RoomErrands(Desk):
         if moved := self._moved_on():
             self.say(*moved, wrong=True)
         elif typed.unread:
-            self.say(self.veiled("; ".join(typed.unread)), wrong=True)
+            self.say(self.veiled("; ".join(typed.unread), event.line), wrong=True)
         elif typed.asks and self._answered != event.line:
             self._answered = event.line
             said = self.veiled("; ".join(typed.asks))
@@ -178,7 +178,7 @@ class RoomErrands(Desk):
                     self._kept = ""
                     self._filed(line)
         except CasetableError as error:
-            self._say_error(of_a_form(error))
+            self._say_error(of_a_form(error), line)
             with suppress(CasetableError):
                 await self.read_again()
         finally:

@@ -32,6 +32,10 @@ def _guest(seat: Seat, name: str, organisation: str, brought_by: str | None) -> 
     return guest(seat, name, organisation, brought_by)
 
 
+GO = "room go"
+"""The form of an item to go to."""
+
+
 def go_form() -> Form:
     """Go to an item."""
 
@@ -41,7 +45,7 @@ def go_form() -> Form:
             raise BadInput("Which item?", "Its number, or P-473.")
         return Reading(f"go to {words}", open_item(words))
 
-    return Form("room go", "go to item", "its number, or P-473", read, answer=False)
+    return Form(GO, "go to item", "its number, or P-473", read, answer=False)
 
 
 def open_item(words: str) -> Errand:

@@ -53,10 +53,26 @@ class RoomKeys(RoomErrands):
         """Do a command; a blank screen answers none that would show something."""
         if self.is_blank and id not in _WHILE_BLANK:
             return
+        if id == "quit":
+            self._ask_to_quit()
+            return
         if self.room is None and id.startswith("room-"):
             self.say(_NO_ROOM)
         else:
             super().action_command(id)
+
+    @work
+    async def _ask_to_quit(self) -> None:
+        """Leave casetable, after a yes: one key too many does not take the room away."""
+        reach = "The conference stays in session. Opened again, casetable comes back to its room."
+        if await self.app.push_screen_wait(Confirm("Leave casetable?", reach)):
+            self.casetable.action_command("quit")
+
+    def do_drafts(self) -> None:
+        """See what was kept for one's agency."""
+        from casetable.screens.kept import KeptScreen
+
+        self.app.push_screen(KeptScreen())
 
     # lines
 
@@ -192,10 +208,9 @@ class RoomKeys(RoomErrands):
             self.check.close()
 
     def on_room_check_moved(self, event: RoomCheck.Moved) -> None:
-        """Say whose initials are under the cursor."""
-        one = self.check.here
-        if one is not None and not self._busy:
-            self.say(one.words)
+        """What was said was of somebody else: the check itself names who is under the cursor."""
+        if not self._busy:
+            self.say("")
 
     def on_room_check_done(self, event: RoomCheck.Done) -> None:
         """Put it away; ``g`` goes on to a guest."""
@@ -210,14 +225,16 @@ class RoomKeys(RoomErrands):
         """Note it."""
         people = [one.person for one in event.who if one.person and one.here is None]
         left = [one.here.id for one in event.who if one.here is not None]
-        if event.key == "x" and left:
-            self.do_errand(deeds.step_out(left[0]))
+        if event.key == "u":
+            self.do_errand(deeds.take_back, "U does it again")
+        elif event.key == "x" and left:
+            self.do_errand(deeds.step_out(left[0]), "u takes it back")
         elif event.key != "x" and people:
-            self.do_errand(deeds.attend(people, late=event.key == "l"))
+            self.do_errand(deeds.attend(people, late=event.key == "l"), "u takes it back")
         elif event.who:
             self.say(event.who[0].words)
         else:
-            self.say("Everybody is noted as here.")
+            self.say("Everybody who is expected is noted as here.", "h notes somebody else.")
 
     # filed lines
 

@@ -13,8 +13,6 @@ class RoomRead:
 
     room: Room
     around: Capturing
-    expected: frozenset[str] = frozenset()
-    """The ids of the workers who are expected today: not away, and nobody who said that they do not come."""
 
 
 def read_room(seat: Seat) -> RoomRead | None:
@@ -23,7 +21,7 @@ def read_room(seat: Seat) -> RoomRead | None:
     from casetable.queries.room import room
 
     found = room(seat)
-    return None if found is None else RoomRead(found, capturing(seat, found), _expected(seat, found))
+    return None if found is None else RoomRead(found, capturing(seat, found))
 
 
 def sits_in_room(seat: Seat) -> bool:
@@ -34,12 +32,3 @@ def sits_in_room(seat: Seat) -> bool:
     if found is None:
         return False
     return found.runs or any(one.person_id == seat.actor and one.left_at is None for one in found.present)
-
-
-def _expected(seat: Seat, room: Room) -> frozenset[str]:
-    from casetable.queries.expected import expected_in
-    from casetable.rules.forecast import is_expected
-    from casetable.store.unit import reading
-
-    with reading(seat) as session:
-        return frozenset(one.person_id for one in expected_in(session, room.conference) if is_expected(one))

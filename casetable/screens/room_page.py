@@ -12,9 +12,9 @@ from rich.text import Text
 
 from casetable.rules.conference_words import OPENING_LINE
 from casetable.rules.dates import say_date, say_day_in
+from casetable.rules.room_veil import Veil
 from casetable.rules.week import mark
 from casetable.screens.cell import LONGEST, Signs, cell, cut
-from casetable.screens.room_veil import Veil
 from casetable.screens.theme import agency_style
 from casetable.values.conference import FiledLine, Room, RoomCard
 from casetable.values.people import Agency, Person
@@ -155,7 +155,7 @@ def _card(card: RoomCard, whole: bool, around: Around) -> Iterator[Row]:
     """The card: whole while the room looks at it, later one line each."""
     lines = [_words(card, around, whole), *([_message(card.message, around)] if card.message and whole else ())]
     lines.append(_since(card, around.signs, whole))
-    yield from _sharing(card, around.width)
+    yield from sharing_rows(card, around.width)
     if not whole:
         yield from ((Piece(_cut(one, around.width)),) for one in lines)
         return
@@ -167,7 +167,7 @@ def _card(card: RoomCard, whole: bool, around: Around) -> Iterator[Row]:
         yield from _task(task, around)
 
 
-def _sharing(card: RoomCard, width: int) -> Iterator[Row]:
+def sharing_rows(card: RoomCard, width: int) -> Iterator[Row]:
     """Who it is and what the room may hear of them: words give way first, nothing of the consents is ever cut."""
     name = f" {card.name}" if card.name else ""
     ways = [

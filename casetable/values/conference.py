@@ -315,6 +315,8 @@ class Room:
     draft: str
     runs: bool
     draft_item: str | None = None
+    expected: frozenset[str] = frozenset()
+    """The ids of those who are expected: not away that day, and they did not say that they stay away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ def test_a_debate_keeps_who_holds_what_and_a_dissent_when_to_look_again(room: Ro
     assert (last(meeting).holder, last(meeting).look_again_on) == ("Omar Haddad", date(2027, 1, 8))
     with pytest.raises(BadInput, match="has passed"):
         meeting.file(LineKind.DISSENT, "x", look_again_on=date(2026, 11, 1))
-    hidden = meeting.file(LineKind.ARGUMENT, "her doctor said so", category=Category.HEALTH, holder=room.id_of("omar"))
+    with pytest.raises(Refused, match=r"Omar Haddad's words on health are not filed at HS: HS and MH may not read"):
+        meeting.file(LineKind.ARGUMENT, "her doctor said so", category=Category.HEALTH, holder=room.id_of("omar"))
+    hidden = meeting.file(LineKind.ARGUMENT, "her doctor said so", category=Category.HEALTH, by="omar")
     assert hidden.hidden_from == ("Not shown to Social Services and Homeless Services: no release covers health.")
     conference.open_item(meeting.sit(), "promises")
     with pytest.raises(Refused, match="is not open"):

@@ -99,7 +99,7 @@ def test_a_line_of_a_further_category_is_told_to_those_who_may_read_it_and_kept_
 
     second = meeting.file(LineKind.OPTION, "motel at the bridge")
     assert second.hidden_from == ""
-    assert said(undo(meeting.sit("dana"))) == f"Undone: a line of the conference {ref}."
+    assert said(undo(meeting.sit("dana"))) == f"Undone: a line of the conference about {ref}."
     redo(meeting.sit("dana"))
     assert meeting.lines("omar")[-1].number == 1
     assert meeting.lines("lee")[-1].number == 2

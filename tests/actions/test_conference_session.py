@@ -112,6 +112,9 @@ def test_closed_too_early_it_goes_on_the_same_day_where_it_stood(room: Room) -> 
     assert "motel now" in [one.text for one in now.lines]
 
     conference.close_conference(meeting.sit(hour=11))
+    with pytest.raises(Refused, match="today's was closed") as following:
+        conference.open_conference(meeting.sit(hour=11), "next")
+    assert following.value.hint == "It goes on with: casetable conference open 2026-11-13"
     with pytest.raises(Refused, match="was held"):
         conference.open_conference(room.table.seat("ruth", at(SECOND_FRIDAY + timedelta(days=1))), SECOND_FRIDAY)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetable.actions import leaving, participants, tasks
-from casetable.actions.conference import attend, open_conference
+from casetable.actions.conference import accept_opening, attend, open_conference
 from casetable.actions.conference_calendar import call_extraordinary
 from casetable.actions.erasure import answer_erasure, ask_erasure
 from casetable.queries.agreement import agreement, text_code
@@ -144,6 +144,7 @@ def _in_session(room: Room) -> None:
     ruth = room.sit("ruth")
     call_extraordinary(ruth, MON, why="a visit")
     open_conference(ruth)
+    accept_opening(ruth)
     attend(ruth, ["lee", "dana"])
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from casetable import seat
+from casetable.cli.asked import Asked
+from casetable.cli.sitting import clock_on
+from casetable.errors import BadInput
 from tests.cli.conftest import Line
 from tests.tables import MON, Room, at
 
@@ -50,3 +54,15 @@ def test_verify_says_which_entry_went_back_and_that_all_is_well(line: Line, room
     told = line("verify --json").json
     assert (told["ok"], len(told["notes"])) == (True, 1)
     assert told["rows"] > 40
+
+
+def test_a_day_begins_at_noon_and_a_time_behind_it_is_the_tables_own() -> None:
+    def shown(on: str) -> str:
+        return clock_on(Asked(on=on), "America/New_York")().astimezone(ZoneInfo("America/New_York")).isoformat()[:16]
+
+    assert shown("2026-12-11") == "2026-12-11T12:00"
+    assert shown("2026-12-11T09:38") == "2026-12-11T09:38"
+    with pytest.raises(BadInput, match="02:30 does not exist on 2027-03-14"):
+        shown("2027-03-14T02:30")
+    with pytest.raises(BadInput, match="no time of day"):
+        shown("2026-12-11T25:00")

@@ -80,3 +80,27 @@ def test_what_is_known_beforehand_is_json_with_these_keys(line: Line, chidi: str
     assert [list(one) for one in asked] == [
         ["participant", "participant_name", "asks", "by", "taking_part", "answered_on"]
     ]
+
+
+def test_the_words_of_an_item_are_read_as_every_one_line_entry(say: Callable[..., Said], chidi: str) -> None:
+    said = say(f"propose --about {chidi} 'clinic letter to housing ~health'", who="dana").out
+    assert said.endswith("For HS only (health).\n")
+    assert "clinic letter" not in say("agenda", who="lee").out
+    mine = say("agenda", who="dana").out
+    assert "clinic letter to housing" in mine
+    assert "~health" not in mine
+    assert "~sud" in say(f"arrange {chidi} --question 'relapse letter'", who="dana", code=2).err
+    say(f"arrange {chidi} --question 'relapse letter ~sud'", who="dana")
+    assert "relapse" not in say("agenda", who="lee").out
+    assert "300" in say(f"propose --about {chidi} '{'x' * 301}'", who="dana", code=2).err
+
+
+def test_business_names_no_participant_and_no_narrower_category(say: Callable[..., Said], chidi: str) -> None:
+    number = chidi.removeprefix("P-")
+    for words in (f"'{chidi} bus'", f"{number} 'Should the letter go?'", "'Chidi and the bus'"):
+        assert "--about" in say(f"propose {words}", who="dana", code=2).err
+    assert "--about" in say(f"propose 'Bus' --question 'And {chidi}?'", who="dana", code=2).err
+    assert "leave out ~health" in say("propose 'Bus ~health'", who="dana", code=2).err
+    assert "is this about a participant?" in say("propose 'Detox beds'", who="dana", code=2).err
+    assert say("propose 'Detox beds ~general'", who="dana").out.startswith("Detox beds stands on the agenda")
+    assert "names no participant" in say(f"arrange Detox --question 'For {chidi}?'", code=2).err

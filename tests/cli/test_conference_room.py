@@ -170,6 +170,16 @@ def test_a_line_filed_wrongly_is_reworded_or_struck_by_its_number(
     assert [one["text"] for one in say("show --json").json["lines"]] == ["motel now"]
 
 
+def test_who_does_not_see_the_open_item_is_told_nothing_untrue_and_no_command_that_is_not_theirs(
+    say: Callable[..., Said], opened_at: str
+) -> None:
+    shown = say("show", who="abe").out
+    assert "No item that you see is open. Ends" in shown
+    assert "by what you see of the agenda" in " ".join(shown.split())
+    assert "go-on" not in shown
+    assert opened_at not in shown
+
+
 def test_closing_asks_and_without_a_terminal_wants_a_yes(say: Callable[..., Said], opened_at: str) -> None:
     said = say("close", code=1)
     assert "Not reached yet: promises since last time" in said.err
@@ -200,3 +210,41 @@ def test_an_item_is_left_and_the_room_rests(say: Callable[..., Said], opened_at:
     say("recess --end")
     say(f"item {opened_at} --not-discussed --why 'asked for another day'")
     assert f"{opened_at} Chidi Okafor, not discussed: asked for another day" in say("show").out
+
+
+def test_no_words_need_a_reason(say: Callable[..., Said], opened_at: str) -> None:
+    say("go-on")
+    assert "Say why there are none." in say("words --none ''", code=2).err
+
+
+def test_arguments_and_actions_under_a_health_option_stay_with_its_agency(
+    line: Line, say: Callable[..., Said], opened_at: str
+) -> None:
+    for words in ("go-on", "words 'a door'", "go-on"):
+        say(words)
+    say("debate 'o clinic bed ~health' ", who="dana")
+    say("debate '+ nurse says so'", who="dana")
+    say("action 'ask there @dana by +7d'", who="dana")
+    assert "nurse says so" in say("show", who="dana").out
+    shown = say("show", who="lee").out
+    assert "nurse says so" not in shown
+    assert "ask there" not in shown
+    refused = say("debate '+ 1 her doctor @lee'", who="dana", code=1).err
+    assert "Lee Park's words on health are not filed at HS" in refused
+
+
+def test_while_the_participant_is_in_the_room_show_and_agenda_name_nobody_else(
+    say: Callable[..., Said], opened_at: str, room_at: Room
+) -> None:
+    other = room_at.agreed("Bo Diallo")
+    say(f"propose --about {other} 'Does Bo move?'", who="dana")
+    assert "Bo Diallo" in say("show", who="dana").out
+    say("person here", who="dana")
+    for words in ("show", "show --json", "agenda", "agenda --json", "agenda next --json", "show 2026-11-13 --json"):
+        shown = say(words, who="dana").out
+        assert opened_at in shown, words
+        for hidden in (other, "Diallo", "Does Bo move"):
+            assert hidden not in shown, words
+    assert "somebody else" in say("show", who="dana").out
+    say("person gone", who="dana")
+    assert other in say("agenda", who="dana").out

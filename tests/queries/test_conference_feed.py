@@ -61,6 +61,24 @@ def test_a_calendar_that_imports_every_file_ends_with_the_same_days_as_the_table
 
 
 @only_sqlite
+def test_what_a_new_rule_takes_out_is_cancelled_as_far_as_the_file_before_it_went(room: Room) -> None:
+    in_force(room)
+
+    def written(day: date) -> dict[str, Event]:
+        file = Calendar.from_ical(calendar_words(room.sit("abe", day)))
+        return {str(one["UID"])[:10]: one for one in file.walk("VEVENT")}
+
+    kept = stays({}, written(MON))
+    agreement.amend(room.sit("ruth", AFTER), ruled("FREQ=WEEKLY;BYDAY=TH"))
+    offered(room, AFTER)
+    signed(room, 2, AFTER)
+    kept = stays(kept, written(AFTER))
+    ahead = [one.on for one in calendar(room.sit("abe", AFTER))]
+    assert [day for day in taking_place(kept) if day >= AFTER] == ahead
+    assert str(kept["2027-10-08"]["STATUS"]) == "CANCELLED"
+
+
+@only_sqlite
 def test_one_event_that_recurs_expands_to_the_same_days(room: Room) -> None:
     ruth = room.sit("ruth")
     move(ruth, "2026-12-11", date(2026, 12, 18))

@@ -8,6 +8,7 @@ from casetable.actions import people, team, voice
 from casetable.actions.agenda import expect
 from casetable.actions.conference_calendar import name_chair
 from casetable.queries.forecast import forecast, to_ask
+from casetable.rules.forecast import quorum_said
 from casetable.values.conference import Expected, Forecast
 from casetable.words import Hearing, TakingPart
 from tests.conferences import held
@@ -62,6 +63,19 @@ def test_a_participant_whose_workers_all_stay_away_is_named(room: Room) -> None:
     expect(room.sit("dana"), room.id_of("dana"), comes=False)
     missing = forecast(room.sit("lee")).quorum.missing
     assert missing == (f"Nobody who works with {ref} is expected (Dana Reyes).",)
+
+
+def test_a_quorum_that_rests_on_silence_says_whose(room: Room) -> None:
+    def said() -> str:
+        return quorum_said(forecast(room.sit("dana")))
+
+    assert said() == "yes, if everybody expected comes; nobody of SS or HS or MH has answered yet."
+    for name in ("lee", "hal"):
+        expect(room.sit(name), room.id_of(name), comes=True)
+    expect(room.sit("omar"), room.id_of("omar"), comes=False)
+    assert said() == "yes, if everybody expected comes; nobody of MH has said yes yet."
+    expect(room.sit("omar"), room.id_of("omar"), comes=True)
+    assert said() == "yes."
 
 
 def test_the_forecast_says_who_may_hear_whom_on_the_day_and_what_to_do(room: Room) -> None:

@@ -162,3 +162,18 @@ def test_no_line_is_lost_and_none_raises(key: str, words: str) -> None:
     assert typed.unread or typed.text
     assert typed.kind is KEYS[key] == KEYS[key_of(line)]
     assert typed.text == clean_line(typed.text)
+
+
+def test_what_stands_under_an_option_has_its_category_unless_it_names_one() -> None:
+    under = replace(AROUND, options=(*OPTIONS, option(3, "clinic bed", Category.HEALTH)), under=Category.HEALTH)
+    assert read("+ 3 nurse says so", under).category is Category.HEALTH
+    assert read("+ nurse says so", under).category is Category.HEALTH
+    assert read("+ 1 nurse says so", under).category is Category.GENERAL
+    assert read("+ 3 nurse says so ~general", under).category is Category.GENERAL
+    assert read("v 3 in other words", under).category is Category.HEALTH
+    assert read("a go there @omar fri", under).category is Category.HEALTH
+    assert read("a go there @omar fri ~general", under).category is Category.GENERAL
+    assert read("+ 3 takes the meds", under).asks == ()
+    assert read("+ 3 relapse", under).asks == ("relapse: keep to your agency? add ~sud",)
+    assert read("a bring the meds @omar fri", under).asks == ()
+    assert read("a bring the meds @omar fri", AROUND).asks == ("meds: keep to your agency? add ~health",)

@@ -17,6 +17,7 @@ from casetable.rules.conference_dates import (
     dates_gone,
     dates_made,
     meetings,
+    moved_because,
     next_day,
     next_meeting,
 )
@@ -258,6 +259,19 @@ def test_asking_for_part_of_the_calendar_gives_part_of_the_answer(rrule: str, st
     whole = dates_made(timeline, (), date(2026, 1, 1), date(2029, 12, 31), TODAY)
     part = list(dates_made(timeline, (), since, until, TODAY))
     assert part == [day for day in whole if since <= day <= until]
+
+
+def test_before_the_founding_the_rule_makes_nothing_but_what_was_touched_stands() -> None:
+    founded = replace(always(SECOND_FRIDAY), founded_on=at("2026-11-10"))
+    found = meetings(founded, (Touched(at("2026-10-09"), at("2026-10-09"), CLOSED),), at("2026-01-01"), TODAY, TODAY)
+    assert days(found) == ["2026-10-09", "2026-11-13"]
+    assert days(meetings(founded, (), at("2026-01-01"), at("2026-11-09"), TODAY)) == []
+
+
+def test_why_a_conference_moves_off_a_holiday_is_said_by_its_name() -> None:
+    closed = (Collision("SS", "Veterans Day"), Collision("HS", "Veterans Day"), Collision("MH", "closed"))
+    assert moved_because(closed) == "holiday: Veterans Day (SS, HS); closed (MH)"
+    assert moved_because(()) == ""
 
 
 def test_a_version_without_a_day_does_not_count() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casetable.actions.conference_calendar import call_extraordinary
 from casetable.queries.agenda import agenda
 from casetable.queries.forecast import forecast
 from casetable.screens.asking import Choose, Confirm
@@ -60,6 +61,26 @@ async def test_ten_minutes_before_everything_stands_on_one_page(full_table):
         await sees(pilot, "Conference Fri 8 Jan 2027")
         await pilot.press("3")
         await sees(pilot, "Conference Fri 11 Dec 2026")
+
+
+async def test_the_page_keeps_its_conference_when_an_earlier_one_is_called(full_table):
+    app = an_app(full_table, COORDINATOR)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_conference(pilot)
+        assert app.screen.item_here is not None
+        assert app.screen.item_here.kind is ItemKind.PARTICIPANT, "the cursor begins where something is debated"
+        here = app.screen.item_here.participant
+        call_extraordinary(full_table.seat("Nia Cole", Hand()), date(2026, 12, 4), why="two evictions")
+        app.screen.read_page()
+        await says(pilot, "Another conference comes before this one now, Fri 4 Dec: 3 goes there.")
+        assert "Conference Fri 11 Dec" in glass(app)
+        assert app.screen.item_here.participant == here
+        await pilot.press("plus")
+        await says(pilot, f"{here} has 14 min.")
+        given = agenda(full_table.seat(COORDINATOR, Hand()), date(2026, 12, 11)).items
+        assert [one.minutes for one in given if one.participant == here] == [14]
+        await pilot.press("3")
+        await sees(pilot, "Conference Fri 4 Dec")
 
 
 @pytest.mark.slow

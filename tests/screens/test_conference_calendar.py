@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casetable.actions.agency_days import close_on
 from casetable.queries.conference import calendar, days_off
 from casetable.screens.asking import Choose, Confirm
 from casetable.screens.conference import ConferenceScreen
@@ -62,6 +63,25 @@ async def test_a_conference_is_moved_cancelled_and_called_after_a_yes_with_its_r
     assert (called.on, called.is_extraordinary) == (date(2026, 11, 27), True)
     assert (moved.on, moved.original_on) == (date(2026, 12, 18), date(2026, 12, 11))
     assert (gone.state, gone.cancel_reason) == (ConferenceState.CANCELLED, CancelReason.HOLIDAY)
+
+
+async def test_before_the_yes_it_says_who_is_closed_that_day_and_which_days_are_free(full_table):
+    close_on(full_table.seat("Omar Haddad", Hand()), "", date(2026, 12, 25), "Christmas Day")
+    app = an_app(full_table, COORDINATOR)
+    async with app.run_test(size=SIZE) as pilot:
+        await the_calendar(pilot)
+        await pilot.press("m")
+        await typed(pilot, "2026-12-25 the hall is taken")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await says(pilot, "(Christmas Day). Free for all: Thu 24 Dec")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, CalendarScreen))
+        await pilot.press("escape", "e")
+        await typed(pilot, "2026-12-05 two evictions")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await says(pilot, "It is a weekend. Free for all: Fri 4 Dec")
 
 
 async def test_a_closing_day_warns_of_its_conference_with_the_days_that_are_free(full_table):

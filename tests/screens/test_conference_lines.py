@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from rich.text import Text
 
+from casetable.screens.agreement_page import Spot
 from casetable.screens.calendar_lines import rows, rows_of
 from casetable.screens.cell import Signs
 from casetable.screens.conference_header import about, collision_words, header, next_step, state_words
 from casetable.screens.conference_lines import page_lines
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.conference_record_lines import line_words, record_lines
-from casetable.screens.conference_told import below, reasons_by_kind, told
+from casetable.screens.conference_told import below, item_of, reasons_by_kind, told
 from casetable.values.because import Because
 from casetable.values.conference import (
     Agenda,
@@ -143,8 +145,9 @@ def test_the_next_step_is_the_most_pressing_one():
     )
     assert "h names somebody" in next_step(a_read(meeting=replace(MEETING, chair=None)), TODAY)
     assert next_step(a_read(an_item(), over=3), TODAY).startswith("It is 3 minutes too long")
-    asked = [ToAsk("P-473", "Chidi", "Dana Reyes", DAY, None, None)]
-    assert next_step(a_read(an_item(), asked=asked), TODAY).startswith("To be asked: P-473.")
+    assert next_step(a_read(an_item(), over=1), TODAY).startswith("It is 1 minute too long")
+    first = replace(a_read(an_item()), earlier=replace(MEETING, on=date(2026, 12, 4)))
+    assert next_step(first, TODAY) == "Another conference comes before this one now, Fri 4 Dec: 3 goes there."
     assert next_step(a_read(an_item()), TODAY) == "No quorum yet: Nobody of MH is expected."
     assert "e calls one" in next_step(ConferenceRead(None), TODAY)
     now = replace(MEETING, state=ConferenceState.IN_SESSION)
@@ -173,17 +176,51 @@ def test_what_was_filed_is_read_with_its_sign():
 
 
 def test_a_record_names_who_was_there_what_was_not_reached_and_where_nothing_was_debated():
-    present = Present("1", "Dana Reyes", "DR", "HS", "d", datetime(2026, 12, 11, tzinfo=UTC), None, True)
+    times = ((0, 0), (1, 30), (2, 0))
+    came, left, closed = (datetime(2026, 12, 11, hour, minute, tzinfo=UTC) for hour, minute in times)
+    present = (
+        Present("1", "Dana Reyes", "DR", "HS", "d", came, closed, True),
+        Present("2", "Lee Park", "LP", "HS", "l", came, left, False),
+        Present("3", "Omar Haddad", "OH", "HS", "o", came, closed, False),
+    )
     items = (
         RecordedItem(an_item(state=ItemState.DONE, had_no_debate=True), (a_line(LineKind.WORDS, "a door"),)),
         RecordedItem(an_item(4, participant="P-508", name="Cy", state=ItemState.NOT_REACHED), ()),
     )
-    lines = record_lines(ConferenceRecord(MEETING, items, (present,)), TODAY, SIGNS)
+    lines = record_lines(ConferenceRecord(MEETING, items, present), TODAY, SIGNS, "America/New_York")
     said = "\n".join(f"{line.label} {' '.join(spot.words.plain for spot in line.spots)}" for line in lines)
-    assert "HS Dana Reyes (late)" in said
+    assert "HS Dana Reyes (late, from 19:00), Lee Park (left 20:30), Omar Haddad\n" in said
     assert "P-473 Chidi Okafor  ✓ done" in said
     assert "no debate" in said
     assert "P-508 Cy  ↷ not reached" in said
+
+
+def test_two_questions_about_one_participant_are_two_lines_that_never_look_the_same():
+    first = an_item(question="Motel now?", id="a")
+    second = an_item(4, question="Who goes along?", id="b", minutes=6)
+    read = a_read(first, second)
+    spots = [line.spots[0] for line in page_lines(read, AGENCIES, TODAY, 79, SIGNS)[:2]]
+    assert [item_of(read, spot) for spot in spots] == [first, second]
+    assert [("“Motel" in one.words.plain, "“Who goes" in one.words.plain) for one in spots] == [
+        (True, False),
+        (False, True),
+    ]
+    turned = a_read(second, first)
+    assert item_of(turned, spots[0]) == first, "the cursor stays on its item when they change places"
+
+
+def test_who_is_to_be_asked_is_said_where_the_cursor_stands_on_them():
+    read = a_read(an_item(), asked=[ToAsk("P-473", "Chidi", "Dana Reyes", DAY, None, None)])
+    spot = Spot("item", "P-473", Text())
+    assert ("To be asked", "Dana asks by Fri 11 Dec; enter opens the card.") in told(read, spot, TODAY, SIGNS)
+    assert all(name != "To be asked" for name, _ in told(a_read(an_item()), spot, TODAY, SIGNS))
+
+
+def test_reasons_have_the_width_that_names_leave():
+    item = an_item(question="Is there a bed at the other shelter")
+    assert "stalled · “Is there a bed at the other shelter”" in "\n".join(drawn(a_read(item)))
+    line = next(iter(page_lines(a_read(item), AGENCIES, TODAY, 79, SIGNS))).spots[0].words
+    assert line.plain.index("stalled") <= 40
 
 
 def test_the_calendar_draws_signs_in_ascii_where_nothing_else_can_be_shown():

@@ -1,16 +1,23 @@
 """The room of a running conference, driven by its keys at 80x24."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from casetable.actions import conference as room_of
 from casetable.actions.revoking import revoke_releases
 from casetable.rules.capture import read_captured
+from casetable.screens.cell import Signs, sides
 from casetable.screens.command_table import COMMANDS
 from casetable.screens.conference_room import ConferenceRoomScreen
 from casetable.screens.keys.command import Scope
-from casetable.words import ItemState, Phase
+from casetable.screens.room_check import RoomCheck, Somebody
+from casetable.screens.room_lines import Ticks, minutes_words, where
+from casetable.screens.room_page import sharing_rows
+from casetable.values.conference import AgendaItem, RoomCard
+from casetable.words import ItemKind, ItemState, Phase
 from tests.screens.conftest import Hand
-from tests.screens.driving import sees, typed, until
+from tests.screens.driving import an_app, sees, typed, until
 from tests.screens.glass import glass
 from tests.screens.in_the_room import ITS_DAY, keys, opened, says, settled, sitting_in, the_room
 
@@ -49,7 +56,7 @@ async def test_a_participants_item_from_the_snapshot_to_its_actions_takes_few_co
     opened(table, clock, here=(), accepted=False)
     async with sitting_in(table, clock) as pilot:
         app = pilot.app
-        await sees(pilot, "Who else can hear you?")
+        await sees(pilot, "Who else can hear you where you are?")
         await keys(pilot, "r", "a", "enter", "y", "enter", "enter", "enter")
         assert "✓ open" in glass(app)
         assert {one.name for one in the_room(table, clock).present} == {
@@ -122,7 +129,7 @@ async def test_the_debate_stands_as_drawn_and_no_name_hides_a_clock(lived):
         await sees(pilot, "◆ motel now (consensus)")
         for size in ((40, 15), (140, 40)):
             await pilot.resize_terminal(*size)
-            await sees(pilot, "7:00 of 6:00 over")
+            await sees(pilot, f"{chidi} · DEBATE 7:00 of 6:00" if size[0] == 40 else "7:00 of 6:00 over")
             lines = glass(app).splitlines()
             assert lines[0].endswith("09:07")
             assert "ends 09:" in lines[1]
@@ -204,3 +211,124 @@ async def test_sharing_that_ends_while_an_item_is_open_blanks_its_card_on_every_
         revoke_releases(table.seat("Dana Reyes", clock), chidi, why="they asked")
         await until(pilot, lambda: "I can wait for a door" not in glass(pilot.app))
         assert "Chidi" not in glass(pilot.app)
+
+
+async def test_who_sits_in_the_room_opens_there_and_neither_esc_nor_q_leaves_it_by_mistake(lived):
+    table, _ = lived
+    clock = Hand(ITS_DAY)
+    opened(table, clock, here=("Lee Park",), accepted=False)
+    app = an_app(table, "Lee Park", clock)
+    app.minds_the_clock = False
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen) and app.screen.read is not None)
+        await keys(pilot, "escape")
+        await sees(pilot, "1 2 4 go elsewhere; 3 comes back.")
+        await keys(pilot, "1")
+        await sees(pilot, "Week 50")
+        await keys(pilot, "3")
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
+        await keys(pilot, "q")
+        await sees(pilot, "Leave casetable?")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
+        await keys(pilot, "D")
+        await sees(pilot, "for your agency alone")
+
+
+async def test_the_opening_line_is_accepted_before_the_room_goes_on_and_items_to_go_to_have_numbers(lived):
+    table, chidi = lived
+    clock = Hand(ITS_DAY)
+    opened(table, clock, accepted=False)
+    async with sitting_in(table, clock) as pilot:
+        await keys(pilot, "enter")
+        await sees(pilot, "The opening line was not accepted yet. Read it aloud; y: everybody here accepts it.")
+        assert " 2 promises" not in glass(pilot.app)
+        await keys(pilot, "j")
+        await sees(pilot, " 2 promises")
+        number = next(one.number for one in pilot.app.screen.read.room.items if one.participant == chidi)
+        assert f" {number} {chidi}" in glass(pilot.app)
+        await typed(pilot, str(number))
+        await pilot.press("enter")
+        await sees(pilot, "not accepted yet: j 1, then y.")
+        assert f" {number} {chidi}" not in glass(pilot.app)
+        await keys(pilot, "c")
+        await sees(pilot, f"{chidi} (left at snapshot)")
+        await pilot.press("n")
+
+
+async def test_the_room_check_names_who_is_under_the_cursor_and_u_takes_a_mark_back(lived):
+    from casetable.actions.expecting import expect
+
+    table, _ = lived
+    clock = Hand(ITS_DAY)
+    expect(table.seat("Omar Haddad", clock), "Omar Haddad", False)
+    opened(table, clock, here=("Lee Park", "Dana Reyes"))
+    room_of.guest(table.seat("Nia Cole", clock), "Rosa Tran")
+    async with sitting_in(table, clock) as pilot:
+        await keys(pilot, "r")
+        await sees(pilot, " guests ✓RT")
+        await keys(pilot, "home", "right")
+        await sees(pilot, " Lee Park, here")
+        await keys(pilot, "x")
+        await sees(pilot, "Lee Park has left the room. u takes it back")
+        assert " Lee Park, has left" in glass(pilot.app).splitlines()[-3]
+        await keys(pilot, "u")
+        await sees(pilot, " Lee Park, here")
+        await keys(pilot, "a")
+        await sees(pilot, "Everybody who is expected is noted as here.")
+    assert "Omar Haddad" not in {one.name for one in the_room(table, clock).present}
+
+
+def test_what_does_not_fit_into_the_room_check_is_counted_at_its_edges():
+    names = [Somebody(f"Name {at}", f"N{at:02}", "SS", str(at), None, is_expected=True) for at in range(30)]
+    check = RoomCheck(Signs())
+    check.people = tuple(names)
+    for at, words in ((0, "+17"), (15, "+"), (29, "+16 ")):
+        check._at = at
+        line, places = check._initials()
+        shown = check._in_sight(line, places, 80)
+        assert words in shown.plain
+        assert f"N{at:02}" in shown.plain
+        assert shown.cell_len <= 80
+        known = sum(f"N{one:02}" in shown.plain for one in range(30))
+        assert known + sum(int(one[1:]) for one in shown.plain.split() if one.startswith("+")) == 30
+
+
+@pytest.mark.parametrize("seconds", [52, 412, 9062])
+@pytest.mark.parametrize("phase", [Phase.SNAPSHOT, Phase.DEBATE, Phase.DECISION])
+def test_over_its_time_the_second_line_keeps_the_reference_and_every_clock(phase, seconds):
+    item = AgendaItem(4, ItemKind.PARTICIPANT, 13, ItemState.OPEN, "P-12345", "Chidi Okafor", phase=phase)
+    room = SimpleNamespace(item=item, items=[item] * 9, in_recess=False)
+    for width in (60, 80, 140):
+        left, right = where(room, Ticks(ITS_DAY, seconds, 360, ITS_DAY.time(), 263), width)
+        said = sides(left, right, width).plain
+        for words in ("P-12345", f"{phase.label.upper()} {minutes_words(seconds)} of 6:00", "ends 14:00"):
+            assert words in said, said
+        assert "P-12345…" not in said
+        assert width < 80 or "263 min over" in said
+
+
+def test_what_the_room_may_hear_of_somebody_is_never_cut():
+    sharing = "general from SS and MH, health from HS, all until Fri 18 Dec"
+    card = RoomCard("P-997", "Chidi Okafor", sharing, (), None, None, None, (), (), ())
+    for width in (30, 52, 90):
+        rows = ["".join(one.words.plain for one in row) for row in sharing_rows(card, width)]
+        assert sharing in " ".join(" ".join(rows).split())
+        assert all(len(one) <= width for one in rows)
+
+
+async def test_a_participant_in_the_room_is_noted_for_their_item_alone_and_a_refusal_reads_whole(lived):
+    table, chidi = lived
+    clock = Hand(ITS_DAY)
+    opened(table, clock)
+    at_the_debate_of(table, clock, chidi)
+    nia = table.seat("Nia Cole", clock)
+    other = next(one.participant for one in the_room(table, clock).items if one.participant not in (None, chidi))
+    async with sitting_in(table, clock) as pilot:
+        await keys(pilot, "i")
+        await sees(pilot, "participant is here")
+        veiled = pilot.app.screen.veiled
+        assert veiled(f"{other} is about somebody else") == "… is about somebody else"
+        assert veiled(f"{other} is about somebody else", f"k {other} bus") == f"{other} is about somebody else"
+    assert "in the room still" in room_of.leave_item(nia, chidi, "they go").sentence
+    assert not the_room(table, clock).person_present
