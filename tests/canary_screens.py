@@ -304,7 +304,16 @@ async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
     for ref in [*noted, *(one.participant for one in app.loaded.participants[::6])]:
         app.open_card(ref)
         yield await _pressed(pilot)
-        for keys in (("enter",), ("escape", "tab"), ("tab",), ("tab",), ("tab",), ("h",), ("escape", "e"), ("escape", "k")):
+        for keys in (
+            ("enter",),
+            ("escape", "tab"),
+            ("tab",),
+            ("tab",),
+            ("tab",),
+            ("h",),
+            ("escape", "e"),
+            ("escape", "k"),
+        ):
             if isinstance(app.screen, CardScreen) or app.screen.is_modal or keys[0] == "escape":
                 yield await _pressed(pilot, *keys)
         while len(app.screen_stack) > 1:

@@ -5,7 +5,6 @@ found by enumeration, and the commands that read.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -48,8 +47,6 @@ NOT_SAID_TO_A_SEAT = (
     "hmis.hmis_records",
 )
 """What no agency is told: the clock's own questions, and what is held against whole tables."""
-
-_PREDICTED_END = re.compile(r"ends_at=datetime\.time\([^)]*\), over=\d+, may_arrange=")
 
 READING = (
     "week",
@@ -118,19 +115,14 @@ def told_in_the_room(table: Table, world: World, seat: Seat) -> dict[str, list[s
     """By query of the room, everything that it says to a seat."""
     canary = canary_of(table, world)
     asked = {name: recipe for name, recipe in RECIPES.items() if name.startswith(OF_THE_ROOM)}
-    return {name: [_said(answer) for answer in recipe(canary, seat)] for name, recipe in asked.items()}
-
-
-def _said(answer: object) -> str:
-    """An answer in words, without the predicted end of an agenda: a fact of the conference, the same for everybody."""
-    return _PREDICTED_END.sub("may_arrange=", repr(answer))
+    return {name: [repr(answer) for answer in recipe(canary, seat)] for name, recipe in asked.items()}
 
 
 def told(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
     """By query, everything that it says to a seat."""
     canary = canary_of(table, world)
     answers = {
-        name: [_said(answer) for answer in recipe(canary, seat)]
+        name: [repr(answer) for answer in recipe(canary, seat)]
         for name, recipe in RECIPES.items()
         if not name.startswith((*NOT_SAID_TO_A_SEAT, *OF_THE_ROOM))
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -113,13 +114,13 @@ def _sample_in_session(where: str) -> str:
 
     made = make_running(where, on=_day_asked())
     options = replace(asked(), table=where, person=asked().person or made.sits_here)
-    ask_for(replace(options, on=_to_the_minute(made.at), began_at=made.at))
+    ask_for(replace(options, on=_to_the_minute(made.at, made.zone), began_at=made.at))
     return made.sits_here
 
 
-def _to_the_minute(at: "datetime") -> str:
-    """What --on is given so that it is not before that instant: ``2026-12-11T09:39``."""
-    return (at + timedelta(seconds=59)).strftime("%Y-%m-%dT%H:%M")
+def _to_the_minute(at: "datetime", zone: str) -> str:
+    """What --on is given so that it is not before that instant: ``2026-12-11T09:39``, wall time in the zone."""
+    return (at + timedelta(seconds=59)).astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M")
 
 
 def _day_asked() -> "date | None":

@@ -92,10 +92,10 @@ def _make(where: str, today: date, *, running: bool = False) -> Running:
         moments = [*told.moments(calendar.worked_on(sample.founded.day)), *teller.moments()]
         now = _tell(table, ids, sorted(moments, key=attrgetter("on")), zone)
         if not running:
-            return Running(names[sample.sits_here], now)
+            return Running(names[sample.sits_here], now, zone.key)
         began = _instant(today, sample.setup.conference.starts_at, zone)
         scribe = table.seat(ids[told.coming.scribe], _stopped_at(began))
-        return Running(names[told.coming.chair], told.hold(scribe, told.coming))
+        return Running(names[told.coming.chair], told.hold(scribe, told.coming), zone.key)
     finally:
         table.close()
 

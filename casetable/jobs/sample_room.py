@@ -9,10 +9,11 @@ from casetable.actions import agenda as arranging
 from casetable.actions import conference as room
 from casetable.queries.agenda import agenda
 from casetable.rules.conference_clock import PLANNED_MINUTES, budget, phases
+from casetable.store.unit import reading, seat_of
 from casetable.values.conference import AgendaItem, Typed
 from casetable.values.sample_conferences import RoomItem, RoomLine, StoryConference
 from casetable.values.seat import Seat
-from casetable.words import ItemKind, LineKind, Phase
+from casetable.words import Category, ItemKind, LineKind, Phase
 
 LEFT_OUT = "nothing to debate this time"
 """Why somebody is not debated whom the story does not come to."""
@@ -121,11 +122,18 @@ class InSession:
     def _file(self, item: RoomItem, row_id: str, phase: Phase) -> None:
         lines = [line for line in item.lines if line.files in _FILED_IN.get(phase, ())]
         for line in lines:
-            filed = room.file_line(self._now(), row_id, self._typed(line))
+            filed = room.file_line(self._seat_of(line), row_id, self._typed(line))
             if line.files is LineKind.ACTION:
                 self.story.done[line] = filed.receipt.ref
         if any(line.files is LineKind.ACTION for line in lines):
             room.read_back(self._now(), row_id)
+
+    def _seat_of(self, line: RoomLine) -> Seat:
+        """Who files a line: the scribe, but what is not general whoever says it, at their own seat."""
+        if line.category is Category.GENERAL or not line.holder:
+            return self._now()
+        with reading(self._now()) as session:
+            return seat_of(session, self._now(), self.story.people[line.holder])
 
     def _typed(self, line: RoomLine) -> Typed:
         holder = self.story.people[line.holder] if line.holder else None

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 from casetable.models import Conference, Participant
 from casetable.queries.agenda_items import items_for
 from casetable.queries.agenda_left import Left, going_on_in, left_for
-from casetable.queries.agenda_length import whole_minutes
 from casetable.queries.agenda_reasons import Asked, Reasons, reasons_for
 from casetable.queries.conference import occurrence_in
 from casetable.queries.facts import on_board, participant_known
@@ -44,18 +43,16 @@ def agendas_in(session: Session, seats: Sequence[Seat], occurrence: Occurrence) 
     """The same for several seats of one day, asked at once, in their order."""
     stored = items_for(session, seats, col(Conference.original_on) == occurrence.original_on)
     found = _items(session, seats, occurrence, stored)
-    whole = whole_minutes(session, occurrence)
     return tuple(
-        _agenda(seat, occurrence, numbered(items, occurrence.starts_at), rows, whole)
+        _agenda(seat, occurrence, numbered(items, occurrence.starts_at), rows)
         for seat, items, rows in zip(seats, found, stored, strict=True)
     )
 
 
 def _agenda(
-    seat: Seat, occurrence: Occurrence, items: tuple[AgendaItem, ...], stored: tuple[AgendaItem, ...], whole: int
+    seat: Seat, occurrence: Occurrence, items: tuple[AgendaItem, ...], stored: tuple[AgendaItem, ...]
 ) -> Agenda:
-    own = sum(one.minutes for one in items if one.id is None and one.participant_id is None)
-    minutes = max(planned(items), whole + own)
+    minutes = planned(items)
     is_over = occurrence.state not in AHEAD and occurrence.state is not ConferenceState.IN_SESSION
     may = not is_over and not why_not(seat.roles, "conference.arrange")
     return Agenda(

@@ -271,11 +271,12 @@ class CasetableApp(ReadingApp):
             if again and self.desk is not None:
                 self.desk.come_again()
         elif id == "quit":
-            self._quit()
+            if self.desk is None or not self.desk.asks_to_quit():
+                self.leave()
         elif self.desk is not None:
             self.desk.action_command(id)
 
-    def _quit(self) -> None:
+    def leave(self) -> None:
         """Leave; while something is not saved yet, only when asked twice."""
         if self.reaching.is_waiting and not self._asked_to_quit and self.desk is not None:
             self._asked_to_quit = True

@@ -79,6 +79,10 @@ class Desk(Errands):
     def come_again(self) -> None:
         """The key of this mode was pressed while it stands here already."""
 
+    def asks_to_quit(self) -> bool:
+        """Ask whether to leave casetable; False where that needs no question."""
+        return False
+
     def jump(self, reference: str) -> bool:
         """Put the cursor on what has a reference; False when it does not stand here."""
         return False

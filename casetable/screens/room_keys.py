@@ -53,20 +53,21 @@ class RoomKeys(RoomErrands):
         """Do a command; a blank screen answers none that would show something."""
         if self.is_blank and id not in _WHILE_BLANK:
             return
-        if id == "quit":
-            self._ask_to_quit()
-            return
         if self.room is None and id.startswith("room-"):
             self.say(_NO_ROOM)
         else:
             super().action_command(id)
 
+    def asks_to_quit(self) -> bool:
+        """One key too many does not take the room away."""
+        self._ask_to_quit()
+        return True
+
     @work
     async def _ask_to_quit(self) -> None:
-        """Leave casetable, after a yes: one key too many does not take the room away."""
         reach = "The conference stays in session. Opened again, casetable comes back to its room."
         if await self.app.push_screen_wait(Confirm("Leave casetable?", reach)):
-            self.casetable.action_command("quit")
+            self.casetable.leave()
 
     def do_drafts(self) -> None:
         """See what was kept for one's agency."""

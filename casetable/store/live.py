@@ -18,9 +18,9 @@ class Pulse:
     """One kept-open connection: the head of the log, which SQLite is asked for only once ``data_version`` moved.
 
     ``data_version`` tells of other connections' commits, this program's own included. What is written beside the log
-    (a line being typed, who looked at a card) moves no head: nobody reads everything again for it. A connection that broke is
-    thrown away, and the next ``read`` makes a new one. A file that is only read is looked at from outside. Use it from
-    one thread.
+    (a line being typed, who looked at a card) moves no head: nobody reads everything again for it. A connection that
+    broke is thrown away, and the next ``read`` makes a new one. A file that is only read is looked at from outside.
+    Use it from one thread.
     """
 
     def __init__(self, store: Store) -> None:

@@ -91,7 +91,8 @@ class StoryConferences:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A sample as it was made: the name of who sits there, and the instant at which its story stops."""
+    """A sample as it was made: the name of who sits there, the instant at which its story stops, its IANA zone."""
 
     sits_here: str
     at: datetime
+    zone: str

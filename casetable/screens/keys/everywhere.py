@@ -9,9 +9,7 @@ EVERYWHERE = (
     Command(
         "participants", "2", "participants", "Go to the participants.", Scope.EVERYWHERE, "casetable participant list"
     ),
-    Command(
-        "conference", "3", "conference", "Go to the conference.", Scope.EVERYWHERE, "casetable conference agenda"
-    ),
+    Command("conference", "3", "conference", "Go to the conference.", Scope.EVERYWHERE, "casetable conference agenda"),
     Command("agreement", "4", "agreement", "Go to the agreement.", Scope.EVERYWHERE, "casetable agreement show"),
     Command(
         "find",
