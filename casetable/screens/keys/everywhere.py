@@ -71,7 +71,7 @@ MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
     Scope.ROOM: {
         "open": ("Go on to the next phase, after the last one to the next item.", "casetable conference go-on"),
         "why": ("Say why the room may decide, or what it lacks.", "casetable conference show"),
-        "back": ("Empty the line, put the cursor away; the room stays: 1 2 4 go elsewhere, 3 comes back.", ""),
+        "back": ("Empty the line, put the cursor away; the room stays: 1 2 4 go elsewhere, 3 to the agenda.", ""),
     },
     Scope.PEOPLE: {"open": ("See what they have at the table.", "casetable person handover {person}")},
     Scope.HANDOVER: {"back": ("Go back; what was chosen is kept until then.", "")},
