@@ -72,9 +72,9 @@ class Task:
 
     ``task`` is the reference (``T-318``), ``participant`` a reference or None, ``owner`` and ``asked_by`` names,
     ``agency`` the owner's agency code; sizes and minutes are minutes. ``owner_left_on`` is the day the owner left the
-    table, None while they sit at it. ``topic`` is what it came out of in a conference, as far as this seat may read that
-    (its question or title, else ``conference of Fri 11 Dec``), ``conference`` that conference's original date; None for
-    a task that came out of none, and on a bare line.
+    table, None while they sit at it. ``topic`` is what it came out of in a conference, as far as this seat may read
+    that (its question or title, else ``conference of Fri 11 Dec``), ``conference`` that conference's original date;
+    None for a task that came out of none, and on a bare line.
     """
 
     task: str
