@@ -251,6 +251,8 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
     for _ in range(4):
         if not isinstance(app.screen, ConferenceScreen):
             yield await _pressed(pilot, "escape")
+        if isinstance(app.screen, ConferenceRoomScreen):
+            yield await _pressed(pilot, "left_square_bracket")
     for keys in (("R",), ("left_square_bracket",), ("left_square_bracket",), ("escape",)):
         yield await _pressed(pilot, *keys)
         screen = app.screen

@@ -15,7 +15,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def find(words: Words) -> None:
-    """Find a participant, person, conference, task or note by a few letters.
+    """Find a participant, person, meeting, task or note by its letters.
 
     Example: casetable find arrears
     """

@@ -142,7 +142,7 @@ class ConferenceScreen(ConferencePapers):
         self._enter_once(found)
 
     def _enter_once(self, found: ConferenceRead) -> None:
-        """Go into the room by itself, once for each opening; 3 there comes back here, enter or 3 goes in again."""
+        """Go into the room by itself, once for each opening; [ there comes back here, enter or 3 goes in again."""
         if found.now is None:
             self._entered = ""
         elif self.is_current and not self.entry.is_open and self._entered != found.now.conference:

@@ -113,7 +113,10 @@ class ConferenceRoomScreen(RoomKeys):
         return self.check if self.check.is_open else self.page
 
     def come_again(self) -> None:
-        """3 in the room: the agenda and the calendar behind it; 3 there comes back."""
+        """3 again: it stands here already."""
+
+    def do_previous(self) -> None:
+        """The agenda, the calendar and the conferences before, which stand behind the room; 3 there comes back."""
         self.dismiss(None)
 
     # reading
@@ -287,7 +290,7 @@ class ConferenceRoomScreen(RoomKeys):
         elif self.query(RoomPage) and self.page.here:
             self.page.put("")
         else:
-            self.say("1 2 4 go elsewhere, 3 to the agenda; 3 there comes back.")
+            self.say("1 2 4 go elsewhere, [ to the agenda; 3 comes back.")
 
     def do_room_blank(self) -> None:
         """Blank this screen, or show it again; the clock goes on."""

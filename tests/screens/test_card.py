@@ -180,7 +180,7 @@ async def test_opening_a_card_of_anothers_participant_is_written_down_once_and_n
         await opened(pilot, ref)
         await pilot.press("R")
         await app.read()
-        await pilot.press("left", "left", "left")
+        await pilot.press("left", "left")
         await sees(pilot, "looked at the card")
     assert [one.by for one in account(seat(table), ref).viewings] == ["Omar Haddad"]
 

@@ -196,7 +196,7 @@ async def test_it_is_opened_on_its_day_and_after_a_yes_alone(full_table):
         await sees(pilot, "conference in session: 3")
         await pilot.press("3")
         await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
-        await pilot.press("3")
+        await pilot.press("left_square_bracket")
         await sees(pilot, "It is in session: enter goes into the room.")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))

@@ -71,7 +71,11 @@ MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
     Scope.ROOM: {
         "open": ("Go on to the next phase, after the last one to the next item.", "casetable conference go-on"),
         "why": ("Say why the room may decide, or what it lacks.", "casetable conference show"),
-        "back": ("Empty the line, put the cursor away; the room stays: 1 2 4 go elsewhere, 3 to the agenda.", ""),
+        "back": ("Empty the line, put the cursor away; the room stays: 1 2 4 go elsewhere, 3 comes back.", ""),
+        "previous": (
+            "Look at the agenda, the calendar and past conferences; 3 comes back.",
+            "casetable conference show",
+        ),
     },
     Scope.PEOPLE: {"open": ("See what they have at the table.", "casetable person handover {person}")},
     Scope.HANDOVER: {"back": ("Go back; what was chosen is kept until then.", "")},
@@ -87,7 +91,7 @@ NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
     Scope.HANDOVER: frozenset({"why", "open", *_WEEKS}),
     Scope.PARTICIPANTS: frozenset({"why", *_WEEKS}),
     Scope.DAYS_OFF: frozenset({"why", "open", *_WEEKS}),
-    Scope.ROOM: frozenset(_WEEKS),
+    Scope.ROOM: frozenset({"next"}),
     Scope.READING: frozenset({one.id for one in EVERYWHERE} - {"why", "help", "back"}),
     Scope.OBJECTIVES: frozenset({one.id for one in EVERYWHERE} - {"help", "back"}),
 }
