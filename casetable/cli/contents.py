@@ -12,7 +12,7 @@ CONTENTS = {
     "demo": ("start", "Open the sample partnership; it is thrown away on exit."),
     "init": ("start", "Found a new partnership, from a file or twelve questions."),
     "week": ("week", "Print a week: the board, my list or my case-note lines."),
-    "find": ("find", "Find a participant, person, meeting, task or note by its letters."),
+    "find": ("find", "Find whom or what you mean by a few letters."),
     "history": ("history", "List what was changed, by whom and when, newest first."),
     "undo": ("history", "Take back your own newest change."),
     "redo": ("history", "Do again what you took back last."),

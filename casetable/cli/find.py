@@ -15,7 +15,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def find(words: Words) -> None:
-    """Find a participant, person, meeting, task or note by its letters.
+    """Find whom or what you mean by a few letters.
 
     Example: casetable find arrears
     """

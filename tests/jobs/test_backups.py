@@ -275,10 +275,12 @@ def test_a_table_that_somebody_has_open_is_not_replaced(kept: Kept, opened: Open
 
 
 def damaged_in_the_middle(path: Path) -> None:
-    """Spoil the table or index with rows that begins nearest to the file's middle, never the page that says which there are."""
+    """Spoil the table with rows that begins nearest to the file's middle, never the page that says which there are."""
     content = bytearray(path.read_bytes())
     with closing(dbapi2.connect(f"file:{path}?immutable=1", uri=True)) as connection:
-        found = connection.execute("SELECT rootpage, tbl_name FROM sqlite_schema WHERE rootpage > 1").fetchall()
+        found = connection.execute(
+            "SELECT rootpage, name FROM sqlite_schema WHERE type = 'table' AND rootpage > 1"
+        ).fetchall()
         begins = [page for page, table in found if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()]
     middle = 4096 * (min(begins, key=lambda page: abs(page - len(content) // 8192)) - 1)
     content[middle + 8 : middle + 1200] = os.urandom(1192)

@@ -271,7 +271,7 @@ async def opened(pilot, scope, chidi):
             await until(pilot, lambda: getattr(app.screen, "meeting_here", None) is not None)
     elif scope is Scope.ROOM:
         nia = app.table.seat("Nia Cole", app.clock)
-        call_extraordinary(nia, nia.today, starts_at=time(23, 0), why="a test")
+        call_extraordinary(nia, nia.today, at=time(23, 0), why="a test")
         open_conference(nia, nia.today)
         await pilot.press("3")
         await until(pilot, lambda: getattr(app.screen, "room", None) is not None)
