@@ -143,7 +143,12 @@ async def _quiet(pilot: Pilot[None]) -> None:
 
 
 async def _weeks(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard:
-    """The board, my list, notes and help, on a usual glass and on a large one; the weeks around."""
+    """The board, my list, notes and help, on a usual glass and on a large one; the weeks around.
+
+    Who sits in a conference in session begins in its room.
+    """
+    await _quiet(pilot)
+    yield await _pressed(pilot, "1")
     yield await _pressed(pilot, "R")
     yield await _pressed(pilot, "g")
     await pilot.resize_terminal(*LARGE)
