@@ -29,6 +29,7 @@ from casetable.screens.conference_room import ConferenceRoomScreen
 from casetable.screens.detail import task_lines
 from casetable.screens.find import FindScreen
 from casetable.screens.releases import ReleasesScreen
+from casetable.screens.room_load import sits_in_room
 from casetable.screens.sheet import Sheet
 from casetable.screens.story import StoryScreen, events_of
 from casetable.seat import open_table
@@ -128,6 +129,17 @@ async def _pressed(pilot: Pilot[None], *keys: str) -> tuple[str, str]:
     return f"{type(pilot.app.screen).__name__} {' '.join(keys)}", glass(pilot.app)
 
 
+async def _back(app: CasetableApp, pilot: Pilot[None]) -> None:
+    """Go back to the mode behind everything. Escape never leaves a conference's room: there, [ shows what is behind."""
+    for _ in range(20):
+        entry = getattr(app.screen, "entry", None)
+        if len(app.screen_stack) == 1 and not (entry is not None and entry.is_open):
+            return
+        in_room = isinstance(app.screen, ConferenceRoomScreen) and not app.screen.capture.is_typing
+        await pilot.press("left_square_bracket" if in_room else "escape")
+    raise AssertionError([type(one).__name__ for one in app.screen_stack])
+
+
 async def _quiet(pilot: Pilot[None]) -> None:
     waiting = {
         "_first_read", "_watch", "_answer", "_explain", "_leave", "_sure", "action_throw", "ask_sheet", "do_consider",
@@ -147,8 +159,14 @@ async def _weeks(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
 
     Who sits in a conference in session begins in its room.
     """
+    if sits_in_room(app.table.seat(app.person, app.clock)):
+        await until(pilot, lambda: isinstance(app.screen, ConferenceRoomScreen))
     await _quiet(pilot)
+    if isinstance(app.screen, ConferenceRoomScreen):
+        async for one in _room(app.screen, pilot):
+            yield one
     yield await _pressed(pilot, "1")
+    assert app.current_mode == "week"
     yield await _pressed(pilot, "R")
     yield await _pressed(pilot, "g")
     await pilot.resize_terminal(*LARGE)
@@ -223,8 +241,7 @@ async def _participants(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -
             yield await _pressed(pilot, "x")
             asked = isinstance(app.screen, Confirm)
             yield await _pressed(pilot, "escape" if asked else "space", *(("space", "a") if asked else ("a",)))
-        while len(app.screen_stack) > 1:
-            await pilot.press("escape")
+        await _back(app, pilot)
         yield await _pressed(pilot, "down")
     await pilot.press("1")
 
@@ -241,8 +258,7 @@ async def _agreement(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> H
     yield await _pressed(pilot, "4")
     for keys in (("t",), ("escape", "d"), ("escape", "v"), ("escape", "g")):
         yield await _pressed(pilot, *keys)
-    while len(app.screen_stack) > 1:
-        await pilot.press("escape")
+    await _back(app, pilot)
     await pilot.press("1")
 
 
@@ -250,9 +266,6 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
     """The conferences around with every line whole and its reasons, the calendar, closing days, what is proposed."""
     await pilot.resize_terminal(*LARGE)
     yield await _pressed(pilot, "3")
-    if isinstance(app.screen, ConferenceRoomScreen):
-        async for one in _room(app.screen, pilot):
-            yield one
     for _ in range(4):
         if not isinstance(app.screen, ConferenceScreen):
             yield await _pressed(pilot, "escape")
@@ -272,8 +285,7 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
                     await pilot.press("escape")
     for keys in (("a",), ("p",), ("escape", "e"), ("escape", "c"), ("H",), ("escape",), ("escape",)):
         yield await _pressed(pilot, *keys)
-    while len(app.screen_stack) > 1:
-        await pilot.press("escape")
+    await _back(app, pilot)
     await pilot.resize_terminal(*SIZE)
     await pilot.press("1")
 
@@ -323,8 +335,7 @@ async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
         ):
             if isinstance(app.screen, CardScreen) or app.screen.is_modal or keys[0] == "escape":
                 yield await _pressed(pilot, *keys)
-        while len(app.screen_stack) > 1:
-            await pilot.press("escape")
+        await _back(app, pilot)
     for one in app.loaded.participants:
         yield f"card {one.participant}", _in_lines(app, seat, one.participant)
 
@@ -354,8 +365,7 @@ async def _entries(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Hea
             yield await _pressed(pilot, command.key)
             if command.id in ("log", "heard", "done"):
                 yield await _pressed(pilot, "enter")
-            while len(app.screen_stack) > 1 or app.screen.entry.is_open:
-                await pilot.press("escape")
+            await _back(app, pilot)
     yield await _pressed(pilot, "u")
     yield await _pressed(pilot, "U")
 

@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 import time
@@ -28,10 +30,12 @@ def at_terminal(words: Sequence[str], typed: bytes) -> tuple[int, str]:
     """Run the program at a terminal, type when it asks, and return its exit code and all that was shown."""
     process, terminal = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background
         os.execv(sys.executable, [*CASETABLE, *words])
     shown = b""
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+    while True:
+        assert select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))[0], shown.decode()
         try:
             piece = os.read(terminal, 65536)
         except OSError:
