@@ -36,7 +36,7 @@ from casetable.seat import open_table
 from casetable.values.seat import Seat
 from tests.canary import HEARD_ON, LISTENERS, Canary
 from tests.canary_commands import SEATS, a_copy
-from tests.screens.driving import until
+from tests.screens.driving import go_back, until
 from tests.screens.glass import glass
 from tests.tables import at
 
@@ -127,17 +127,6 @@ async def _pressed(pilot: Pilot[None], *keys: str) -> tuple[str, str]:
     await pilot.press(*keys)
     await _quiet(pilot)
     return f"{type(pilot.app.screen).__name__} {' '.join(keys)}", glass(pilot.app)
-
-
-async def _back(app: CasetableApp, pilot: Pilot[None]) -> None:
-    """Go back to the mode behind everything. Escape never leaves a conference's room: there, [ shows what is behind."""
-    for _ in range(20):
-        entry = getattr(app.screen, "entry", None)
-        if len(app.screen_stack) == 1 and not (entry is not None and entry.is_open):
-            return
-        in_room = isinstance(app.screen, ConferenceRoomScreen) and not app.screen.capture.is_typing
-        await pilot.press("left_square_bracket" if in_room else "escape")
-    raise AssertionError([type(one).__name__ for one in app.screen_stack])
 
 
 async def _quiet(pilot: Pilot[None]) -> None:
@@ -241,7 +230,7 @@ async def _participants(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -
             yield await _pressed(pilot, "x")
             asked = isinstance(app.screen, Confirm)
             yield await _pressed(pilot, "escape" if asked else "space", *(("space", "a") if asked else ("a",)))
-        await _back(app, pilot)
+        await go_back(pilot)
         yield await _pressed(pilot, "down")
     await pilot.press("1")
 
@@ -258,7 +247,7 @@ async def _agreement(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> H
     yield await _pressed(pilot, "4")
     for keys in (("t",), ("escape", "d"), ("escape", "v"), ("escape", "g")):
         yield await _pressed(pilot, *keys)
-    await _back(app, pilot)
+    await go_back(pilot)
     await pilot.press("1")
 
 
@@ -285,7 +274,7 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
                     await pilot.press("escape")
     for keys in (("a",), ("p",), ("escape", "e"), ("escape", "c"), ("H",), ("escape",), ("escape",)):
         yield await _pressed(pilot, *keys)
-    await _back(app, pilot)
+    await go_back(pilot)
     await pilot.resize_terminal(*SIZE)
     await pilot.press("1")
 
@@ -335,7 +324,7 @@ async def _cards(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Heard
         ):
             if isinstance(app.screen, CardScreen) or app.screen.is_modal or keys[0] == "escape":
                 yield await _pressed(pilot, *keys)
-        await _back(app, pilot)
+        await go_back(pilot)
     for one in app.loaded.participants:
         yield f"card {one.participant}", _in_lines(app, seat, one.participant)
 
@@ -365,7 +354,7 @@ async def _entries(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> Hea
             yield await _pressed(pilot, command.key)
             if command.id in ("log", "heard", "done"):
                 yield await _pressed(pilot, "enter")
-            await _back(app, pilot)
+            await go_back(pilot)
     yield await _pressed(pilot, "u")
     yield await _pressed(pilot, "U")
 

@@ -102,7 +102,7 @@ class ConferenceRoomScreen(RoomKeys):
     @property
     def is_composed(self) -> bool:
         """True while all of its parts stand."""
-        return all(self.query(part) for part in (RoomFooter, Side, RoomPage, RoomCheck, CaptureField))
+        return all(self.query(part) for part in (RoomFooter, Side, RoomPage, RoomCheck, CaptureField, Entry))
 
     def body_widget(self) -> Widget | None:
         """The line while something is typed there, the room check while it is open, else the page."""

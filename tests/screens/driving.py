@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from casetable.screens.app import CasetableApp
+from casetable.screens.conference_room import ConferenceRoomScreen
 from tests.screens.conftest import Hand
 from tests.screens.glass import glass
 
@@ -25,6 +26,18 @@ async def until(pilot, holds, seconds=20.0):
 
 async def sees(pilot, text):
     await until(pilot, lambda: text in glass(pilot.app))
+
+
+async def go_back(pilot):
+    """Go back to the mode behind everything. Escape never leaves a conference's room: there, [ shows what is behind."""
+    app = pilot.app
+    for _ in range(20):
+        entry = getattr(app.screen, "entry", None)
+        if len(app.screen_stack) == 1 and not (entry is not None and entry.is_open):
+            return
+        in_room = isinstance(app.screen, ConferenceRoomScreen) and not app.screen.capture.is_typing
+        await pilot.press("left_square_bracket" if in_room else "escape")
+    raise AssertionError(f"it never came back to its mode:\n{glass(app)}")
 
 
 async def typed(pilot, line):

@@ -1,10 +1,9 @@
 import pytest
 from textual.command import CommandList
 
-from casetable.screens.desk import Desk
 from casetable.screens.palette import Commands
 from casetable.words import Role
-from tests.screens.driving import an_app, at, sees, until
+from tests.screens.driving import an_app, at, go_back, sees, until
 
 
 async def offered(app, query=None):
@@ -24,10 +23,7 @@ def first_line(app):
 async def back_to(pilot, mode):
     app = pilot.app
     await pilot.pause()
-    while len(app.screen_stack) > 1:
-        await pilot.press("escape")
-    if isinstance(app.screen, Desk) and app.screen.entry.is_open:
-        await pilot.press("escape")
+    await go_back(pilot)
     await pilot.press({"week": "1", "participants": "2"}[mode])
     await until(pilot, lambda: app.current_mode == mode)
 

@@ -31,7 +31,7 @@ from casetable.screens.releases import ReleasesScreen
 from casetable.words import ErasureReply, LeavingReason, PaperSigned, Role
 from tests.screens.agreed import WORKERS, offered, signed
 from tests.screens.conftest import Hand
-from tests.screens.driving import an_app, at, sees, until
+from tests.screens.driving import an_app, at, go_back, sees, until
 from tests.screens.glass import glass
 from tests.screens.test_palette import as_roles
 
@@ -316,8 +316,7 @@ async def test_keys_that_a_role_lacks_are_grey_and_say_why_on_every_screen(lived
                 await opened(pilot, scope, chidi)
                 before = head(table) if scope is Scope.ROOM else before
                 pressed |= await each_is_refused(pilot, roles, scope)
-                while len(app.screen_stack) > 1:
-                    await pilot.press("escape")
+                await go_back(pilot)
     lacks = {key for action, keys in KEYS.items() for key in keys if not roles & MAY[action]}
     named = {key for _, key in AS_IT_STANDS}
     assert role is not Role.ADVISER or pressed >= lacks - named
