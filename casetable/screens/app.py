@@ -181,11 +181,11 @@ class CasetableApp(ReadingApp):
     def _ask_for_signatures(self) -> None:
         """Show what waits for this person's name, once, where no key was pressed yet: the needs line says it too."""
         loaded, week = self.loaded, self.desk
-        if self.keys_pressed:
+        if self.keys_pressed or loaded is None or self.table.partnership.reads_only:
             return
-        if loaded is None or week is None or week.entry.is_open or self.table.partnership.reads_only:
+        if week is None or week.SCOPE is not Scope.WEEK or week.entry.is_open:
             return
-        if loaded.week.needs.to_sign and week.SCOPE is Scope.WEEK:
+        if loaded.week.needs.to_sign:
             self._show_to_sign(loaded.week.needs.to_sign)
 
     @work

@@ -235,6 +235,18 @@ async def test_who_sits_in_the_room_opens_there_and_neither_esc_nor_q_leaves_it_
         await sees(pilot, "for your agency alone")
 
 
+async def test_what_waits_for_a_signature_is_asked_for_on_the_week_and_not_in_a_room_that_is_just_opening(lived):
+    table, _ = lived
+    app = an_app(table, "Nia Cole")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.loaded is not None)
+        app.push_screen(ConferenceRoomScreen())
+        assert app.desk is not None
+        assert app.desk.SCOPE is Scope.ROOM
+        app._ask_for_signatures()
+        assert isinstance(app.screen, ConferenceRoomScreen)
+
+
 async def test_the_opening_line_is_accepted_before_the_room_goes_on_and_items_to_go_to_have_numbers(lived):
     table, chidi = lived
     clock = Hand(ITS_DAY)
