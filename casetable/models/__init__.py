@@ -24,6 +24,15 @@ from casetable.models.conference import (
 from casetable.models.consent import Release
 from casetable.models.disclosures import Disclosure, Draft, ErasureAnswer, Viewing
 from casetable.models.log import ClockEffect, Erasure, Log, LogDetail, LogSubject, Reference
+from casetable.models.minutes import (
+    Minutes,
+    MinutesContent,
+    MinutesCorrection,
+    MinutesPaper,
+    MinutesReply,
+    MinutesTold,
+    Ratification,
+)
 from casetable.models.outcomes import OutcomeReading
 from casetable.models.participants import HouseholdLink, Participant, ParticipantAnswer, TeamMember
 from casetable.models.people import Agency, Away, Person, PersonRole
@@ -55,6 +64,12 @@ __all__ = [
     "Log",
     "LogDetail",
     "LogSubject",
+    "Minutes",
+    "MinutesContent",
+    "MinutesCorrection",
+    "MinutesPaper",
+    "MinutesReply",
+    "MinutesTold",
     "Note",
     "ObjectiveReading",
     "OutcomeReading",
@@ -63,6 +78,7 @@ __all__ = [
     "Partnership",
     "Person",
     "PersonRole",
+    "Ratification",
     "Reference",
     "Release",
     "Row",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from casetable.models.base import Row, points_to, words
@@ -15,6 +15,7 @@ from casetable.words import (
     ItemState,
     LineKind,
     Phase,
+    TurnedOut,
 )
 
 
@@ -92,7 +93,8 @@ class ConferenceLine(Row, table=True):
     ``holder_id`` is who holds the argument, dissents, or takes the action; ``writer_id`` the agency whose text it is
     (the holder's, else that of who filed it). An argument has its option in ``option_id`` and ``is_for``; a decision
     ``decided_by``, the option it takes if any, and ``is_proposal`` where the room had no quorum (to be ratified by
-    ``ratify_by``); a dissent ``look_again_on``; an action its ``task_id`` and ``read_back_at``.
+    ``ratify_by``); a dissent ``look_again_on``, and ``may_tell`` once its holder said that the participant may know it;
+    an action its ``task_id`` and ``read_back_at``; what happened since a dissent (``about_id``) how it ``turned_out``.
     """
 
     __tablename__ = "conference_line"
@@ -121,6 +123,9 @@ class ConferenceLine(Row, table=True):
     look_again_on: date | None = None
     task_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("task.id")))
     read_back_at: datetime | None = None
+    may_tell: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    about_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("conference_line.id")))
+    turned_out: TurnedOut | None = Field(default=None, sa_type=words(TurnedOut, "turned_out"))
 
 
 class Attendance(Row, table=True):

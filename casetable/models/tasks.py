@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint, false
 from sqlmodel import Field
 
 from casetable.models.base import Row, index_of_some, points_to, words
@@ -20,7 +20,8 @@ A_CONTACT = "contact"
 class Task(Row, table=True):
     """One promise or ask: one owner, one agency, one verb phrase, one due date, one category.
 
-    ``item_id`` is the conference item that it came out of, its topic; None for the others.
+    ``item_id`` is the conference item that it came out of, its topic; None for the others. ``tells``: it is the task to
+    tell that item's participant what was agreed.
     """
 
     __tablename__ = "task"
@@ -42,6 +43,7 @@ class Task(Row, table=True):
     writer_id: str = Field(sa_column=Column(String(36), points_to("agency.id"), nullable=False))
     handed_from_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("task.id")))
     item_id: str | None = Field(default=None, sa_column=Column(String(36), points_to("conference_item.id")))
+    tells: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     title: str
     category: Category = Field(default=Category.GENERAL, sa_type=words(Category, "category"))
     size_minutes: int | None = None

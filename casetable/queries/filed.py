@@ -7,7 +7,7 @@ from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from casetable.models import ConferenceLine, Person, Task
+from casetable.models import Agency, ConferenceLine, Person, Task
 from casetable.queries.facts import filed_line_shown
 from casetable.queries.shape import read_tasks, task_rows
 from casetable.values.conference import FiledLine
@@ -23,7 +23,8 @@ def lines_in(session: Session, seat: Seat, items: Mapping[str, int], *heard: Sea
     """
     holder = aliased(Person)
     statement = (
-        select_rows(ConferenceLine, col(Person.name), col(holder.name))
+        select_rows(ConferenceLine, col(Person.name), col(holder.name), col(Agency.code))
+        .join(Agency, col(Agency.id) == ConferenceLine.writer_id)
         .join(Person, col(Person.id) == ConferenceLine.person_id)
         .outerjoin(holder, col(holder.id) == ConferenceLine.holder_id)
         .where(
@@ -37,8 +38,8 @@ def lines_in(session: Session, seat: Seat, items: Mapping[str, int], *heard: Sea
     tasks = tasks_of(session, seat, [row.task_id for row, *_ in found if row.task_id])
     numbers = _option_numbers(row for row, *_ in found)
     by_item: dict[str, tuple[FiledLine, ...]] = {}
-    for row, by, held_by in found:
-        line = _line(row, by, held_by, items[row.item_id], numbers, tasks)
+    for row, by, held_by, writer in found:
+        line = _line(row, by, held_by, writer, items[row.item_id], numbers, tasks)
         by_item[row.item_id] = (*by_item.get(row.item_id, ()), line)
     return by_item
 
@@ -80,6 +81,7 @@ def _line(
     row: ConferenceLine,
     by: str,
     held_by: str | None,
+    writer: str,
     item: int,
     numbers: Mapping[str, int],
     tasks: Mapping[str, TaskValue],
@@ -104,4 +106,8 @@ def _line(
         look_again_on=row.look_again_on,
         task=tasks.get(row.task_id or ""),
         is_read_back=row.read_back_at is not None,
+        may_tell=row.may_tell,
+        about=row.about_id,
+        turned_out=row.turned_out,
+        writer=writer,
     )

@@ -76,6 +76,13 @@ MAY: dict[str, frozenset[Role]] = {
     "conference.run": WORKERS,
     "conference.file": WORKERS,
     "conference.close": WORKERS,
+    "conference.correct": EVERYBODY_BUT_ADVISERS,
+    "conference.confirm_minutes": EVERYBODY_BUT_ADVISERS,
+    "conference.agree_minutes": WORKERS,
+    "conference.reopen_minutes": WORKERS,
+    "conference.ratify": WORKERS | MANAGERS,
+    "conference.may_tell": WORKERS,
+    "conference.reissue": frozenset({Role.COORDINATOR}),
     "agency.days": EVERYBODY_BUT_ADVISERS,
     "person.add": frozenset({Role.COORDINATOR}),
     "person.edit": frozenset(Role),
@@ -95,6 +102,7 @@ CLOCK_MAY = frozenset(
         "backup.make",
         "agreement.join",
         "agreement.part",
+        "conference.reissue",
     }
 )
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from casetable.errors import NoTable, OnlyReading
 from casetable.store.opening import Store
 
-HEAD = "0005"
+HEAD = "0006"
 """The schema version this program reads and writes."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

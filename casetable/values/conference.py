@@ -21,6 +21,7 @@ from casetable.words import (
     LineKind,
     Phase,
     TakingPart,
+    TurnedOut,
 )
 
 
@@ -236,7 +237,9 @@ class FiledLine:
     """One filed line as this seat may read it. ``number`` counts the item's options from 1, 0 for other kinds.
 
     ``option`` is the option's number that an argument or a decision belongs to; ``holder`` a name or None.
-    ``task`` is an action's task; ``is_read_back`` that its owner said yes to it in the room.
+    ``task`` is an action's task; ``is_read_back`` that its owner said yes to it in the room. ``may_tell``: the
+    participant may know this dissent. ``about`` is the id of the dissent that it answers (what happened since), and
+    ``turned_out`` how that came. ``writer`` is the code of the agency whose text it is.
     """
 
     id: str
@@ -257,6 +260,10 @@ class FiledLine:
     look_again_on: date | None = None
     task: Task | None = None
     is_read_back: bool = False
+    may_tell: bool = False
+    about: str | None = None
+    turned_out: TurnedOut | None = None
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +352,11 @@ class Typed:
     """The name of the holder or the owner, empty without one."""
     hints: tuple[str, ...] = ()
     """What only wants to be seen: a name that was read in another spelling."""
+    about: str | None = None
+    """The id of the dissent that a line of what happened since answers."""
+    turned_out: TurnedOut | None = None
+    may_tell: bool = False
+    """The participant may know this dissent."""
 
 
 @dataclass(frozen=True, slots=True)

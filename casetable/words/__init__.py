@@ -29,6 +29,7 @@ from casetable.words.conference import (
     ItemState,
     LineKind,
     Phase,
+    TurnedOut,
 )
 from casetable.words.consent import (
     BASIS_LABELS,
@@ -43,6 +44,7 @@ from casetable.words.consent import (
     Method,
     ReleaseState,
 )
+from casetable.words.minutes import Audience, CorrectionKind, MinutesForm, MinutesState, ProposalState
 from casetable.words.participants import (
     AT_THE_TABLE,
     NOTE_LABELS,
@@ -89,10 +91,12 @@ __all__ = [
     "AgreementKind",
     "AgreementState",
     "Answer",
+    "Audience",
     "Basis",
     "CancelReason",
     "Category",
     "ConferenceState",
+    "CorrectionKind",
     "DecidedBy",
     "DecisionRule",
     "DeclineReason",
@@ -107,6 +111,8 @@ __all__ = [
     "LineKind",
     "Means",
     "Method",
+    "MinutesForm",
+    "MinutesState",
     "NoteKind",
     "ObjectiveStatus",
     "OutcomeValue",
@@ -114,6 +120,7 @@ __all__ = [
     "PaperSigned",
     "ParticipantState",
     "Phase",
+    "ProposalState",
     "Ready",
     "ReleaseState",
     "Role",
@@ -125,5 +132,6 @@ __all__ = [
     "TaskEventKind",
     "TaskState",
     "ThingKind",
+    "TurnedOut",
     "Verdict",
 ]

@@ -103,7 +103,8 @@ class Phase(StrEnum):
 
 
 class LineKind(StrEnum):
-    """What one filed line is. ``no_words`` is the reason why there are no words of the participant."""
+    """What one filed line is. ``no_words`` is the reason why there are no words of the participant, ``asked`` what the
+    room asks of them, ``since`` what happened since a dissent that came back."""
 
     WORDS = "words"
     NO_WORDS = "no_words"
@@ -113,11 +114,34 @@ class LineKind(StrEnum):
     DISSENT = "dissent"
     ACTION = "action"
     PARKED = "parked"
+    ASKED = "asked"
+    SINCE = "since"
 
     @property
     def label(self) -> str:
         """How people read it."""
-        return {"words": "their words", "no_words": "no words, because", "parked": "parked"}.get(self.value, self.value)
+        return LINE_LABELS.get(self, self.value)
+
+
+LINE_LABELS = {
+    LineKind.WORDS: "their words",
+    LineKind.NO_WORDS: "no words, because",
+    LineKind.ASKED: "asked of them",
+    LineKind.SINCE: "what happened since",
+}
+
+
+class TurnedOut(StrEnum):
+    """How it turned out for a dissent that was looked at again."""
+
+    RIGHT = "right"
+    OTHERWISE = "otherwise"
+    EARLY = "early"
+
+    @property
+    def label(self) -> str:
+        """How people read it, after a name: ``Dana was right``."""
+        return {"right": "was right", "otherwise": "it came otherwise", "early": "too early to say"}[self.value]
 
 
 class DecidedBy(StrEnum):

@@ -114,6 +114,9 @@ class DisclosureKind(StrEnum):
     AGENDA = "agenda"
     PRE_READ = "pre_read"
     ASK_CARD = "ask_card"
+    MINUTES = "minutes"
+    LETTER = "letter"
+    MAIL = "mail"
 
     @property
     def label(self) -> str:
