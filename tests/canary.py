@@ -153,6 +153,7 @@ def world(room: Room) -> Canary:
     """Four agencies, one of them a victim service provider; participants in every state with every kind of sharing."""
     from tests.canary_card import fill_cards, only_considered, somebody_left
     from tests.canary_conference import fill_conferences
+    from tests.canary_minutes import fill_minutes
 
     canary = Canary(room)
     open_to_all = _shared_with_everybody(canary)
@@ -165,6 +166,7 @@ def world(room: Room) -> Canary:
     _handed_on(canary, open_to_all)
     fill_cards(canary, everybodys=open_to_all, shared=shared, unreleased=unreleased, shelters=shelters)
     fill_conferences(canary, everybodys=open_to_all, shared=shared, shelters=shelters)
+    fill_minutes(canary)
     only_considered(canary, _propose(canary, "lee", participants.consider))
     somebody_left(canary, _left(canary), "dana")
     return canary

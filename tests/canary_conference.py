@@ -18,6 +18,7 @@ from casetable.queries import (
     capturing,
     conference_export,
     conference_record,
+    dissents,
     filed,
     hearing,
     own_texts,
@@ -198,6 +199,15 @@ def _filed(session: Session, seat: Seat, occurrence: Occurrence) -> Iterator[obj
     said = [one.words for one in topics.topics_in(session, seat, ids).values()]
     yield [words for words in said if not words.startswith("conference of")]
     yield [options for one in ids if (options := filed.options_in(session, seat, one))]
+    yield from _dissents(session, seat, [line.id for lines in found.values() for line in lines])
+
+
+def _dissents(session: Session, seat: Seat, lines: list[str]) -> Iterator[object]:
+    """What came back with every item, once its day has come, and who dissented; a line's id says nothing."""
+    for item in session.exec(select(ConferenceItem).order_by(col(ConferenceItem.id))).all():
+        yield [(one.text, one.holder) for one in dissents.due_on_item(session, seat, item, date(2027, 1, 8))]
+    yield list(dissents.said_of(session, seat, lines).values())
+    yield [len(one) for one in dissents.answers_to(session, [seat], lines)]
 
 
 def _records(_: Canary, seat: Seat) -> Iterator[object]:
@@ -243,6 +253,7 @@ RECIPES: dict[str, Recipe] = {
     "room.room_in": _in_the_room(_rooms),
 }
 _ASKED_TOGETHER = {
+    "dissents": ("answers_to", "due_on_item", "said_of"),
     "filed": ("options_in", "tasks_of"),
     "hearing": (
         "agencies_here",

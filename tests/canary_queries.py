@@ -27,15 +27,19 @@ from casetable.queries import (
     history,
     hmis,
     listed,
+    minutes_export,
+    minutes_verify,
     naming,
     notes,
     outcomes,
     participants,
     people,
     private,
+    reissuing,
     revoking,
     roll,
     rows,
+    safe_contacts,
     shape,
     tasks,
     unassigned,
@@ -46,7 +50,7 @@ from casetable.store.unit import reading
 from casetable.values.hmis import HmisClient
 from casetable.values.seat import Seat
 from casetable.words import NoteKind, PaperSigned, TaskState
-from tests import canary_agenda, canary_agreement, canary_calendar, canary_conference
+from tests import canary_agenda, canary_agreement, canary_calendar, canary_conference, canary_minutes, canary_ratifying
 from tests.canary import LISTENERS, Canary
 from tests.tables import MON
 
@@ -265,6 +269,19 @@ def _by_id(ask: Callable[..., object]) -> Recipe:
     return recipe
 
 
+def _wiped(_: Canary, seat: Seat) -> Iterator[object]:
+    for day in reissuing.minutes_to_reissue(seat):
+        try:
+            yield reissuing.check_not_wiped(seat, day, 1)
+        except CasetableError as error:
+            yield error.sentence, error.hint
+
+
+def _papers_kept(seat: Seat) -> Iterator[object]:
+    with reading(seat) as session:
+        yield minutes_verify.papers_in(session)
+
+
 def _own_lines(_: Canary, seat: Seat) -> Iterator[object]:
     with reading(seat) as session:
         yield notes.own_lines(session, seat, MON)
@@ -308,6 +325,8 @@ RECIPES: dict[str, Recipe] = {
     **canary_agreement.RECIPES,
     **canary_conference.RECIPES,
     **canary_calendar.RECIPES,
+    **canary_minutes.RECIPES,
+    **canary_ratifying.RECIPES,
     "about_people.about_people": _plain(about_people.about_people),
     "agreement_paper.agreement_paper": _papers,
     "card.card": _of_each(_all_people, card.card),
@@ -399,6 +418,11 @@ RECIPES: dict[str, Recipe] = {
     "naming.name_row": _names,
     "roll.roll": _plain(roll.roll),
     "rows.rows_in": _within(rows.rows_in),
+    "minutes_export.kept_minutes": _plain(minutes_export.kept_minutes),
+    "minutes_verify.papers_in": lambda _, seat: _papers_kept(seat),
+    "reissuing.check_not_wiped": _wiped,
+    "reissuing.minutes_to_reissue": _plain(reissuing.minutes_to_reissue),
+    "safe_contacts.contacts_in": _by_id(lambda session, seat, one: safe_contacts.contacts_in(session, seat, [one])),
     "shape.blocked_on": _blocked_on,
     "shape.count_of": _counted,
     "shape.read_tasks": _task_rows,

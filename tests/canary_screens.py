@@ -28,6 +28,7 @@ from casetable.screens.conference import ConferenceScreen
 from casetable.screens.conference_room import ConferenceRoomScreen
 from casetable.screens.detail import task_lines
 from casetable.screens.find import FindScreen
+from casetable.screens.minutes_review import ReviewScreen
 from casetable.screens.releases import ReleasesScreen
 from casetable.screens.room_load import sits_in_room
 from casetable.screens.sheet import Sheet
@@ -51,7 +52,7 @@ PASSED = {
     "ReleasesScreen", "Sheet", "Choose", "Confirm", "FilesScreen", "CardScreen", "TextScreen", "OutcomesScreen",
     "KeptScreen", "EndingsScreen", "AgreementScreen", "AgreementReadingScreen", "VerifiedScreen",
     "ObjectivesScreen", "PeopleScreen", "HandoverScreen", "ConferenceScreen", "CalendarScreen", "DaysOffScreen",
-    "BecauseScreen", "ConferenceRoomScreen",
+    "BecauseScreen", "ConferenceRoomScreen", "ReviewScreen",
 }  # fmt: skip
 """The screens that the walk below comes through, at least as ``THOROUGH``, who may do the most."""
 THOROUGH = "Dana Reyes"
@@ -139,6 +140,7 @@ async def _quiet(pilot: Pilot[None]) -> None:
         "do_objectives", "do_offer", "do_on_paper", "do_sign", "_note", "do_hand_over",
         "do_calendar", "do_days_off", "do_close_day", "do_holiday_place", "do_item_propose", "do_conference_papers",
         "do_conference_open", "do_conference_cancel", "do_room_close", "do_room_strike",
+        "_correct_line", "do_minutes_agree", "do_minutes_papers", "do_minutes_review",
     }  # fmt: skip
     await until(pilot, lambda: not any(w.is_running and w.name not in waiting for w in pilot.app.workers))
 
@@ -272,11 +274,35 @@ async def _conference(canary: Canary, app: CasetableApp, pilot: Pilot[None]) -> 
                 yield await _pressed(pilot, "w")
                 if isinstance(app.screen, BecauseScreen):
                     await pilot.press("escape")
+    async for one in _review(app, pilot):
+        yield one
     for keys in (("a",), ("p",), ("escape", "e"), ("escape", "c"), ("H",), ("escape",), ("escape",)):
         yield await _pressed(pilot, *keys)
     await go_back(pilot)
     await pilot.resize_terminal(*SIZE)
     await pilot.press("1")
+
+
+async def _review(app: CasetableApp, pilot: Pilot[None]) -> Heard:
+    """Past conferences with every line whole; then the latest one: its papers, a correction, what keys refuse there."""
+    yield await _pressed(pilot, "v")
+    review = app.screen
+    assert isinstance(review, ReviewScreen)
+    yield "review", tuple(spot.words.plain for line in review.page.lines for spot in line.spots)
+    spots = dict.fromkeys(spot.key for line in review.page.lines for spot in line.spots)
+    for key in spots:
+        review.page.go_to(key)
+        yield await _pressed(pilot, "w")
+    held = [key for key in spots if key.startswith("past")]
+    if held:
+        review.page.go_to(held[0])
+        for keys in (("enter",), ("p",), ("escape", "g"), ("escape", "e"), ("escape", "t"), ("question_mark",)):
+            yield await _pressed(pilot, *keys)
+        await pilot.press("escape")
+        await go_back(pilot)
+        yield await _pressed(pilot, "escape")
+    else:
+        await pilot.press("escape")
 
 
 async def _room(screen: ConferenceRoomScreen, pilot: Pilot[None]) -> Heard:

@@ -19,9 +19,12 @@ from casetable.models import (
     Disclosure,
     Draft,
     HouseholdLink,
+    Minutes,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
+    Ratification,
     SafeContact,
     TeamMember,
     Viewing,
@@ -34,6 +37,7 @@ from casetable.values.seat import Seat
 from casetable.words import (
     Basis,
     Category,
+    CorrectionKind,
     DisclosureKind,
     ItemKind,
     LeavingReason,
@@ -127,12 +131,13 @@ def _rows(session: Session, seat: Seat, row_id: str, other_id: str, room: Room) 
     gone = {key: value for key, value in about.items() if key != "agency_id"}
     session.add(Disclosure(document_id=row_id, discloser_id=seat.agency_id, note=f"{FIRST} fell", **told, **gone))
     session.add(Draft(what="a note", text=f"{FIRST} was not saved", **about))
-    _conference_rows(session, seat, row_id)
+    item = _conference_rows(session, seat, row_id)
+    _minutes_rows(session, seat, item)
     looked = {"person_id": room.id_of("Lee Park"), "agency_id": seat.agency_id, "on": seat.today, "at": seat.now}
     session.add(Viewing(participant_id=row_id, **looked))
 
 
-def _conference_rows(session: Session, seat: Seat, row_id: str) -> None:
+def _conference_rows(session: Session, seat: Seat, row_id: str) -> ConferenceItem:
     """A question, their words, a dissent, a guest whom they brought and a line that is being typed."""
     conference = Conference(original_on=seat.today, on=seat.today, is_extraordinary=True)
     said = {"participant_id": row_id, "category": Category.GENERAL, "writer_id": seat.agency_id}
@@ -155,6 +160,25 @@ def _conference_rows(session: Session, seat: Seat, row_id: str) -> None:
     session.add(Attendance(conference_id=conference.id, arrived_at=seat.now, **guest))
     typed = {"text": f"o {FIRST} first", "person_id": seat.actor, "at": seat.now}
     session.add(ConferenceDraft(conference_id=conference.id, item_id=item.id, **typed))
+    return item
+
+
+def _minutes_rows(session: Session, seat: Seat, item: ConferenceItem) -> None:
+    """A line in other words, and why a proposal was not ratified, in minutes that are open for corrections."""
+    minutes = Minutes(conference_id=item.conference_id, revision=1, correct_until=seat.today)
+    by = {"person_id": seat.actor, "at": seat.now, "on": seat.today}
+    said = {"participant_id": item.participant_id, "category": Category.GENERAL, "writer_id": seat.agency_id}
+    decided = {"item_id": item.id, "position": 9, "kind": LineKind.DECISION, "text": f"{FIRST} first"}
+    line = ConferenceLine(is_proposal=True, **decided, **by, **said)
+    words = {
+        "kind": CorrectionKind.REWORDED,
+        "before": f"{FIRST} only",
+        "after": f"{FIRST} first",
+        "note": f"as {FIRST}",
+    }
+    corrected = MinutesCorrection(minutes_id=minutes.id, item_id=item.id, line_id=line.id, **words, **by, **said)
+    no = {"agency_id": seat.agency_id, "is_yes": False, "why": f"{FIRST} was first before"}
+    session.add_all((minutes, line, corrected, Ratification(line_id=line.id, **no, **by, **said)))
 
 
 def counts(room: Room) -> dict[str, int]:

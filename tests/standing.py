@@ -15,7 +15,18 @@ from tests.world_rows import rows_of
 from tests.worlds import World
 
 STANDS_IN = (
-    *("task_event", "task", "note", "safe_contact", "outcome_reading", "participant_answer", "release", "team_member"),
+    *("minutes_told", "minutes_content", "minutes_paper", "minutes_reply", "minutes_correction", "minutes"),
+    *(
+        "ratification",
+        "task_event",
+        "task",
+        "note",
+        "safe_contact",
+        "outcome_reading",
+        "participant_answer",
+        "release",
+        "team_member",
+    ),
     *("conference_draft", "conference_line", "conference_item", "attendance", "conference_reply", "conference"),
     *("household_link", "disclosure", "viewing", "draft", "participant"),
 )

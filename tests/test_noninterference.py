@@ -19,7 +19,7 @@ from sqlmodel import SQLModel
 
 from casetable.jobs.everything import everything
 from casetable.models import ConferenceDraft, Release, Viewing
-from casetable.rules.consent import reads_counts
+from casetable.rules.consent import reads_counts, reads_text
 from casetable.seat import Table, open_table
 from casetable.values.seat import Seat
 from casetable.words import Category, LineKind, NoteKind, OutcomeValue, ParticipantState
@@ -143,6 +143,8 @@ KINDS = {
     "i": ("question", "question_shown"),
     "f": ("line", "filed_line_shown"),
     "g": ("guest", "guest_shown"),
+    "b": ("noted", "correction_shown"),
+    "y": ("ratified", "ratification_shown"),
 }
 """By the letter of a row's id, what its token is called and which predicate lets it through."""
 
@@ -167,7 +169,8 @@ def untold(world: World, sat: Sat) -> set[str]:
     """What an agency wrote about somebody who is hidden from it by now: it has no row to stand on but
     its task and, without whom it is about, its note and what it filed in a conference.
 
-    Nor is an older safe contact told where a newer one may be seen, nor why somebody was left who was not.
+    Nor is an older safe contact told where a newer one may be seen, nor why somebody was left who was not. What was
+    noted beside minutes is read by workers, of the conference that was held; a proposal is a decision.
     """
     hidden = {number for number in range(len(world.people)) if not world.lists(sat, number)}
     texts = [number for number, text in enumerate(world.texts) if text.about in hidden]
@@ -181,6 +184,9 @@ def untold(world: World, sat: Sat) -> set[str]:
     unlisted = {n for n, text in enumerate(world.texts) if not world.lists_item(sat, text.about)}
     asked = {token(kind, number) for kind in ("question", "left") for number in unlisted}
     asked |= {token("left", number) for number in range(len(world.texts)) if number % 4}
+    kept = {n for n in range(len(world.texts)) if n % 2 == 0 and n not in unlisted and reads_text(sat.roles)}
+    asked |= {token("noted", number) for number in range(len(world.texts)) if number not in kept}
+    asked |= {token("ratified", number) for number in range(len(world.texts)) if number % 4 != 1 or number in unlisted}
     return {token(kind, number) for kind in kinds for number in texts} | told_of | older | asked
 
 
@@ -213,8 +219,8 @@ class Otherwise:
         kept = []
         for row in rows:
             row_id = getattr(row, "id", "")
-            of = {"e": "t", "f": "i"}.get(row_id[:1])
-            goes = (of is not None and f"{of}{row_id[1:]}" in left_out) or self._goes(row, row_id)
+            of = {"e": "t", "f": "i", "b": "if", "y": "if"}.get(row_id[:1], "")
+            goes = any(f"{one}{row_id[1:]}" in left_out for one in of) or self._goes(row, row_id)
             if goes:
                 left_out.add(row_id)
             else:
@@ -276,6 +282,7 @@ GOES = {
     "r": "release_shown",
     "d": "disclosure_shown",
     "f": "filed_line_shown",
+    "b": "correction_shown",
     "k": "draft_shown",
     "m": "team_shown",
 }
@@ -295,6 +302,8 @@ HIDDEN: dict[str, dict[str, object]] = {
     "i": {"question": "zqanother", "why": "zqchanged", **_WORDS},
     "f": {"text": "zqchanged", "kind": LineKind.OPTION, "look_again_on": None, **_WORDS},
     "g": {"guest": "zqanother", "organisation": "zqchanged"},
+    "b": {"note": "zqchanged", "before": "zqchanged", "after": "zqchanged", **_WORDS},
+    "y": {"why": "zqchanged", **_WORDS},
 }
 """By the letter of a row's id, what it says in the other world where this seat may not read it."""
 

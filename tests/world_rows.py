@@ -18,10 +18,15 @@ from casetable.models import (
     Disclosure,
     Draft,
     HouseholdLink,
+    Minutes,
+    MinutesCorrection,
+    MinutesPaper,
+    MinutesTold,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -33,13 +38,16 @@ from casetable.values.participants import ReleaseTerms
 from casetable.values.terms import DOMAINS
 from casetable.words import (
     Answer,
+    Audience,
     Basis,
     Category,
     ConferenceState,
+    CorrectionKind,
     DisclosureKind,
     ItemKind,
     ItemState,
     LineKind,
+    MinutesForm,
     NoteKind,
     OutcomeValue,
     OutcomeView,
@@ -48,7 +56,7 @@ from casetable.words import (
     TaskState,
 )
 from tests.tables import MON
-from tests.worlds import AGENCY_OF, ASKER, AT, HELD_ON, MEETS_ON, OWNERS, TYPISTS, Text, World
+from tests.worlds import AGENCY_OF, ASKER, AT, HELD_ON, MEETS_ON, OWNERS, TYPISTS, Text, World, audience_of
 
 
 def token(kind: str, number: int) -> str:
@@ -86,6 +94,9 @@ def rows_of(world: World, agencies: dict[str, str], people: dict[str, str]) -> I
                 yield _answer(number, text, agencies, people)
     yield from _other_rows(world, agencies, people)
     yield from _conference_rows(world, agencies, people)
+    yield Minutes(id="z0", conference_id="x0", revision=1, correct_until=MEETS_ON)
+    for number, text in enumerate(world.texts):
+        yield from _minutes_rows(number, text, agencies, people)
 
 
 def release_row(number: int, about: str, one: ReleaseTerms, agencies: dict[str, str], somebody: str) -> Release:
@@ -285,4 +296,57 @@ def _line(number: int, text: Text, agencies: dict[str, str], people: dict[str, s
         at=AT,
         on=text.day,
         look_again_on=MEETS_ON if kind is LineKind.DISSENT else None,
+        is_proposal=kind is LineKind.DECISION,
+        ratify_by=MEETS_ON if kind is LineKind.DECISION else None,
     )
+
+
+def _minutes_rows(number: int, text: Text, agencies: dict[str, str], people: dict[str, str]) -> Iterator[SQLModel]:
+    """The same text as a correction, as what was said to a proposal, and as what a stored edition tells."""
+    about = None if text.about is None else f"p{text.about}"
+    said: dict[str, Any] = {
+        "participant_id": about,
+        "category": text.category,
+        "writer_id": agencies[text.writer],
+        "person_id": people[ASKER],
+        "at": AT,
+        "on": text.day,
+    }
+    yield MinutesCorrection(
+        id=f"b{number}",
+        minutes_id="z0",
+        item_id=f"i{number}",
+        line_id=f"f{number}",
+        kind=CorrectionKind.NOTED,
+        note=token("noted", number),
+        **said,
+    )
+    yield Ratification(
+        id=f"y{number}",
+        line_id=f"f{number}",
+        agency_id=agencies[text.writer],
+        is_yes=False,
+        why=token("ratified", number),
+        **said,
+    )
+    audience = audience_of(text, number)
+    yield MinutesPaper(
+        id=f"q{number}",
+        minutes_id="z0",
+        audience=audience,
+        agency_id=None if audience is Audience.MANAGERS else agencies[text.writer],
+        participant_id=about if audience is Audience.PARTICIPANT else None,
+        form=MinutesForm.MARKDOWN,
+        sha256="",
+        size=0,
+    )
+    if about is not None:
+        yield MinutesTold(
+            id=f"u{number}",
+            minutes_id="z0",
+            audience=Audience.AGENCY,
+            agency_id=agencies["SS"],
+            participant_id=about,
+            category=text.category,
+            writer_id=agencies[text.writer],
+        )

@@ -12,6 +12,7 @@ from casetable.rules.consent import (
     may_list,
     may_list_item,
     may_read,
+    may_read_paper,
     may_read_release_why,
     may_read_release_words,
     may_see_disclosure,
@@ -28,6 +29,7 @@ from casetable.rules.consent import (
 from casetable.values.participants import ReleaseTerms
 from casetable.words import (
     AT_THE_TABLE,
+    Audience,
     Category,
     Method,
     ParticipantState,
@@ -250,6 +252,25 @@ class World:
         known, held = (None, []) if about is None else (self.known(about), self.held(about))
         return may_list_item(sat.agency, known, held, self.today, roles=sat.roles, reads_only=sat.reads_only)
 
+    def still_tells(self, sat: Sat, text: Text) -> bool:
+        """A text about somebody, whenever it was written, may be told today."""
+        return text.about is not None and self.reads(sat, replace(text, day=self.today))
+
+    def shows_paper(self, sat: Sat, number: int) -> bool:
+        """A stored edition of minutes may be read; there is one for each text, by its writer's agency."""
+        text, audience = self.texts[number], audience_of(self.texts[number], number)
+        is_letter = audience is Audience.PARTICIPANT and text.about is not None
+        return may_read_paper(
+            sat.agency,
+            audience,
+            made_for="" if audience is Audience.MANAGERS else text.writer,
+            about=self.known(text.about) if is_letter and text.about is not None else None,
+            releases=self.held(text.about) if is_letter and text.about is not None else (),
+            today=self.today,
+            roles=sat.roles,
+            reads_only=sat.reads_only,
+        )
+
     def shows_guest(self, sat: Sat, number: int) -> bool:
         """Who a guest is may be seen; there is one for each participant, and one whom nobody brought."""
         brought = number < len(self.people)
@@ -295,10 +316,27 @@ def expected(world: World, sat: Sat) -> dict[str, set[str]]:
         "item_listed": ids_of("i", [n for n, text in texts.items() if world.lists_item(sat, text.about)]),
         "question_shown": ids_of("i", read),
         "filed_line_shown": ids_of("f", read),
+        "correction_shown": ids_of("b", read),
+        "ratification_shown": ids_of("y", read),
+        "paper_shown": ids_of("q", [n for n in texts if world.shows_paper(sat, n)]),
+        "kept_text_shown": ids_of(
+            "u",
+            [
+                n
+                for n, one in texts.items()
+                if one.about is not None and world.reads(sat, replace(one, day=world.today))
+            ],
+        ),
         "guest_shown": ids_of("g", [n for n in range(len(world.people) + 1) if world.shows_guest(sat, n)]),
         "typed_line_shown": {sat.name} & set(TYPISTS),
         "draft_shown": ids_of("k", [n for n in range(len(world.drafts)) if world.shows_draft(sat, n)]),
     }
+
+
+def audience_of(text: Text, number: int) -> Audience:
+    """For whom the edition of a text is made: a letter only to somebody."""
+    audience = list(Audience)[number % len(Audience)]
+    return Audience.AGENCY if audience is Audience.PARTICIPANT and text.about is None else audience
 
 
 def ids_of(letter: str, numbers: Iterable[int]) -> set[str]:

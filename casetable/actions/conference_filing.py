@@ -17,9 +17,11 @@ from casetable.actions.wording import line as one_line
 from casetable.actions.wording import not_past
 from casetable.errors import BadInput, NotShared, Refused
 from casetable.models import ConferenceDraft, ConferenceItem, ConferenceLine, Participant, Task
+from casetable.queries.dissents import due_on_item
 from casetable.queries.filed import options_in
-from casetable.queries.hearing import heard_by, knowing
+from casetable.queries.hearing import heard_by, knowing, room_seats
 from casetable.queries.room_told import line_told
+from casetable.rules.conference_words import turned_out_said
 from casetable.rules.dates import say_day_in
 from casetable.store.references import spell
 from casetable.store.unit import change, seat_of
@@ -27,7 +29,7 @@ from casetable.values.action import Action, never
 from casetable.values.conference import Filed, Typed
 from casetable.values.seat import Receipt, Seat
 from casetable.values.tasks import NewTask
-from casetable.words import DEBATED, Category, ItemKind, ItemState, LineKind
+from casetable.words import DEBATED, Category, ItemKind, ItemState, LineKind, TurnedOut
 
 FILE = Action("conference.file", "filed a line")
 FILE_AND_TELL = Action(
@@ -36,8 +38,8 @@ FILE_AND_TELL = Action(
     never("the room heard something new about the participant; strike the line instead"),
 )
 
-_DEBATED_ONLY = frozenset({LineKind.OPTION, LineKind.ARGUMENT, LineKind.DECISION, LineKind.DISSENT})
-_OF_A_PARTICIPANT = frozenset({LineKind.WORDS, LineKind.NO_WORDS})
+_DEBATED_ONLY = frozenset({LineKind.OPTION, LineKind.ARGUMENT, LineKind.DECISION, LineKind.DISSENT, LineKind.SINCE})
+_OF_A_PARTICIPANT = frozenset({LineKind.WORDS, LineKind.NO_WORDS, LineKind.ASKED})
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ def _item_for(room: Sitting, words: str | None, kind: LineKind) -> ConferenceIte
     if row.participant_id is not None and row.state not in (ItemState.OPEN, ItemState.DONE):
         raise Refused(f"{label} is not open ({row.state.label}).", f"casetable conference item {label} opens it.")
     if kind in _OF_A_PARTICIPANT and row.kind is not ItemKind.PARTICIPANT:
-        raise BadInput(f"{label} is about nobody: there are no words of theirs.", "File it as an option, or park it.")
+        what = "nobody is asked for anything" if kind is LineKind.ASKED else "there are no words of theirs"
+        raise BadInput(f"{label} is about nobody: {what}.", "File it as an option, or park it.")
     if kind in _DEBATED_ONLY and row.kind not in DEBATED:
         raise BadInput(f"Under {label} nothing is debated.", "An action (a) and the parking lot (k) are open to it.")
     return row
@@ -130,7 +133,10 @@ def _made(room: Sitting, item: ConferenceItem, typed: Typed) -> _Line:
         return _Line(row, decide(room, item, row, typed.decided_by))
     if typed.kind is LineKind.DISSENT:
         row.look_again_on = _look_again(room, typed.look_again_on)
+        row.may_tell = typed.may_tell and item.participant_id is not None
         return _Line(row, f"Dissent filed: looked at again on {say_day_in(row.look_again_on, room.seat.today)}.")
+    if typed.kind is LineKind.SINCE:
+        return _Line(row, _since(room, item, row, typed))
     if typed.kind is LineKind.ACTION:
         return _Line(row, _task(room, item, row, typed))
     return _Line(row, f"{typed.kind.label[:1].upper()}{typed.kind.label[1:]}: filed.".replace(", because", ""))
@@ -198,6 +204,23 @@ def _look_again(room: Sitting, day: date | None) -> date:
         raise BadInput("When is it looked at again?", "Say the day: ; look again 8 jan")
     not_past(day, room.seat)
     return day
+
+
+def _since(room: Sitting, item: ConferenceItem, row: ConferenceLine, typed: Typed) -> str:
+    """Say of a dissent that came back how it turned out; too early to say is looked at again."""
+    seats = room_seats(room.session, room.seat, room.agencies_here())
+    due = due_on_item(room.session, room.seat, item, room.row.on, seats)
+    dissent = next((one for one in due if one.id == typed.about), None)
+    if dissent is None:
+        raise BadInput("There is no such dissent to be looked at under this item.", "casetable conference show")
+    if typed.turned_out is None:
+        raise BadInput("How did it turn out?", "End with (right), (otherwise) or (early).")
+    row.about_id, row.turned_out = dissent.id, typed.turned_out
+    said = turned_out_said(typed.turned_out, dissent.holder or "")
+    if typed.turned_out is not TurnedOut.EARLY:
+        return f"What happened since is filed: {said}."
+    row.look_again_on = _look_again(room, typed.look_again_on)
+    return f"What happened since is filed: {said}, looked at again on {say_day_in(row.look_again_on, room.seat.today)}."
 
 
 def _task(room: Sitting, item: ConferenceItem, row: ConferenceLine, typed: Typed) -> str:

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 from casetable.actions.agenda_rows import fix
 from casetable.actions.conference_reach import Sitting, begin_phase, check_runs, end_item, end_recess, sitting
 from casetable.actions.conference_rows import row_of
+from casetable.actions.minutes_rows import begin_minutes
+from casetable.actions.telling import ask_to_tell
 from casetable.errors import Refused
 from casetable.models import Attendance, Conference, ConferenceItem
 from casetable.queries.conference import occurrence_in, occurrences_in
@@ -70,7 +72,8 @@ def accept_opening(seat: Seat) -> Receipt:
 def close_conference(seat: Seat) -> Receipt:
     """Close the conference in session: what was not reached comes first next time, and everybody is out.
 
-    The receipt names what was not reached, what was not read back, and the next date. For its chair, deputy or the
+    Somebody is asked to tell each participant who was discussed what was agreed. The receipt names what was not
+    reached, what was not read back, who tells whom, and the next date. For its chair, deputy or the
     coordinator; never undone, but opened again on the same day it goes on.
     """
     with change(seat, CLOSE) as session:
@@ -84,13 +87,14 @@ def close_conference(seat: Seat) -> Receipt:
         room.row.state = ConferenceState.CLOSED
         room.row.closed_at = seat.now
         room.row.person_present = False
-        session.flush()
+        begin_minutes(session, seat, room.row)
         said = [f"The conference of {say_day(room.row.on)} is closed."]
         if not_reached:
             said.append(f"Not reached, first next time: {', '.join(not_reached)}.")
         if unread := _not_read_back(room):
             one_was = "1 action was" if unread == 1 else f"{unread} actions were"
             said.append(f"{one_was} not read back.")
+        said += ask_to_tell(room)
         following = next_after(session, seat, room.row)
         said.append(f"Next: {say_day_in(following, seat.today)}." if following else "No other is planned.")
         return Receipt(" ".join(said), room.row.original_on.isoformat())

@@ -13,11 +13,13 @@ from casetable.models import (
     Disclosure,
     Draft,
     ErasureAnswer,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -26,6 +28,7 @@ from casetable.models import (
 from casetable.queries.facts import (
     Predicate,
     answer_text_shown,
+    correction_shown,
     disclosure_shown,
     draft_shown,
     event_text_shown,
@@ -35,6 +38,7 @@ from casetable.queries.facts import (
     note_shown,
     participant_known,
     question_shown,
+    ratification_shown,
     reading_shown,
     reason_shown,
     release_why_shown,
@@ -144,6 +148,8 @@ _READ = {
     Draft: draft_shown,
     ConferenceItem: question_shown,
     ConferenceLine: filed_line_shown,
+    MinutesCorrection: correction_shown,
+    Ratification: ratification_shown,
     Attendance: guest_shown,
 }
 

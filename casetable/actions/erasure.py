@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from casetable.actions.elsewhere import called, doubtful, drop_typed_lines, may_be_told, places_saying
+from casetable.actions.minutes_wiping import wipe_minutes
 from casetable.actions.reach import Reached, Words
 from casetable.actions.whom import find_participant, may_know
 from casetable.actions.wiping import ERASED, about_them, ids_about, wipe
@@ -96,11 +97,11 @@ def answer_erasure(
 
 
 def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased:
-    """Erase somebody: their name and every personal fact, in every row and in the log's details.
+    """Erase somebody: their name and every personal fact, in every row, stored minutes and the log's details.
 
     Texts elsewhere that still say the name are named and nothing is changed; with ``replace_name`` it is replaced in
     them. Where this seat may not read them it is always replaced, and nothing is told of it. Raises Refused while an
-    agency holds or has not answered. The files are cleaned by the job.
+    agency holds or has not answered. The job makes agreed minutes anew without them, and cleans the files.
     """
     with change(seat, ERASE) as session:
         row, ref = _gone(session, seat, participant)
@@ -109,6 +110,7 @@ def erase(seat: Seat, participant: str, *, replace_name: bool = False) -> Erased
         _let_go(session, seat, row)
         touched = wipe(session, seat, row)
         _clear_names(session, seat, names, touched, replace_name=replace_name)
+        wipe_minutes(session, row.id, names)
         forget_details(session, seat, touched, names)
         return Erased(Receipt(f"{ref} is erased: every personal fact, and what the log held of it."), names)
 

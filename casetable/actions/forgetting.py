@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select
 
+from casetable.actions.minutes_wiping import wipe_minutes
 from casetable.actions.wiping import BLANKED, drop_typed
 from casetable.models import (
     ConferenceItem,
@@ -12,10 +13,12 @@ from casetable.models import (
     Disclosure,
     Draft,
     HouseholdLink,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
+    Ratification,
     Release,
     Row,
     SafeContact,
@@ -48,12 +51,13 @@ def forget_person(session: Session, seat: Seat, row: Participant) -> None:
     for gone in [*_links(session, row), *(one for model in _ABOUT for one in _of(session, model, row))]:
         touched.add(gone.id)
         session.delete(gone)
-    for model in (ConferenceItem, ConferenceLine):
+    for model in (ConferenceItem, ConferenceLine, MinutesCorrection, Ratification):
         for said in _of(session, model, row):
             for attribute, blank in BLANKED[model].items():
                 setattr(said, attribute, blank)
             touched.add(_kept(session, said))
     drop_typed(session, row.id)
+    wipe_minutes(session, row.id)
     session.execute(delete(Draft).where(col(Draft.participant_id) == row.id))
     row.name = row.needs = row.reason = ""
     row.year_of_birth = row.hmis_id = row.hmis_said = row.consenter = row.child_in_household = None

@@ -131,6 +131,7 @@ def hand_on(reached: Reached, owner: Seat, *, by: date | None = None, why: str =
         writer_id=old.writer_id,
         handed_from_id=old.id,
         item_id=old.item_id,
+        tells=old.tells,
         title=old.title,
         category=old.category,
         size_minutes=old.size_minutes,

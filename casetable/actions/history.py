@@ -67,7 +67,7 @@ def _revert(seat: Seat, kind: str) -> Receipt:
             check_what_work_began_with(session, images)
             check_numbers_stay(session, seat, entry, images)
             check_who_reports(session, images)
-            check_the_room_stands(session, images)
+            check_the_room_stands(session, images, seat.today)
     except IntegrityError as error:
         raise Refused("Something was built on it since.", "Correct it with a new entry instead.") from error
     verb = "Undone" if kind == "undo" else "Done again"

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.actions.reach import Words, person_name, reach
+from casetable.actions.telling import keep_as_told
 from casetable.actions.wording import line, lines, minutes_of, not_past
 from casetable.errors import BadInput, NotAllowed, Refused
 from casetable.models import Person, PersonRole, Task
@@ -36,14 +37,18 @@ def complete(
     seen: int | None = None,
     heard: Heard | None = None,
 ) -> Receipt:
-    """Mark a promise done. ``minutes`` is what it took. An unanswered ask is accepted first, as its owner did it."""
+    """Mark a promise done. ``minutes`` is what it took. An unanswered ask is accepted first, as its owner did it.
+
+    That a participant was told what was agreed stands on their card from then on.
+    """
     with change(seat, DONE, heard) as session:
         reached = reach(session, seat, task, seen=seen, heard=heard)
         reached.owner_only()
         if reached.task.state is TaskState.ASKED:
             reached.happen(TaskEventKind.ACCEPTED, Words(due=reached.task.due_on))
-        reached.happen(TaskEventKind.DONE, Words(minutes=minutes_of(minutes), note=lines(note), category=category))
-        return reached.receipt("done.")
+        said = lines(note)
+        reached.happen(TaskEventKind.DONE, Words(minutes=minutes_of(minutes), note=said, category=category))
+        return reached.receipt(f"done.{keep_as_told(reached, said, category)}")
 
 
 def move(

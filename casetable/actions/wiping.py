@@ -14,10 +14,12 @@ from casetable.models import (
     Draft,
     ErasureAnswer,
     HouseholdLink,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -46,6 +48,8 @@ BLANKED: dict[type[SQLModel], dict[str, Any]] = {
     Task: {"title": ERASED},
     ConferenceItem: {"question": "", "why": ""},
     ConferenceLine: {"text": ERASED},
+    MinutesCorrection: {"before": "", "after": "", "note": ERASED},
+    Ratification: {"why": ""},
 }
 REMOVED: tuple[type[SQLModel], ...] = (SafeContact, TeamMember, Draft)
 _THEIR_WORDS = (NoteKind.GOAL, NoteKind.TAKING_PART)

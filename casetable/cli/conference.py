@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casetable.cli import conference_agenda, conference_room
+from casetable.cli import conference_agenda, conference_minutes, conference_room
 from casetable.cli.group import group
 from casetable.cli.options import Why
 from casetable.cli.papers import Replace
@@ -33,7 +33,7 @@ app = group("The conference: its calendar, agenda and room.", "casetable confere
 
 def add_to(root: typer.Typer) -> None:
     """Add the group with all its commands."""
-    for part in (conference_agenda, conference_room):
+    for part in (conference_agenda, conference_room, conference_minutes):
         part.add_to(app)
     root.add_typer(app, name="conference")
 

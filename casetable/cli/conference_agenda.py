@@ -8,6 +8,7 @@ import typer
 from casetable.cli.conference_papers import (
     AskCard,
     Given,
+    Mails,
     Output,
     Paper,
     PreRead,
@@ -51,6 +52,7 @@ def agenda(
     paper: Paper = None,
     pre_read: PreRead = None,
     output: Output = None,
+    eml: Mails = None,
     form: PrintedAs = None,
     replace: Replace = False,
 ) -> None:
@@ -59,9 +61,9 @@ def agenda(
     Example: casetable conference agenda
 
     Until somebody arranges it, it proposes itself from what is open. To print: --paper agenda.pdf, with what every
-    agency that is expected may hear. For one agency: --pre-read MH --output mental-health.pdf.
+    agency that is expected may hear. For one agency: --pre-read MH --output mental-health.pdf. For all by mail: --eml.
     """
-    if write_agenda(conference, paper=paper, agency=pre_read, output=output, form=form, replace=replace):
+    if write_agenda(conference, paper=paper, agency=pre_read, output=output, eml=eml, form=form, replace=replace):
         return
     from casetable.cli.agenda_words import agenda_words
     from casetable.exchange.agenda_as_json import agenda_json

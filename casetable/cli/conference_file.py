@@ -1,4 +1,4 @@
-"""casetable conference debate, decide, dissent, action, park, words: what is said in the room, a line each."""
+"""casetable conference debate, decide, dissent, since, action, ask-them, park, words: what is said, a line each."""
 
 import re
 import sys
@@ -46,7 +46,9 @@ def add_to(group: typer.Typer) -> None:
     group.command("debate", cls=Argued)(debate)
     group.command("decide")(decide)
     group.command("dissent")(dissent)
+    group.command("since")(since)
     group.command("action")(action)
+    group.command("ask-them")(ask_them)
     group.command("park")(park)
     group.command("words")(say_words)
     group.command("read-back")(read_back)
@@ -78,9 +80,20 @@ def dissent(line: Lines = None, item: ItemName = None) -> None:
 
     Example: casetable conference dissent "@dana winter is coming; look again 8 jan"
 
-    Without a date the next conference looks at it again.
+    Without a date the next conference looks at it again; may tell at the end: the participant may know it.
     """
     _file_all(line, item, key="!")
+
+
+def since(line: Lines = None, item: ItemName = None) -> None:
+    """Say what happened since a dissent that came back, and how it turned out.
+
+    Example: casetable conference since "1 he turned round at the counter (right)"
+
+    How: (right), (otherwise) or (early), which is looked at again: (early); look again 8 jan. The number is the
+    dissent's, where more than one came back.
+    """
+    _file_all(line, item, key="h")
 
 
 def action(line: Lines = None, item: ItemName = None) -> None:
@@ -89,6 +102,14 @@ def action(line: Lines = None, item: ItemName = None) -> None:
     Example: casetable conference action "outreach tue and thu @dana by fri"
     """
     _file_all(line, item, key="a")
+
+
+def ask_them(line: Lines = None, item: ItemName = None) -> None:
+    """File what the room asks of the participant: it stands in the letter to them.
+
+    Example: casetable conference ask-them "bring the letter from the clinic on tuesday"
+    """
+    _file_all(line, item, key="t")
 
 
 def park(line: Lines = None, item: ItemName = None) -> None:

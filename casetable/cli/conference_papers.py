@@ -22,6 +22,10 @@ PreRead = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Where the pre-read goes: .md, .html or .pdf.")
 ]
+Mails = Annotated[
+    Path | None,
+    typer.Option("--eml", metavar="FOLDER", help="Write the pre-reads as mails to workers into a new folder."),
+]
 AskCard = Annotated[
     Path | None,
     typer.Option("--card", metavar="FILE", help="Write the card to ask a participant with: .md, .html or .pdf."),
@@ -38,13 +42,17 @@ def write_agenda(
     paper: Path | None,
     agency: str | None,
     output: Path | None,
+    eml: Path | None,
     form: str | None,
     replace: bool,
 ) -> bool:
-    """Write the agenda to print, or an agency's pre-read, and say where; False where neither was asked for.
+    """Write the agenda to print, an agency's pre-read or mails with them, and say where; False for none of it.
 
-    Raises BadInput where both were, and where a pre-read has no place.
+    Raises BadInput where several were, and where a pre-read has no place.
     """
+    if eml is not None:
+        _write_mails(conference, eml, alone=not (paper or agency or output or form))
+        return True
     if paper is None and agency is None and output is None:
         return False
     if paper is not None and (agency is not None or output is not None):
@@ -60,6 +68,15 @@ def write_agenda(
         elif agency is not None and output is not None:
             tell_paper(pre_read(seat, agency, output, conference, form=printed, replace=replace))
     return True
+
+
+def _write_mails(conference: str | None, eml: Path, *, alone: bool) -> None:
+    from casetable.jobs.minutes import pre_read_mails
+
+    if not alone:
+        raise BadInput("The mails hold every agency's pre-read.", "--eml FOLDER alone.")
+    with at_table() as sitting:
+        tell_paper(pre_read_mails(sitting.seat(), eml, conference))
 
 
 def write_card(

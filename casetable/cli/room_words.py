@@ -6,7 +6,7 @@ from datetime import date
 
 from casetable.cli.board import mark_words
 from casetable.rules.conference_dates import state_said
-from casetable.rules.conference_words import attendance_said
+from casetable.rules.conference_words import attendance_said, proposal_said, turned_out_said
 from casetable.rules.dates import say_date, say_day_in
 from casetable.rules.room_veil import SOMEBODY_ELSE
 from casetable.values.conference import AgendaItem, ConferenceRecord, FiledLine, Present, Room, RoomCard
@@ -25,6 +25,7 @@ def room_words(room: Room, today: date, *, unicode: bool = True) -> str:
         lines += [*_card(room.card, today, unicode), ""]
     if room.item is not None and room.item.question:
         lines += [f"Question: {room.item.question}", ""]
+    lines += _due(room, today)
     filed = [*_filed(room.lines, 1, today, unicode=unicode)]
     if room.item is not None and not room.blanked:
         lines += ["Filed so far" if filed else "Nothing is filed under this item yet.", *filed, ""]
@@ -184,6 +185,19 @@ def _promises(room: Room, today: date, unicode: bool) -> Iterator[str]:
         yield from ("", "Promises since last time", *(f"  {_task(one, today, unicode)}" for one in room.promises))
 
 
+def _due(room: Room, today: date) -> Iterator[str]:
+    """What happened since is asked of each dissent that came back, until somebody says it."""
+    open_ones = [one for one in room.due if not one.is_answered]
+    if not open_ones:
+        return
+    yield "What happened since?"
+    for one in open_ones:
+        category = f" ({one.category.label})" if one.category is not Category.GENERAL else ""
+        yield f"  {one.number}. {say_date(one.on, today)}, dissent of {one.holder or 'somebody'}{category}: {one.text}"
+    yield f'Say it: casetable conference since "{open_ones[0].number} TEXT (right)", or (otherwise) or (early).'
+    yield ""
+
+
 def _filed(lines: Sequence[FiledLine], first: int, today: date, *, unicode: bool) -> Iterator[str]:
     for place, line in enumerate(lines, first):
         yield f"  {place}. {line_words(line, today, unicode=unicode)}"
@@ -200,7 +214,10 @@ def _what(line: FiledLine, today: date, unicode: bool) -> str:
         return _decision(line, today)
     if line.kind is LineKind.DISSENT:
         again = f", look again {say_date(line.look_again_on, today)}" if line.look_again_on else ""
-        return f"dissent{who}{again}"
+        return f"dissent{who}{again}{', they may know' if line.may_tell else ''}"
+    if line.kind is LineKind.SINCE and line.turned_out is not None:
+        again = f", look again {say_date(line.look_again_on, today)}" if line.look_again_on else ""
+        return f"{line.kind.label}, {turned_out_said(line.turned_out, line.dissenter or '')}{again}"
     if line.kind is LineKind.ACTION:
         return _action(line, today, unicode)
     return line.kind.label
@@ -212,8 +229,7 @@ def _decision(line: FiledLine, today: date) -> str:
     if line.decided_by is DecidedBy.DEFERRED:
         return f"decision deferred{option}"
     if line.is_proposal:
-        by = f" by {say_date(line.ratify_by, today)}" if line.ratify_by else ""
-        return f"proposal{how}{option}, to be ratified{by}"
+        return f"proposal{how}{option}, {proposal_said(line.became, line.ratify_by, today)}"
     return f"decision{how}{option}"
 
 

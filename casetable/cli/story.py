@@ -49,6 +49,7 @@ def _facts(task: Task, today: date, unicode: bool) -> str:
             ("Help", "wanted" if fold.help_wanted else ""),
             ("Handed over from", task.handed_from or ""),
             ("Topic", task.topic or ""),
+            ("Reach them", task.safe_contact),
             ("Counts", f"{verdict}{ruling.because.arithmetic}{rows}"),
             ("Clause", ruling.because.clause),
         )

@@ -42,6 +42,9 @@ def task_json(task: Task) -> Object:
         "unassigned": task.is_unassigned,
         "topic": task.topic,
         "conference": _day(task.conference),
+        "tells": task.tells,
+        "safe_contact": task.safe_contact or None,
+        "no_post": task.no_post,
     }
 
 

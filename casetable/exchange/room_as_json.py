@@ -7,6 +7,7 @@ from casetable.exchange.as_json import because_json, task_json
 from casetable.values.conference import (
     AgendaItem,
     ConferenceRecord,
+    DueDissent,
     Filed,
     FiledLine,
     Present,
@@ -48,6 +49,7 @@ def room_json(room: Room, conference: Object) -> Object:
         "items": [item_json(one) for one in room.items],
         "card": None if room.card is None else card_json(room.card),
         "blanked": room.blanked or None,
+        "due": [due_json(one) for one in room.due],
         "lines": lines_json(room.lines),
         "parked": lines_json(room.parked, len(room.lines) + 1),
         "promises": [task_json(one) for one in room.promises],
@@ -113,6 +115,19 @@ def card_json(card: RoomCard) -> Object:
     }
 
 
+def due_json(due: DueDissent) -> Object:
+    """A dissent that came back with the open item; ``dissent`` is how ``conference since`` names it."""
+    return {
+        "dissent": due.number,
+        "text": due.text,
+        "category": due.category.value,
+        "who": due.holder,
+        "on": _day(due.on),
+        "look_again": _day(due.look_again_on),
+        "answered": due.is_answered,
+    }
+
+
 def lines_json(lines: Sequence[FiledLine], first: int = 1) -> list[Object]:
     """Filed lines in their order; ``line`` is how ``conference reword`` and ``strike`` name them in the room."""
     return [line_json(line, place) for place, line in enumerate(lines, first)]
@@ -136,6 +151,9 @@ def line_json(line: FiledLine, place: int) -> Object:
         "proposal": line.is_proposal,
         "ratify_by": _day(line.ratify_by),
         "look_again": _day(line.look_again_on),
+        "may_tell": line.may_tell if line.kind is LineKind.DISSENT else None,
+        "since_dissent_of": line.dissenter,
+        "turned_out": line.turned_out.value if line.turned_out else None,
         "task": None if line.task is None else task_json(line.task),
         "read_back": line.is_read_back if line.kind is LineKind.ACTION else None,
     }
@@ -155,6 +173,8 @@ def filed_json(typed: Typed, filed: Filed) -> Object:
         "who": typed.who or None,
         "decided_by": typed.decided_by.value if typed.decided_by else None,
         "look_again": _day(typed.look_again_on),
+        "may_tell": typed.may_tell if typed.kind is LineKind.DISSENT else None,
+        "turned_out": typed.turned_out.value if typed.turned_out else None,
         "due": _day(typed.due),
         "size_minutes": typed.size_minutes,
         "hidden_from": filed.hidden_from or None,

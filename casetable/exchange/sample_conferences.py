@@ -4,8 +4,16 @@ from casetable.exchange.sample import Reader, finish
 from casetable.exchange.toml_blocks import Block, parse
 from casetable.rules.partnership import quoted
 from casetable.values.sample import Sample
-from casetable.values.sample_conferences import RoomItem, RoomLine, RoomReply, StoryConference, StoryConferences
-from casetable.words import DEBATED, Category, DecidedBy, ItemKind, LineKind, Means
+from casetable.values.sample_conferences import (
+    RoomItem,
+    RoomLine,
+    RoomReply,
+    StoryConference,
+    StoryConferences,
+    StoryCorrection,
+    StoryRatified,
+)
+from casetable.words import DEBATED, Category, DecidedBy, ItemKind, LineKind, Means, TurnedOut
 
 MOST_DAYS = 40
 """How many days after a conference its actions may be due or done."""
@@ -15,6 +23,7 @@ _NEEDED: dict[LineKind, tuple[str, ...]] = {
     LineKind.ARGUMENT: ("option", "holder"),
     LineKind.DECISION: ("decided_by",),
     LineKind.DISSENT: ("holder", "again"),
+    LineKind.SINCE: ("holder", "turned_out"),
     LineKind.ACTION: ("holder", "due"),
 }
 
@@ -45,6 +54,9 @@ def _conference(reader: Reader, block: Block) -> StoryConference:
         closed=block.text("closed"),
         items=tuple(_item(reader, each) for each in block.blocks("items")),
         replies=tuple(_reply(reader, each) for each in block.blocks("replies")),
+        corrections=tuple(_correction(reader, each) for each in block.blocks("corrections")),
+        ratified=tuple(_ratified(reader, each) for each in block.blocks("ratified")),
+        agreed=block.optional_whole("agreed", 1, MOST_DAYS),
     )
     block.finish()
     return found
@@ -94,6 +106,8 @@ def _line(reader: Reader, block: Block) -> RoomLine:
         done=block.optional_whole("done", 0, MOST_DAYS),
         size=block.optional_whole("size", 1, MOST_SIZE),
         note=block.text("note"),
+        may_tell=block.flag("may_tell"),
+        turned_out=block.optional_word("turned_out", TurnedOut),
     )
     for key in _NEEDED.get(line.files, ()):
         if getattr(line, key) in (None, ""):
@@ -112,3 +126,32 @@ def _reply(reader: Reader, block: Block) -> RoomReply:
     )
     block.finish()
     return reply
+
+
+def _correction(reader: Reader, block: Block) -> StoryCorrection:
+    correction = StoryCorrection(
+        by=reader.person(block, "by", required=True),
+        about=reader.about(block),
+        note=block.text("note", required=True),
+        was=block.text("was"),
+        now=block.text("now"),
+        after=block.whole("after", 3, 1, MOST_DAYS),
+    )
+    if bool(correction.was) is not bool(correction.now):
+        block.wrong("was", "expected what a line was and what it says now, or neither")
+    block.finish()
+    return correction
+
+
+def _ratified(reader: Reader, block: Block) -> StoryRatified:
+    ratified = StoryRatified(
+        by=reader.person(block, "by", required=True),
+        title=block.text("title", required=True),
+        is_yes=block.flag("yes", default=True),
+        why=block.text("why"),
+        noted_by=reader.person(block, "noted_by"),
+        means=block.word("means", Means, Means.MAIL),
+        after=block.whole("after", 3, 1, MOST_DAYS),
+    )
+    block.finish()
+    return ratified

@@ -15,17 +15,19 @@ from casetable.queries.card import card
 from casetable.queries.consent import releases
 from casetable.queries.export import reader, shared_people
 from casetable.queries.forecast import forecast
+from casetable.queries.participants import participants
 from casetable.queries.people import agencies, people
 from casetable.reports.agenda import paper_agenda_page
 from casetable.reports.ask_card import ask_card_page, categories_asked
 from casetable.reports.pre_read import Before, pre_read_page
 from casetable.rules.conference_words import OPENING_LINE
 from casetable.rules.forecast import expected_agencies, is_expected
+from casetable.rules.minutes import CARRIED_BY_MAIL
 from casetable.rules.shared_agenda import shared_items
 from casetable.values.card import Card
 from casetable.values.conference import AgendaItem, Expected, Forecast
 from casetable.values.disclosures import Told
-from casetable.values.papers import PaperMade, SharedPerson
+from casetable.values.papers import Page, PaperMade, SharedPerson
 from casetable.values.participants import Release
 from casetable.values.seat import Seat
 from casetable.words import Basis, Category, DisclosureKind, Hearing, ReleaseState
@@ -78,18 +80,34 @@ def pre_read(
     receiver = reader(seat, agency)
 
     def build() -> tuple[tuple[Told, ...], bytes]:
-        mine, theirs, shared = agenda(seat, conference), agenda(receiver, conference), _shared(seat, receiver)
-        items = shared_items([mine, theirs], participants=frozenset(shared))
-        refs = list(dict.fromkeys(item.participant for item in items if item.participant))
-        before = {ref: _before(card(seat, ref, notes=1), card(receiver, ref, notes=1)) for ref in refs}
-        told = [*_told_of_items(seat, receiver, items, shared)]
-        told += [line for ref, one in before.items() for line in _told_before(seat, receiver, ref, one)]
-        page = pre_read_page(mine.conference, items, before, receiver.name, seat.today)
-        return tuple(told), printed(page, form)
+        told, page = pre_read_of(seat, receiver, conference)
+        return told, printed(page, form)
 
     return write_paper(
         seat, DisclosureKind.PRE_READ, build, to, form, replace=replace, what=f"The pre-read for {receiver.name}"
     )
+
+
+def pre_read_of(
+    seat: Seat, receiver: Seat, conference: str | None, *, for_mail: bool = False
+) -> tuple[tuple[Told, ...], Page]:
+    """What an agency's pre-read tells, and its page; ``for_mail`` without what a mail does not carry.
+
+    ``receiver`` is the seat of any worker of that agency.
+    """
+    mine, theirs, shared = agenda(seat, conference), agenda(receiver, conference), _shared(seat, receiver)
+    items = shared_items([mine, theirs], participants=frozenset(shared))
+    refs = list(dict.fromkeys(item.participant for item in items if item.participant))
+    before = {ref: _before(card(seat, ref, notes=1), card(receiver, ref, notes=1)) for ref in refs}
+    if for_mail:
+        kept = [item for item in items if item.participant not in sheltered(seat)]
+        items = tuple(_for_mail(item) for item in kept)
+        told_of = {one.participant for one in items}
+        shared = {ref: one for ref, one in shared.items() if ref in told_of}
+        before = {ref: _carried(one) for ref, one in before.items() if ref in told_of}
+    told = [*_told_of_items(seat, receiver, items, shared)]
+    told += [line for ref, one in before.items() for line in _told_before(seat, receiver, ref, one)]
+    return tuple(told), pre_read_page(mine.conference, items, before, receiver.name, seat.today)
 
 
 def ask_card(
@@ -187,6 +205,34 @@ def _before(mine: Card, theirs: Card) -> Before:
         goal=mine.goal if mine.goal == theirs.goal else None,
         wish=mine.taking_part if mine.taking_part == theirs.taking_part else None,
         tasks=tuple(task for task in mine.tasks if task.title is not None and task.task in readable),
+    )
+
+
+def sheltered(seat: Seat) -> frozenset[str]:
+    """The participants of victim service providers: no mail names them."""
+    shelters = {one.agency for one in agencies(seat) if one.victim_service_provider}
+    if not shelters:
+        return frozenset()
+    return frozenset(one.participant for one in participants(seat) if one.agency in shelters)
+
+
+def _for_mail(item: AgendaItem) -> AgendaItem:
+    """An item as a mail carries it: without a question of a category that it may not carry, and without why.
+
+    What stands behind a reason is told by release only: which release ends, what was said.
+    """
+    if not item.participant:
+        return item
+    carried = item.category.value in CARRIED_BY_MAIL
+    return dataclasses.replace(item, question=item.question if carried else None, reasons=())
+
+
+def _carried(before: Before) -> Before:
+    """What a mail carries of what both cards say."""
+    return Before(
+        goal=before.goal if before.goal and before.goal.category.value in CARRIED_BY_MAIL else None,
+        wish=before.wish if before.wish and before.wish.category.value in CARRIED_BY_MAIL else None,
+        tasks=tuple(task for task in before.tasks if task.category.value in CARRIED_BY_MAIL),
     )
 
 

@@ -1,10 +1,14 @@
-"""Erasing somebody: the change itself, then its leftovers out of the table's files, then a look into older copies."""
+"""Erasing somebody: the change itself, the minutes that named them made anew, then its leftovers out of the table's
+files, then a look into older copies.
+"""
 
 from pathlib import Path
 
 from casetable.actions import erasure as actions
 from casetable.actions.disclosures import disclose
+from casetable.jobs.reissuing import reissue_minutes
 from casetable.queries.erasure import backup_places, own_texts, unfinished_erasures
+from casetable.queries.reissuing import minutes_to_reissue
 from casetable.reports.own_notes import own_notes_text
 from casetable.seat import Clock, Table, system_clock
 from casetable.store.cleaning import clean, copies_saying, files_saying
@@ -26,24 +30,37 @@ def erase(
 ) -> ErasureMade:
     """Erase somebody for good, and see to it that no file of the table holds the name any more.
 
-    Raises what the action raises; then nothing was changed. Where the files could not be cleaned, because another
-    program reads them, the erasure stands all the same and ``unfinished`` says what is left to do.
+    Agreed minutes that named them are made anew first. Raises what the action raises; then nothing was changed. Where
+    the files could not be cleaned, because another program reads them, the erasure stands all the same and
+    ``unfinished`` says what is left to do.
     """
     erased = actions.erase(table.seat(actor, clock), participant, replace_name=replace_name)
+    made = reissue_minutes(table, clock)
     unfinished = _cleaned(table, clock, erased.names)
     where = table.store.where
     holding, unseen = copies_saying(where, backup_places(table.seat(actor, clock)), erased.names)
-    return ErasureMade(erased.receipt, unfinished, holding, unseen)
+    return ErasureMade(_and_minutes(erased.receipt, made), unfinished, holding, unseen)
 
 
 def finish(table: Table, clock: Clock = system_clock) -> ErasureMade | None:
-    """Clean the table's files after an erasure that was cut short; None when nothing is left to do.
+    """Make minutes anew and clean the table's files after an erasure that was cut short; None when nothing is left.
 
     Safe twice and in parallel. ``unfinished`` says why where it does not succeed; the next one tries again.
     """
-    if table.partnership.reads_only or not unfinished_erasures(table.seat(CLOCK, clock)):
+    if table.partnership.reads_only or not is_unfinished(table, clock):
         return None
-    return ErasureMade(Receipt("What was erased is out of the table's files too."), _cleaned(table, clock, ()))
+    made = reissue_minutes(table, clock)
+    receipt = _and_minutes(Receipt("What was erased is out of the table's files too."), made)
+    return ErasureMade(receipt, _cleaned(table, clock, ()))
+
+
+def is_unfinished(table: Table, clock: Clock = system_clock) -> bool:
+    """True if an erasure was cut short: files are not clean yet, or minutes that named somebody wait to be made."""
+    return bool(unfinished_erasures(table.seat(CLOCK, clock)) or minutes_to_reissue(table.seat(CLOCK, clock)))
+
+
+def _and_minutes(receipt: Receipt, made: tuple[Receipt, ...]) -> Receipt:
+    return Receipt(" ".join(one.sentence for one in (receipt, *made)), receipt.ref)
 
 
 def take_notes(table: Table, actor: str, participant: str, path: Path, clock: Clock = system_clock) -> Receipt:

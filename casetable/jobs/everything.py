@@ -10,12 +10,14 @@ from casetable.exchange.as_json import (
 )
 from casetable.exchange.card_as_json import contact_json, member_json, noted_json, reading_json
 from casetable.exchange.conference_as_json import occurrence_json
+from casetable.exchange.kept_as_json import answer_json, correction_json, revision_json
 from casetable.exchange.papers_as_json import disclosure_json, draft_json
 from casetable.exchange.room_as_json import Object, item_json, lines_json, present_json
 from casetable.queries import consent, disclosures, drafts, notes, people, tasks
 from casetable.queries.about_people import about_people
 from casetable.queries.conference_export import own_lines_left, records
 from casetable.queries.export import task_events
+from casetable.queries.minutes_export import kept_minutes
 from casetable.queries.participants import participants
 from casetable.values.seat import Seat
 
@@ -37,6 +39,7 @@ def everything(seat: Seat) -> dict[str, Objects]:
         "disclosures": [disclosure_json(one) for one in disclosures.disclosures(seat)],
         "drafts": [draft_json(one) for one in drafts.kept(seat)],
         **_conferences(seat),
+        **_minutes(seat),
     }
 
 
@@ -60,6 +63,16 @@ def _conferences(seat: Seat) -> dict[str, Objects]:
         "attendance": [
             {"conference": one.conference.conference, **present_json(here)} for one in found for here in one.present
         ],
+    }
+
+
+def _minutes(seat: Seat) -> dict[str, Objects]:
+    """What is kept of conferences once they are closed. Stored papers are made by: casetable conference minutes."""
+    kept = kept_minutes(seat)
+    return {
+        "minutes": [revision_json(one) for one in kept.revisions],
+        "corrections": [correction_json(one) for one in kept.corrections],
+        "ratifications": [answer_json(one) for one in kept.answers],
     }
 
 

@@ -161,7 +161,8 @@ def check_may_hold(whom: Card, *, by_post: bool, what: str = "sheet") -> None:
     who = whom.participant
     ref = who.participant
     if who.leaving_reason is LeavingReason.DIED:
-        raise Refused(f"{ref} died: no {what} or letter is made any more.")
+        gone = what if what == "letter" else f"{what} or letter"
+        raise Refused(f"{ref} died: no {gone} is made any more.")
     if who.name is None:
         raise NotShared(f"{ref} is not shared with you: no {what} can be made.", "Only who knows them makes one.")
     if who.state not in AT_THE_TABLE:

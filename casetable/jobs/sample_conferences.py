@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from casetable.actions import agency_days, tasks
 from casetable.actions import agenda as arranging
 from casetable.actions import conference_calendar as calendar
+from casetable.jobs.sample_minutes import Kept
 from casetable.jobs.sample_moments import Calendar, Moment
 from casetable.jobs.sample_room import InSession
 from casetable.queries.conference import calendar as coming
@@ -87,6 +88,7 @@ class Conferences:
             if one.back:
                 yield self._held(one)
                 yield from self._afterwards(one)
+                yield from Kept(self, one, self.meetings.calendar).moments()
 
     @property
     def coming(self) -> StoryConference:

@@ -8,6 +8,8 @@ from typing import Protocol
 from casetable.actions import agenda as arranging
 from casetable.actions import conference as room
 from casetable.queries.agenda import agenda
+from casetable.queries.people import people
+from casetable.queries.room import room as room_now
 from casetable.rules.conference_clock import PLANNED_MINUTES, budget, phases
 from casetable.store.unit import reading, seat_of
 from casetable.values.conference import AgendaItem, Typed
@@ -23,10 +25,10 @@ _DEBATED = timedelta(minutes=4, seconds=12)
 """How long the room is at the debate in which the story leaves it."""
 _FILED_IN = {
     Phase.WORDS: (LineKind.WORDS, LineKind.NO_WORDS),
-    Phase.DEBATE: (LineKind.OPTION, LineKind.ARGUMENT),
+    Phase.DEBATE: (LineKind.SINCE, LineKind.OPTION, LineKind.ARGUMENT),
     Phase.DECISION: (LineKind.DECISION,),
     Phase.DISSENT: (LineKind.DISSENT,),
-    Phase.ACTIONS: (LineKind.ACTION, LineKind.PARKED),
+    Phase.ACTIONS: (LineKind.ACTION, LineKind.ASKED, LineKind.PARKED),
 }
 
 
@@ -137,6 +139,10 @@ class InSession:
 
     def _typed(self, line: RoomLine) -> Typed:
         holder = self.story.people[line.holder] if line.holder else None
+        if line.files is LineKind.SINCE:
+            return Typed(
+                line.files, line.text, line.category, about=self._came_back(holder), turned_out=line.turned_out
+            )
         is_action = line.files is LineKind.ACTION
         return Typed(
             kind=line.files,
@@ -150,4 +156,12 @@ class InSession:
             owner=holder if is_action else None,
             due=None if line.due is None else self.story.meets(self.one) + timedelta(days=line.due),
             size_minutes=line.size,
+            may_tell=line.may_tell,
         )
+
+    def _came_back(self, holder: str | None) -> str | None:
+        """The id of the first dissent of somebody (an id) that came back with the open item; None for none."""
+        now = room_now(self._now())
+        names = {one.id: one.person for one in people(self._now())}
+        due = now.due if now is not None else ()
+        return next((one.id for one in due if holder is not None and one.holder == names.get(holder)), None)

@@ -3,6 +3,7 @@
 from casetable.actions.clock import forget, join_party, part_party, return_unanswered
 from casetable.queries.due import asks_to_return, names_to_remove, parties_to_join, parties_to_part
 from casetable.queries.erasure import unfinished_erasures
+from casetable.queries.reissuing import minutes_to_reissue
 from casetable.seat import Clock, Table, system_clock
 from casetable.values.seat import Receipt
 from casetable.words import CLOCK
@@ -27,7 +28,7 @@ def tick(table: Table, clock: Clock = system_clock) -> tuple[Receipt, ...]:
         part_party(table.seat(CLOCK, clock), code, due_on=due_on)
         for code, due_on in parties_to_part(table.seat(CLOCK, clock))
     ]
-    if unfinished_erasures(table.seat(CLOCK, clock)):
+    if unfinished_erasures(table.seat(CLOCK, clock)) or minutes_to_reissue(table.seat(CLOCK, clock)):
         from casetable.jobs.erasure import finish
 
         finish(table, clock)

@@ -10,12 +10,15 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col
 
 from casetable.models import Conference, ConferenceItem, ConferenceLine, Person
+from casetable.queries.dissents import answers_to
 from casetable.queries.facts import filed_line_shown, item_listed
+from casetable.queries.ratified import proposals_stand
 from casetable.queries.several import flags, for_each, narrowed
 from casetable.rules.dates import say_day
+from casetable.rules.dissents import look_again_day
 from casetable.values.conference import Occurrence
 from casetable.values.seat import Seat
-from casetable.words import HELD, ItemState, LineKind
+from casetable.words import HELD, LineKind, ProposalState
 
 _Subject = tuple[str | None, str, str]
 """What was debated: a participant's id, else the kind and title of an item about nobody."""
@@ -33,19 +36,22 @@ class LeftOver:
 def proposals_waiting(
     session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None = None
 ) -> tuple[tuple[LeftOver, ...], ...]:
-    """Proposals of earlier conferences that were not ratified in time and not decided since. Within a session.
+    """Proposals of earlier conferences that were not ratified (a no, or the day passed) and not decided since.
 
     What each of ``seats`` may read of them, in their order. ``about`` are participants' ids; None asks for those about
     nobody.
     """
     found = []
-    for seat, lines in zip(seats, _lines(session, seats, conference, LineKind.DECISION, about), strict=True):
+    decided = _lines(session, seats, conference, LineKind.DECISION, about)
+    proposed = {one.id for lines in decided for one in lines if one.is_proposal}
+    stand = proposals_stand(session, proposed, seats[0].today)
+    for lines in decided:
         newest: dict[_Subject, Any] = {_subject(one): one for one in lines}
         found.append(
             tuple(
-                LeftOver(one.participant_id, one.item_id, _proposed(one))
+                LeftOver(one.participant_id, one.item_id, _proposed(one, stand[one.id].state))
                 for one in newest.values()
-                if one.is_proposal and one.ratify_by is not None and one.ratify_by < seat.today
+                if one.id in stand and stand[one.id].state in _COMES_BACK
             )
         )
     return tuple(found)
@@ -54,37 +60,32 @@ def proposals_waiting(
 def dissents_due(
     session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None = None
 ) -> tuple[tuple[LeftOver, ...], ...]:
-    """Dissents to be looked at again by a conference that no conference has come back to since. Within a session.
+    """Dissents whose day has come by a conference, and of which nobody said yet what happened since. Within a session.
 
     ``seats`` and ``about`` as above.
     """
-    due = [
-        [one for one in lines if one.look_again_on is not None and one.look_again_on <= conference.on]
-        for lines in _lines(session, seats, conference, LineKind.DISSENT, about)
-    ]
-    looked: list[dict[_Subject, date]] = (
-        _looked_on(session, seats, conference, about) if any(due) else [{} for _ in seats]
-    )
-    return tuple(
-        tuple(
-            LeftOver(one.participant_id, one.item_id, _dissented(one))
-            for one in lines
-            if max(one.look_again_on, one.meets_on + _ONE_DAY) > last.get(_subject(one), date.min)
-        )
-        for lines, last in zip(due, looked, strict=True)
-    )
+    lines = _lines(session, seats, conference, LineKind.DISSENT, about)
+    asked = {one.id for rows in lines for one in rows if one.look_again_on is not None}
+    found = []
+    for rows, said in zip(lines, answers_to(session, seats, asked, conference.on), strict=True):
+        days = [(one, look_again_day(one.look_again_on, said.get(one.id, ()))) for one in rows if one.id in asked]
+        due = [(one, day) for one, day in days if day is not None and day <= conference.on]
+        found.append(tuple(LeftOver(one.participant_id, one.item_id, _dissented(one, day)) for one, day in due))
+    return tuple(found)
 
 
-_ONE_DAY = date.resolution
+_COMES_BACK = frozenset({ProposalState.REFUSED, ProposalState.RETURNED})
 
 
-def _proposed(one: Any) -> str:
-    return f"proposed on {say_day(one.meets_on)}, to be ratified by {say_day(one.ratify_by)}: {_short(one.text)}"
+def _proposed(one: Any, state: ProposalState) -> str:
+    until = f", to be ratified by {say_day(one.ratify_by)}" if one.ratify_by else ""
+    became = ", not ratified" if state is ProposalState.REFUSED else until
+    return f"proposed on {say_day(one.meets_on)}{became}: {_short(one.text)}"
 
 
-def _dissented(one: Any) -> str:
+def _dissented(one: Any, day: date) -> str:
     who = f"{one.holder}, " if one.holder else ""
-    return f"{who}{say_day(one.meets_on)}: {_short(one.text)}; look again {say_day(one.look_again_on)}"
+    return f"{who}{say_day(one.meets_on)}: {_short(one.text)}; look again {say_day(day)}"
 
 
 def _short(text: str) -> str:
@@ -107,6 +108,7 @@ def _lines(
     may = [and_(filed_line_shown(one), item_listed(one)) for one in seats]
     statement: Any = (
         select_rows(
+            col(ConferenceLine.id),
             col(ConferenceLine.participant_id),
             col(ConferenceLine.item_id),
             col(ConferenceLine.text),
@@ -131,32 +133,6 @@ def _lines(
         .order_by(col(Conference.on), col(ConferenceItem.position), col(ConferenceLine.position))
     )
     return for_each(session.execute(statement).all(), len(seats))
-
-
-def _looked_on(
-    session: Session, seats: Sequence[Seat], conference: Occurrence, about: Collection[str] | None
-) -> list[dict[_Subject, date]]:
-    """When each was last debated in a conference that was held, as far as each seat may see it."""
-    may = [item_listed(one) for one in seats]
-    statement: Any = (
-        select_rows(
-            col(ConferenceItem.participant_id),
-            col(ConferenceItem.kind).label("item_kind"),
-            col(ConferenceItem.title),
-            col(Conference.on).label("meets_on"),
-            *flags(may),
-        )
-        .join(Conference, col(Conference.id) == ConferenceItem.conference_id)
-        .where(
-            _whom(col(ConferenceItem.participant_id), about),
-            col(ConferenceItem.state) == ItemState.DONE,
-            narrowed(may),
-            _held_before(conference),
-        )
-        .order_by(col(Conference.on))
-    )
-    found = for_each(session.execute(statement).all(), len(seats))
-    return [{_subject(one): one.meets_on for one in rows} for rows in found]
 
 
 def _held_before(conference: Occurrence) -> Any:

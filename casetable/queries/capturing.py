@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+from casetable.models import ConferenceItem
 from casetable.queries.conference import calendar
+from casetable.queries.dissents import due_on_item
 from casetable.queries.filed import lines_in
+from casetable.queries.hearing import agencies_here, room_seats
 from casetable.queries.participants import participants
 from casetable.queries.people import agencies, people
 from casetable.queries.private import private_places
 from casetable.rules.capture import Capturing
 from casetable.store.unit import reading
-from casetable.values.conference import AgendaItem, FiledLine, Room
+from casetable.values.conference import AgendaItem, DueDissent, FiledLine, Room
 from casetable.values.seat import Seat
 from casetable.words import AHEAD, Category, LineKind
 
@@ -32,6 +35,7 @@ def capturing(seat: Seat, room: Room, item: AgendaItem | None = None) -> Capturi
         options=tuple(one for one in filed if one.kind is LineKind.OPTION),
         is_place_private=bool(about) and about in private_places(seat, about),
         under=_under(filed),
+        due=_due(seat, room, item),
     )
 
 
@@ -41,6 +45,16 @@ def _under(filed: tuple[FiledLine, ...]) -> Category:
         if of_kind := [one for one in filed if one.kind is kind]:
             return of_kind[-1].category
     return Category.GENERAL
+
+
+def _due(seat: Seat, room: Room, item: AgendaItem | None) -> tuple[DueDissent, ...]:
+    """The dissents that came back with the item: as the room was read, else as it is now."""
+    if item is None or item.id is None or (room.item is not None and room.item.id == item.id):
+        return room.due if item is not None else ()
+    with reading(seat) as session:
+        row = session.get_one(ConferenceItem, item.id)
+        seats = room_seats(session, seat, agencies_here(room.present))
+        return due_on_item(session, seat, row, room.conference.on, seats)
 
 
 def _filed(seat: Seat, item: AgendaItem | None) -> tuple[FiledLine, ...]:

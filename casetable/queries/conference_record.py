@@ -15,7 +15,7 @@ from casetable.queries.facts import filed_line_shown, item_listed, participant_k
 from casetable.queries.filed import lines_in
 from casetable.queries.hearing import present_in
 from casetable.queries.listed import listed_id
-from casetable.rules.debates import Sitting, why_open
+from casetable.rules.debates import Sitting, to_look_at, why_open
 from casetable.store.unit import reading
 from casetable.values.conference import ConferenceRecord, Debate, Debates, RecordedItem
 from casetable.values.seat import Seat
@@ -105,6 +105,10 @@ def _with_what_is_open(debates: Sequence[Debate], today: date) -> list[Debate]:
     """The debates, oldest first, each with why its matter is still open."""
     sittings = [Sitting(one.on, one.state, bool(one.question), one.lines) for one in debates]
     return [
-        replace(one, open_because=why_open(sittings[place], sittings[place + 1 :], today))
+        replace(
+            one,
+            open_because=why_open(sittings[place], sittings[place + 1 :], today),
+            to_look_at=to_look_at(sittings[place], sittings[place + 1 :]),
+        )
         for place, one in enumerate(debates)
     ]

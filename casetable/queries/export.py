@@ -13,11 +13,13 @@ from casetable.models import (
     Agency,
     ConferenceItem,
     ConferenceLine,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -25,6 +27,7 @@ from casetable.models import (
 )
 from casetable.queries.facts import (
     answer_text_shown,
+    correction_shown,
     event_text_shown,
     filed_line_shown,
     in_force,
@@ -32,6 +35,7 @@ from casetable.queries.facts import (
     note_shown,
     participant_known,
     question_shown,
+    ratification_shown,
     reading_shown,
     release_shown,
     safe_contact_shown,
@@ -208,6 +212,12 @@ def _texts(seat: Seat) -> Iterator[tuple[str, Any]]:
     filed = _others(seat, ConferenceLine.category, ConferenceLine.writer_id)
     lines = filed.join(ConferenceLine, col(ConferenceLine.participant_id) == person)
     yield "text", lines.where(filed_line_shown(seat))
+    corrected = _others(seat, MinutesCorrection.category, MinutesCorrection.writer_id)
+    corrections = corrected.join(MinutesCorrection, col(MinutesCorrection.participant_id) == person)
+    yield "text", corrections.where(correction_shown(seat))
+    ratified = _others(seat, Ratification.category, Ratification.writer_id)
+    answers = ratified.join(Ratification, col(Ratification.participant_id) == person)
+    yield "text", answers.where(ratification_shown(seat), col(Ratification.why) != "")
 
 
 def _others(seat: Seat, category: Any, writer: Any) -> Any:

@@ -20,6 +20,7 @@ from casetable.rules.consent import reads_counts, reads_lines, reads_references,
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Seat
 from casetable.words import AT_THE_TABLE, Category, ParticipantState
+from casetable.words import Audience as Audiences
 
 Predicate = ColumnElement[bool]
 
@@ -37,6 +38,8 @@ _TEAM, _LINK, _TOLD, _LOOKED = (_columns(table) for table in ("team_member", "ho
 _DRAFT = _columns("draft")
 _ITEM, _LINE, _TYPED = (_columns(table) for table in ("conference_item", "conference_line", "conference_draft"))
 _CAME = _columns("attendance")
+_CORRECTED, _RATIFIED, _PAPER = (_columns(table) for table in ("minutes_correction", "ratification", "minutes_paper"))
+_KEPT = _columns("minutes_told")
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
@@ -390,6 +393,60 @@ def filed_line_shown(seat: Seat) -> Predicate:
         category=_LINE.category,
         writer_id=_LINE.writer_id,
         written_on=_LINE.filed_on,
+    )
+
+
+@_built_once
+def correction_shown(seat: Seat) -> Predicate:
+    """A correction of minutes may be shown: what a line said before, what it says now, what was noted beside it."""
+    return text_shown(
+        seat,
+        participant_id=_CORRECTED.participant_id,
+        category=_CORRECTED.category,
+        writer_id=_CORRECTED.writer_id,
+        written_on=_CORRECTED.corrected_on,
+    )
+
+
+@_built_once
+def ratification_shown(seat: Seat) -> Predicate:
+    """Why an agency ratified a proposal, or did not, may be shown."""
+    return text_shown(
+        seat,
+        participant_id=_RATIFIED.participant_id,
+        category=_RATIFIED.category,
+        writer_id=_RATIFIED.writer_id,
+        written_on=_RATIFIED.said_on,
+    )
+
+
+@_built_once
+def paper_shown(seat: Seat) -> Predicate:
+    """A stored edition of minutes may be read: by its own agency, the managers' by managers and the coordinator.
+
+    A letter is read by the agency whose worker hands it over, as long as that agency knows the participant. Where only
+    reading is possible no document is.
+    """
+    if seat.reads_only:
+        return false()
+    own: Predicate = _PAPER.agency_id == seat.agency_id
+    letters = and_(_PAPER.audience == Audiences.PARTICIPANT, own, knows(seat, _PAPER.participant_id))
+    minutes = and_(_PAPER.audience.in_([Audiences.AGENCY, Audiences.MAIL]), own)
+    managers = _PAPER.audience == Audiences.MANAGERS
+    of_workers = or_(minutes, letters) if reads_text(seat.roles) else false()
+    by_reference = reads_lines(seat.roles) or reads_counts(seat.roles)
+    return or_(of_workers, managers) if by_reference else of_workers
+
+
+@_built_once
+def kept_text_shown(seat: Seat) -> Predicate:
+    """What a stored edition of minutes tells (of whom, in which category, whose text) may still be told today."""
+    return text_shown(
+        seat,
+        participant_id=_KEPT.participant_id,
+        category=_KEPT.category,
+        writer_id=_KEPT.writer_id,
+        written_on=seat.today,
     )
 
 

@@ -1,6 +1,7 @@
 """What was filed in conferences, line by line, as a seat may read it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select as select_rows
@@ -8,7 +9,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from casetable.models import Agency, ConferenceLine, Person, Task
+from casetable.queries.dissents import said_of
 from casetable.queries.facts import filed_line_shown
+from casetable.queries.ratified import proposals_stand
 from casetable.queries.shape import read_tasks, task_rows
 from casetable.values.conference import FiledLine
 from casetable.values.seat import Seat
@@ -37,9 +40,14 @@ def lines_in(session: Session, seat: Seat, items: Mapping[str, int], *heard: Sea
     found = session.execute(statement).all()
     tasks = tasks_of(session, seat, [row.task_id for row, *_ in found if row.task_id])
     numbers = _option_numbers(row for row, *_ in found)
+    answered = said_of(session, seat, {row.about_id for row, *_ in found if row.about_id})
+    stands = proposals_stand(session, [row.id for row, *_ in found if row.is_proposal], seat.today)
     by_item: dict[str, tuple[FiledLine, ...]] = {}
     for row, by, held_by, writer in found:
         line = _line(row, by, held_by, writer, items[row.item_id], numbers, tasks)
+        line = replace(line, dissenter=answered[row.about_id]) if row.about_id in answered else line
+        if row.id in stands:
+            line = replace(line, became=stands[row.id].state)
         by_item[row.item_id] = (*by_item.get(row.item_id, ()), line)
     return by_item
 

@@ -19,11 +19,13 @@ from casetable.models import (
     HouseholdLink,
     Log,
     LogSubject,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -32,6 +34,7 @@ from casetable.models import (
 )
 from casetable.queries.facts import (
     Predicate,
+    correction_shown,
     disclosure_shown,
     filed_line_shown,
     guest_shown,
@@ -39,6 +42,7 @@ from casetable.queries.facts import (
     link_shown,
     note_shown,
     participant_listed,
+    ratification_shown,
     reading_shown,
     release_shown,
     safe_contact_shown,
@@ -65,6 +69,8 @@ _OF_SOMEBODY: dict[str, tuple[Any, Any]] = {
     "erasure_answer": (ErasureAnswer, ErasureAnswer.participant_id),
     "conference_item": (ConferenceItem, ConferenceItem.participant_id),
     "conference_line": (ConferenceLine, ConferenceLine.participant_id),
+    "minutes_correction": (MinutesCorrection, MinutesCorrection.participant_id),
+    "ratification": (Ratification, Ratification.participant_id),
     "attendance": (Attendance, Attendance.invited_by_id),
 }
 """By table: what belongs to a participant and is named by their reference, and how to get there."""
@@ -183,6 +189,8 @@ def _shown_by(seat: Seat) -> tuple[tuple[Any, Predicate], ...]:
         (Disclosure, disclosure_shown(seat)),
         (ConferenceItem, item_listed(seat)),
         (ConferenceLine, filed_line_shown(seat)),
+        (MinutesCorrection, correction_shown(seat)),
+        (Ratification, ratification_shown(seat)),
         (Attendance, guest_shown(seat)),
     )
 

@@ -12,10 +12,14 @@ from casetable.models import (
     Draft,
     ErasureAnswer,
     HouseholdLink,
+    MinutesCorrection,
+    MinutesPaper,
+    MinutesTold,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -44,6 +48,8 @@ _CALLED = {
     "conference": "A conference",
     "attendance": "Somebody's attendance",
     "conference_reply": "Somebody's word that they come",
+    "minutes": "The minutes of a conference",
+    "minutes_reply": "An agency's word on the minutes",
     "clock_effect": "A record of what the clock did",
 }
 
@@ -58,9 +64,14 @@ _ABOUT: dict[str, tuple[str, Any]] = {
     "draft": ("A kept text", Draft),
     "conference_item": ("An item of an agenda", ConferenceItem),
     "conference_line": ("A line filed in a conference", ConferenceLine),
+    "minutes_correction": ("A correction of minutes", MinutesCorrection),
+    "minutes_paper": ("A stored paper of minutes", MinutesPaper),
+    "minutes_told": ("A record of what minutes tell", MinutesTold),
+    "ratification": ("An agency's answer to a proposal", Ratification),
     "erasure_answer": ("An answer before an erasure", ErasureAnswer),
 }
 """What belongs to a participant, and its model."""
+_ALSO_ABOUT_NOBODY = (ConferenceItem, ConferenceLine, MinutesCorrection, MinutesPaper, Ratification)
 
 
 def name_row(session: Session, seat: Seat, table: str, row_id: str, image: Mapping[str, Any] | None) -> str:
@@ -80,7 +91,7 @@ def name_row(session: Session, seat: Seat, table: str, row_id: str, image: Mappi
         called, part = _ABOUT[table]
         about = session.exec(select(part.participant_id).where(part.id == row_id)).first()
         whose = about or known.get("participant_id") or ""
-        if not whose and part in (ConferenceItem, ConferenceLine):
+        if not whose and part in _ALSO_ABOUT_NOBODY:
             return called
         return f"{called} about {_participant(session, seat, whose) or 'a participant'}"
     if table == "release":

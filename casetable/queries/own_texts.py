@@ -8,22 +8,26 @@ from casetable.models import (
     Conference,
     ConferenceItem,
     ConferenceLine,
+    MinutesCorrection,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
+    Ratification,
     SafeContact,
     Task,
     TaskEvent,
 )
 from casetable.queries.facts import (
     answer_text_shown,
+    correction_shown,
     event_text_shown,
     filed_line_shown,
     note_shown,
     participant_known,
     question_shown,
+    ratification_shown,
     reading_shown,
     safe_contact_shown,
     task_text_shown,
@@ -42,6 +46,7 @@ def texts_of(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
     yield from _readings(session, seat, row_id)
     yield from _tasks(session, seat, row_id)
     yield from _said_in_conferences(session, seat, row_id)
+    yield from _said_of_minutes(session, seat, row_id)
 
 
 def _proposal(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
@@ -121,3 +126,18 @@ def _said_in_conferences(session: Session, seat: Seat, row_id: str) -> Iterator[
     about = (ConferenceLine.participant_id == row_id, ConferenceLine.writer_id == seat.agency_id)
     for line, by in session.exec(lines.where(*about, filed_line_shown(seat))):
         yield OwnText(line.on, f"Conference, {line.kind.label}", by, line.category, line.text)
+
+
+def _said_of_minutes(session: Session, seat: Seat, row_id: str) -> Iterator[OwnText]:
+    """Corrections of minutes, and why a proposal was ratified or not."""
+    corrections = select(MinutesCorrection, Person.name).join(Person, col(Person.id) == MinutesCorrection.person_id)
+    about = (MinutesCorrection.participant_id == row_id, MinutesCorrection.writer_id == seat.agency_id)
+    for one, by in session.exec(corrections.where(*about, correction_shown(seat))):
+        reworded = f"{one.before!r} is now {one.after!r}: " if one.after else ""
+        yield OwnText(one.on, f"Minutes, {one.kind.label}", by, one.category, f"{reworded}{one.note}")
+    answers = select(Ratification, Person.name).join(Person, col(Person.id) == Ratification.person_id)
+    given = (Ratification.participant_id == row_id, Ratification.writer_id == seat.agency_id)
+    for answer, by in session.exec(answers.where(*given, ratification_shown(seat))):
+        if answer.why:
+            said = "ratified" if answer.is_yes else "not ratified"
+            yield OwnText(answer.on, f"A proposal, {said}", by, answer.category, answer.why)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from casetable.models import Conference, ConferenceDraft, ConferenceItem, Task
 from casetable.queries.conference import session_now_in
 from casetable.queries.conference_shape import held_before
+from casetable.queries.dissents import due_on_item
 from casetable.queries.expected import expected_in
 from casetable.queries.facts import task_text_shown, typed_line_shown
 from casetable.queries.filed import lines_in
@@ -38,7 +39,16 @@ from casetable.rules.conference_clock import (
 from casetable.rules.consent import reads_text
 from casetable.rules.forecast import is_expected
 from casetable.store.unit import reading
-from casetable.values.conference import AgendaItem, FiledLine, Occurrence, Present, Quorum, Room, RoomCard
+from casetable.values.conference import (
+    AgendaItem,
+    DueDissent,
+    FiledLine,
+    Occurrence,
+    Present,
+    Quorum,
+    Room,
+    RoomCard,
+)
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.words import ItemState, LineKind
@@ -101,18 +111,21 @@ def room_in(session: Session, seat: Seat, conference: Occurrence) -> Room:
         draft=draft,
         runs=agenda.may_arrange,
         draft_item=typed_at,
+        due=said.due,
         expected=frozenset(one.person_id for one in expected_in(session, conference) if is_expected(one)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The open item as it may be said here, its card, why that is not shown, and whether the room may decide."""
+    """The open item as it may be said here, its card, why that is not shown, whether the room may decide, and what
+    dissents came back with it."""
 
     item: AgendaItem | None
     card: RoomCard | None
     blanked: str
     quorum: Quorum
+    due: tuple[DueDissent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +149,10 @@ def _open(
 ) -> _Open:
     about = row.participant_id if row else None
     quorum = quorum_in(session, seat, conference, present, about if reads_text(seat.roles) else None)
-    if item is None or about is None:
+    if item is None or row is None:
         return _Open(item, None, "", quorum)
+    if about is None:
+        return _Open(item, None, "", quorum, due_on_item(session, seat, row, conference.on, seats))
     why = () if item.participant else may_room_hear(session, seat, about, present)
     in_room = any(one.agency_id == seat.agency_id for one in seats)
     if not why and not (reads_text(seat.roles) and (in_room or knowing(session, [seat], about))):
@@ -145,7 +160,9 @@ def _open(
     if why:
         return _Open(item, None, " ".join(why), quorum)
     last = held_before(session, conference.on)
-    return _Open(item, room_card(session, seat, item, about, seats, last.on if last else None), "", quorum)
+    due = due_on_item(session, seat, row, conference.on, seats)
+    card = room_card(session, seat, item, about, seats, last.on if last else None, [one.id for one in due])
+    return _Open(item, card, "", quorum, due)
 
 
 def _clock(

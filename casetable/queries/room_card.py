@@ -28,6 +28,7 @@ from casetable.queries.facts import (
     reading_shown,
     task_text_shown,
 )
+from casetable.queries.ratified import proposals_stand
 from casetable.queries.shape import TaskRows, read_tasks, task_rows
 from casetable.rules.conference_words import filed_sentence, sharing_words
 from casetable.rules.dates import say_day
@@ -52,11 +53,18 @@ _COUNTED = (Verdict.KEPT, Verdict.LATE, Verdict.MISSED)
 
 
 def room_card(
-    session: Session, seat: Seat, item: AgendaItem, participant_id: str, room: Sequence[Seat], since: date | None
+    session: Session,
+    seat: Seat,
+    item: AgendaItem,
+    participant_id: str,
+    room: Sequence[Seat],
+    since: date | None,
+    asked: Sequence[str] = (),
 ) -> RoomCard:
     """The card of one participant for everybody in ``room`` and for this seat, who all know them.
 
-    ``since`` is the day of the last conference, None before the first. What one of them may not read is not there.
+    ``since`` is the day of the last conference, None before the first; ``asked`` are dissents (ids) that came back and
+    are said elsewhere. What one of them may not read is not there.
     """
     everybody = _each_once((*room, seat))
     said = _newest_notes(session, everybody, participant_id)
@@ -77,7 +85,7 @@ def room_card(
         readings=_readings(session, everybody, participant_id),
         open_tasks=tuple(one for one in tasks if one.state in UNDER_WAY),
         last_contact=contact,
-        earlier=_earlier(session, everybody, participant_id, item.id),
+        earlier=_earlier(session, everybody, participant_id, item.id, asked),
     )
 
 
@@ -176,8 +184,10 @@ def _readings(session: Session, seats: Sequence[Seat], participant_id: str) -> t
     return tuple((domain_label(domain), value.value) for domain, value in newest.items() if value is not None)
 
 
-def _earlier(session: Session, seats: Sequence[Seat], participant_id: str, item_id: str | None) -> tuple[str, ...]:
-    """Decisions and dissents of earlier conferences, newest first."""
+def _earlier(
+    session: Session, seats: Sequence[Seat], participant_id: str, item_id: str | None, asked: Sequence[str]
+) -> tuple[str, ...]:
+    """Decisions, dissents and what happened since them, of earlier conferences, newest first."""
     statement: Any = (
         select_rows(ConferenceLine, col(Person.name), col(Conference.on).label("met_on"))
         .join(ConferenceItem, col(ConferenceItem.id) == ConferenceLine.item_id)
@@ -185,15 +195,20 @@ def _earlier(session: Session, seats: Sequence[Seat], participant_id: str, item_
         .outerjoin(Person, col(Person.id) == ConferenceLine.holder_id)
         .where(
             col(ConferenceLine.participant_id) == participant_id,
-            col(ConferenceLine.kind).in_([LineKind.DECISION, LineKind.DISSENT]),
+            col(ConferenceLine.kind).in_([LineKind.DECISION, LineKind.DISSENT, LineKind.SINCE]),
             col(ConferenceLine.item_id) != (item_id or ""),
+            col(ConferenceLine.id).not_in(asked),
             *[filed_line_shown(one) for one in seats],
         )
         .order_by(col(Conference.on).desc(), col(ConferenceLine.position).desc())
         .limit(EARLIER)
     )
-    today = seats[0].today
-    return tuple(filed_sentence(row, holder or "", met_on, today) for row, holder, met_on in session.execute(statement))
+    today, found = seats[0].today, session.execute(statement).all()
+    stand = proposals_stand(session, [row.id for row, *_ in found if row.is_proposal], today)
+    return tuple(
+        filed_sentence(row, holder or "", met_on, today, stand[row.id].state if row.id in stand else None)
+        for row, holder, met_on in found
+    )
 
 
 def _covered(

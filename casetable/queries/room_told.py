@@ -27,7 +27,7 @@ _Behind = dict[tuple[str, Category], tuple[str, ...]]
 """By discloser's row id and category, the releases in force to one receiver: their references."""
 
 _ON_THE_CARD = (NoteKind.GOAL, NoteKind.TAKING_PART, NoteKind.CONTACT)
-_EARLIER = (LineKind.DECISION, LineKind.DISSENT)
+_EARLIER = (LineKind.DECISION, LineKind.DISSENT, LineKind.SINCE)
 
 
 def room_told(session: Session, seat: Seat, item: ConferenceItem, agencies: Iterable[str]) -> tuple[Told, ...]:

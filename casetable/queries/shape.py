@@ -22,19 +22,34 @@ from casetable.queries.facts import (
     task_whom_listed,
 )
 from casetable.queries.governing import timeline_in
+from casetable.queries.safe_contacts import contacts_in
 from casetable.queries.topics import Topic, topics_in
 from casetable.rules.consent import reads_counts, reads_lines
+from casetable.rules.notes import say_contact
 from casetable.rules.tasks import rule
 from casetable.store.references import spell
 from casetable.values.agreement import Timeline
+from casetable.values.card import SafeContact
 from casetable.values.listing import COUNTED
 from casetable.values.seat import Seat
 from casetable.values.tasks import Task as TaskValue
 from casetable.values.tasks import TaskFold
-from casetable.words import Category, SectionTopic, TaskEventKind, TaskState
+from casetable.words import UNDER_WAY, Category, SectionTopic, TaskEventKind, TaskState
 
 _FOLD = tuple(field.name for field in fields(TaskFold))
-_OWN = ("id", "version", "number", "title", "owner_id", "asker_id", "category", "size_minutes", "item_id")
+_OWN = (
+    "id",
+    "version",
+    "number",
+    "title",
+    "owner_id",
+    "asker_id",
+    "category",
+    "size_minutes",
+    "item_id",
+    "participant_id",
+    "tells",
+)
 _COLUMNS = tuple(getattr(Task, name) for name in (*_FOLD, *_OWN))
 """Plain columns and no ``Task``: of ten thousand rows each would be made an object that SQLAlchemy watches."""
 
@@ -107,7 +122,14 @@ def read_tasks(session: Session, seat: Seat, rows: TaskRows) -> tuple[TaskValue,
 
     blocked = blocked_on(session, seat, [row.id for row in found if row.state is TaskState.BLOCKED])
     topics = topics_in(session, seat, {row.item_id for row in found if row.item_id and row.text_shown})
-    return tuple(_task(seat, row, blocked.get(row.id), topics.get(row.item_id), counted) for row in found)
+    told = {row.participant_id for row in found if row.tells and row.text_shown and row.state in UNDER_WAY}
+    reached = contacts_in(session, seat, told)
+
+    def task(row: Any) -> TaskValue:
+        contact = reached.get(row.participant_id) if row.tells and row.state in UNDER_WAY else None
+        return _to_tell(_task(seat, row, blocked.get(row.id), topics.get(row.item_id), counted), row, contact)
+
+    return tuple(map(task, found))
 
 
 def unindexed(column: Any) -> ColumnElement[str]:
@@ -142,6 +164,15 @@ def blocked_on(session: Session, seat: Seat, ids: Iterable[str]) -> dict[str, st
     return {task_id: whom for task_id, whom in newest.items() if whom}
 
 
+def _to_tell(task: TaskValue, row: Any, contact: SafeContact | None) -> TaskValue:
+    """The same task, with how to reach whom it is to tell."""
+    if not row.tells or not row.text_shown:
+        return task
+    if contact is None:
+        return replace(task, tells=True)
+    return replace(task, tells=True, safe_contact=say_contact(contact), no_post=contact.no_post)
+
+
 def _counted(versions: Timeline, day: date) -> _Counted:
     applies = versions.on(day)
     terms = applies.terms
@@ -152,7 +183,7 @@ def _task(
     seat: Seat, row: Any, blocked: str | None, topic: Topic | None, counted: Callable[[date], _Counted]
 ) -> TaskValue:
     folded = TaskFold(*row[: len(_FOLD)])
-    row_id, version, task, title, owner_id, asker_id, category, size_minutes, _, *around = row[len(_FOLD) :]
+    row_id, version, task, title, owner_id, asker_id, category, size_minutes, _, _, _, *around = row[len(_FOLD) :]
     text_shown, whom_shown, number, name, known, owner, code, asker, handed_from, owner_left_on = around
     ref = spell("T", task)
     shows_participant = number is not None and whom_shown and (text_shown or _by_reference(seat))

@@ -1,4 +1,4 @@
-"""Recomputing what must hold: the chain, the triggers that guard it, every row beside the log, and every fold."""
+"""Recomputing what must hold: the chain, its guards, every row beside the log, every fold, every stored paper."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from casetable.models import Erasure, Log, LogDetail, LogSubject, Task, TaskEvent
 from casetable.queries.agreement_verify import findings_in
+from casetable.queries.minutes_verify import papers_in
 from casetable.queries.rows import UNREADABLE, rows_in
 from casetable.rules.clocks import Backwards
 from casetable.rules.tasks import fold
@@ -37,8 +38,8 @@ def verify(seat: Seat) -> Verification:
     """Recompute the chain, look at the triggers, compare every row with the log and every fold with its events.
 
     The first broken entry is named; what comes after it cannot be trusted, and neither it nor rows are looked at.
-    Every text of the agreement is composed again and compared with what was signed. Where the file's own pages are
-    damaged, nothing else is looked at.
+    Every text of the agreement is composed again and compared with what was signed, the stored bytes of agreed minutes
+    with their SHA-256. Where the file's own pages are damaged, nothing else is looked at.
     """
     with reading(seat) as session:
         pages = page_problems(session.connection())
@@ -51,7 +52,8 @@ def verify(seat: Seat) -> Verification:
         rows, unlike = (0, []) if chain else rows_in(session, seat)
         tasks, folds = _folds(session)
         agreement = [] if chain else [finding.sentence for finding in findings_in(session)[0]]
-        problems = (*chain, *guards, *unlike, *folds, *agreement)
+        papers = [] if chain else papers_in(session)
+        problems = (*chain, *guards, *unlike, *folds, *agreement, *papers)
         problems = problems or tuple(key_problems(session.connection()))
         return Verification(entries, tasks, head, problems, rows, tuple(backwards.notes(seat.zone)))
 

@@ -1,11 +1,11 @@
 """The agenda on paper, with room to write by hand: for a room where nobody opens a screen."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import time
 
 from casetable.reports.notice import notices_for
 from casetable.rules.agenda import later, planned
-from casetable.rules.dates import say_day
+from casetable.rules.dates import say_long
 from casetable.values.conference import AgendaItem, Expected, Occurrence
 from casetable.values.papers import Box, Page, Section
 from casetable.words import DEBATED, AgendaReason, ItemKind
@@ -70,11 +70,6 @@ def asks_of(item: AgendaItem) -> tuple[str, ...]:
 def say_time(at: time) -> str:
     """``09:05``."""
     return f"{at:%H:%M}"
-
-
-def say_long(day: date) -> str:
-    """``Fri 11 Dec 2026``: a paper is read in another year too."""
-    return f"{say_day(day)} {day.year}"
 
 
 def _who_chairs(conference: Occurrence) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from casetable.reports.agenda import say_long, say_time
+from casetable.reports.agenda import say_time
 from casetable.reports.notice import notices_for
+from casetable.rules.dates import say_long
 from casetable.values.card import Card, Note
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.papers import Box, Page, Section

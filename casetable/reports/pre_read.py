@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casetable.reports.agenda import asks_of, heading_of, say_long, where_and_when
+from casetable.reports.agenda import asks_of, heading_of, where_and_when
 from casetable.reports.notice import notices_for
-from casetable.rules.dates import say_day
+from casetable.rules.dates import say_day, say_long
 from casetable.values.card import Note
 from casetable.values.conference import AgendaItem, Occurrence
 from casetable.values.papers import Page, Section

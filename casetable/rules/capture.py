@@ -1,4 +1,4 @@
-"""One line of the room: ``o motel now``, ``+ 1 safe tonight @dana``, ``v 2 (consensus)``, ``! @dana winter``.
+"""One line of the room: ``o motel now``, ``+ 1 safe tonight @dana``, ``v 2 (consensus)``, ``h 1 it froze (right)``.
 
 The first key says what the line is; the capture line of the screen, the command line and the scribe read the same
 grammar. Category, people, numbers and dates are taken out, the rest is the text. What cannot be read is said and stays.
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casetable.rules.capture_ends import decided, look_again
+from casetable.rules.capture_ends import decided, look_again, may_tell, turned_out, which_dissent
+from casetable.rules.conference_words import turned_out_said
 from casetable.rules.dates import say_day_in, say_minutes
 from casetable.rules.quickabout import read_nobody, refuse_names
 from casetable.rules.quickadd import MOST_CHARACTERS, QUESTIONS, QuickAdd, read_category, read_line, sensitive
@@ -17,10 +18,10 @@ from casetable.rules.quickline import Line
 from casetable.rules.quickplace import place_questions
 from casetable.rules.quickwho import Around, read_owner, read_participant
 from casetable.text import clean_line
-from casetable.values.conference import FiledLine, Typed
+from casetable.values.conference import DueDissent, FiledLine, Typed
 from casetable.values.participants import Participant
 from casetable.values.people import Agency, Person
-from casetable.words import Category, DecidedBy, LineKind
+from casetable.words import Category, DecidedBy, LineKind, TurnedOut
 
 KEYS = {
     "o": LineKind.OPTION,
@@ -32,10 +33,15 @@ KEYS = {
     "k": LineKind.PARKED,
     "s": LineKind.WORDS,
     "n": LineKind.NO_WORDS,
+    "t": LineKind.ASKED,
+    "h": LineKind.SINCE,
 }
 """The first key of a line, and what the line is then. ``+`` argues for an option, ``-`` against it."""
 
-GRAMMAR = "o option, + for, - against, v decide, ! dissent, a action, k park, s their words, n no words"
+GRAMMAR = (
+    "o option, + for, - against, v decide, ! dissent, a action, k park, s their words, n no words, t ask them, "
+    "h what happened since"
+)
 """What a line may begin with, in one line for people."""
 
 _FOR = "+"
@@ -51,6 +57,8 @@ _NO_WORDS = {
     LineKind.PARKED: "what is parked? k bus passes for everybody",
     LineKind.WORDS: "what are their words? s a door I can lock",
     LineKind.NO_WORDS: "why are there no words of theirs? n did not come, phone is off",
+    LineKind.ASKED: "what do you ask them? t bring the letter from the clinic on tuesday",
+    LineKind.SINCE: "what happened since? h 1 he turned round at the counter (right)",
 }
 
 
@@ -60,7 +68,8 @@ class Capturing:
 
     ``participants`` are all that this seat may know of, ``about`` the reference of the item's participant, empty
     where the item is about nobody. ``options`` are the item's options filed so far, ``under`` the category of what its
-    actions follow: the newest decision, else the newest option. ``me`` is the id of who types.
+    actions follow: the newest decision, else the newest option. ``due`` are the dissents that came back with the item.
+    ``me`` is the id of who types.
     ``conference`` is the next conference after this one, None where none is to come.
     """
 
@@ -74,6 +83,7 @@ class Capturing:
     options: Sequence[FiledLine] = ()
     is_place_private: bool = False
     under: Category = Category.GENERAL
+    due: Sequence[DueDissent] = ()
 
 
 def key_of(words: str) -> str:
@@ -88,8 +98,10 @@ def read_captured(words: str, around: Capturing) -> Typed:
 
     An argument without a number belongs to the newest option; a decision takes an option only by its number, and
     without words of its own says what that option says. A dissent without a name is of the one who types, without a
-    date it is looked at again at the next conference. What stands under an option has its category, unless the line
-    names one. Never raises: what cannot be read is in ``unread``.
+    date it is looked at again at the next conference. What happened since belongs to a dissent that came back, by its
+    number or to the only one, and says how it turned out. What stands under an option or answers a dissent has its
+    category, what they are asked that of the decision, unless the line names one. Never raises: what cannot be read
+    is in ``unread``.
     """
     line = clean_line(words)
     key = key_of(line)
@@ -112,6 +124,7 @@ def echo(typed: Typed, today: date) -> str:
         _what(typed),
         due or look_again or "",
         say_minutes(typed.size_minutes) if typed.size_minutes else "",
+        "they may know" if typed.may_tell else "",
         typed.category.label if typed.category is not Category.GENERAL else "",
     )
     return f"{' · '.join(part for part in parts if part)}: {typed.text}".rstrip()
@@ -125,6 +138,8 @@ def _what(typed: Typed) -> str:
         how = typed.decided_by or DecidedBy.CONSENSUS
         said = "decision deferred" if how is DecidedBy.DEFERRED else f"decision by {how.value}"
         return f"{said}, option {typed.option}" if typed.option else said
+    if typed.turned_out is not None:
+        return f"{typed.kind.label} · {turned_out_said(typed.turned_out, typed.who)}"
     return f"{typed.kind.label} of {typed.who}" if typed.who else typed.kind.label
 
 
@@ -202,16 +217,24 @@ class _Reading:
         holder = self._holder()
         self._refuse_others()
         typed = Typed(self.kind, "", holder=holder.id if holder else None, who=holder.person if holder else "")
-        option = self._option()
+        option, came_back = self._option(), self._came_back()
         typed = self._rest_of(replace(typed, option=option.number if option else None, text=line.title()))
+        if came_back is not None:
+            typed = replace(typed, about=came_back.id, who=came_back.holder or "")
         if not typed.text and self.kind is LineKind.DECISION and option is not None:
             typed = replace(typed, text=option.text)
         if not typed.text and not line.problems:
             line.problems.append(_NO_WORDS[self.kind])
-        of_option = option.category if option is not None else Category.GENERAL
-        asks = () if category else _not_answered(self._asks(typed.text), of_option)
+        inherited = self._inherited(option or came_back)
+        asks = () if category else _not_answered(self._asks(typed.text), inherited)
         typed = replace(typed, unread=tuple(line.problems), hints=tuple(line.hints), asks=asks)
-        return replace(typed, category=category or of_option, text=typed.text.strip())
+        return replace(typed, category=category or inherited, text=typed.text.strip())
+
+    def _inherited(self, under: FiledLine | DueDissent | None) -> Category:
+        """The category that a line has where it names none: that of what it stands under."""
+        if self.kind is LineKind.ASKED:
+            return self.around.under
+        return under.category if under is not None else Category.GENERAL
 
     def _holder(self) -> Person | None:
         """Whose argument or dissent it is; who speaks of others' words is not asked whose they are."""
@@ -251,18 +274,47 @@ class _Reading:
         self.line.leave(free[:1], f"there is no option {word}, {there}; put words before a number that is none")
         return None
 
+    def _came_back(self) -> DueDissent | None:
+        """Take the number of the dissent that is answered; without one it is the only one that nobody answered."""
+        if self.kind is not LineKind.SINCE:
+            return None
+        known = {one.number: one for one in self.around.due}
+        free = self.line.free()
+        word = self.line.bare(free[0]) if free else ""
+        if _NUMBER.fullmatch(word) and int(word) in known:
+            self.line.take(free[:1])
+            return known[int(word)]
+        open_ones = [one for one in self.around.due if not one.is_answered] or list(self.around.due)
+        if len(open_ones) == 1 and not _NUMBER.fullmatch(word):
+            return open_ones[0]
+        self.line.problems.append(which_dissent(known.values(), word if _NUMBER.fullmatch(word) else ""))
+        return None
+
     def _rest_of(self, typed: Typed) -> Typed:
-        """Read what only some lines have: which side, how it was decided, when to look again."""
+        """Read what only some lines have: which side, how it was decided, how it turned out, when to look again."""
         if self.kind is LineKind.ARGUMENT:
             return replace(typed, is_for=self.key == _FOR)
         if self.kind is LineKind.DECISION:
             how, text = decided(typed.text, keeps=typed.option is None)
             return replace(typed, decided_by=how, text=text)
-        if self.kind is not LineKind.DISSENT:
-            return typed
+        if self.kind is LineKind.DISSENT:
+            tells, text = may_tell(typed.text)
+            if tells and not self.around.about:
+                self.line.problems.append("may tell: this item is about nobody, so there is nobody to tell")
+            return self._looked_again(replace(typed, may_tell=tells, text=text))
+        return self._since(typed) if self.kind is LineKind.SINCE else typed
+
+    def _looked_again(self, typed: Typed) -> Typed:
         day, text, problem = look_again(typed.text, self.around.today, self.around.conference)
         self.line.problems += [problem] if problem else []
         return replace(typed, look_again_on=day, text=text)
+
+    def _since(self, typed: Typed) -> Typed:
+        """How it turned out; only what it is too early to say is looked at again."""
+        how, text, problem = turned_out(typed.text)
+        self.line.problems += [problem] if problem else []
+        typed = replace(typed, turned_out=how, text=text)
+        return self._looked_again(typed) if how is TurnedOut.EARLY else typed
 
     def _asks(self, text: str) -> tuple[str, ...]:
         asks = sensitive(text, is_about_somebody=bool(self.around.about))

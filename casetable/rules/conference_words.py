@@ -6,7 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from casetable.rules.dates import say_date
-from casetable.words import Category, DecidedBy, LineKind
+from casetable.words import Category, DecidedBy, LineKind, ProposalState, TurnedOut
 
 OPENING_LINE = (
     "What is said here stays here.",
@@ -33,7 +33,7 @@ def _clock(at: datetime) -> str:
 
 
 class FiledThere(Protocol):
-    """What is said of a filed decision or dissent."""
+    """What is said of a filed decision or dissent, or of what happened since one."""
 
     @property
     def kind(self) -> LineKind:
@@ -55,18 +55,44 @@ class FiledThere(Protocol):
     def look_again_on(self) -> date | None:
         """When a dissent is to be looked at again."""
 
+    @property
+    def turned_out(self) -> TurnedOut | None:
+        """How it turned out for a dissent that came back."""
 
-def filed_sentence(line: FiledThere, holder: str, on: date, today: date) -> str:
-    """Say an earlier decision or dissent: ``13 Nov, decided (consensus): hold for PSH``."""
+
+def proposal_said(became: ProposalState | None, ratify_by: date | None, today: date) -> str:
+    """Say what became of a decision without quorum: ``to be ratified by 23 Nov``, ``ratified``, ``not ratified``.
+
+    ``became`` None is one that waits.
+    """
+    if became is None or became is ProposalState.WAITING:
+        return f"to be ratified{f' by {say_date(ratify_by, today)}' if ratify_by else ''}"
+    return "not ratified in time" if became is ProposalState.RETURNED else became.label
+
+
+def filed_sentence(line: FiledThere, holder: str, on: date, today: date, became: ProposalState | None = None) -> str:
+    """Say an earlier decision or dissent: ``13 Nov, decided (consensus): hold for PSH``.
+
+    ``became`` is what became of a decision without quorum; None: it waits to be ratified.
+    """
     when = say_date(on, today)
     if line.kind is LineKind.DISSENT:
         again = f"; look again {say_date(line.look_again_on, today)}" if line.look_again_on else ""
         return f"{when}, dissent{f' ({holder})' if holder else ''}: {line.text}{again}"
-    how = "proposed, to be ratified" if line.is_proposal else "decided"
+    if line.kind is LineKind.SINCE:
+        turned_out = f" ({turned_out_said(line.turned_out, holder)})" if line.turned_out else ""
+        return f"{when}, what happened since{turned_out}: {line.text}"
+    is_open = line.is_proposal and became is not ProposalState.RATIFIED
+    how = f"proposed, {proposal_said(became, None, today)}" if is_open else "decided"
     by = f" ({line.decided_by.value})" if line.decided_by else ""
     if line.decided_by is DecidedBy.DEFERRED:
         how, by = "deferred", ""
     return f"{when}, {how}{by}: {line.text}"
+
+
+def turned_out_said(how: TurnedOut, who: str) -> str:
+    """Say how it turned out for who dissented: ``Dana Reyes was right``; without a name ``the dissent was right``."""
+    return f"{who or 'the dissent'} {how.label}" if how is TurnedOut.RIGHT else how.label
 
 
 def sharing_words(room: Sequence[str], whole: Sequence[Category], partly: Mapping[Category, Sequence[str]]) -> str:

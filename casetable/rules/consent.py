@@ -9,7 +9,7 @@ from datetime import date
 
 from casetable.errors import BadInput
 from casetable.values.participants import ReleaseTerms
-from casetable.words import WRITTEN_ONLY, Category, Method, ReleaseState, Role
+from casetable.words import WRITTEN_ONLY, Audience, Category, Method, ReleaseState, Role
 
 _READS_TEXT = frozenset({Role.FRONTLINE, Role.SUPERVISOR, Role.COORDINATOR})
 _READS_LINES = frozenset({Role.COORDINATOR})
@@ -302,6 +302,32 @@ def may_see_guest(
     if brought_by is None:
         return True
     return reads_text(roles) and knows(agency, brought_by, releases, today, reads_only=reads_only)
+
+
+def may_read_paper(
+    agency: str,
+    audience: Audience,
+    *,
+    made_for: str,
+    about: Known | None,
+    releases: Iterable[ReleaseTerms],
+    today: date,
+    roles: frozenset[Role],
+    reads_only: bool,
+) -> bool:
+    """True if somebody of ``agency`` in these roles may read a stored edition of minutes.
+
+    An agency's own workers read theirs and its mail's; managers and the coordinator read the managers'; a letter is
+    read by the workers of the agency that hands it over (``made_for``) while they know the participant (``about``).
+    With ``reads_only`` nobody reads one: it could not be recorded.
+    """
+    if reads_only:
+        return False
+    if audience is Audience.MANAGERS:
+        return reads_lines(roles) or reads_counts(roles)
+    if not reads_text(roles) or agency != made_for:
+        return False
+    return audience is not Audience.PARTICIPANT or (about is not None and knows(agency, about, releases, today))
 
 
 def may_see_draft(agency: str, *, roles: frozenset[Role], kept_for: str, is_writer: bool) -> bool:

@@ -89,6 +89,11 @@ def say_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]}"
 
 
+def say_long(day: date) -> str:
+    """Return ``Fri 11 Dec 2026``: a paper is read in another year too."""
+    return f"{say_day(day)} {day.year}"
+
+
 def say_day_in(day: date, today: date) -> str:
     """Return ``Fri 11 Dec``, with the year where it is another than today's: ``Sat 11 Dec 2027``."""
     return say_day(day) if day.year == today.year else f"{say_day(day)} {day.year}"

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casetable.rules.conference_words import proposal_said
 from casetable.rules.dates import say_date
+from casetable.rules.dissents import look_again_day
 from casetable.values.conference import Debate, FiledLine
-from casetable.words import DecidedBy, ItemState, LineKind
+from casetable.words import DecidedBy, ItemState, LineKind, ProposalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,11 @@ class Sitting:
 def why_open(one: Sitting, later: Sequence[Sitting], today: date) -> str:
     """Why the matter of ``one`` is still open, in a few words; empty where it is not. ``later`` came after it.
 
-    A question waits until its conference; a deferred decision and one without quorum until a later one is decided; a
-    dissent until the first conference on or after its day that discusses them.
+    A question waits until its conference; a deferred decision until a later one is decided, as does one without quorum
+    that is not ratified; a dissent until a later one says what happened since, and how it turned out.
     """
-    said = [reason for reason in (_waits(one, today), _undecided(one, later), _dissents(one, later, today)) if reason]
-    return "; ".join(said)
+    said = (_waits(one, today), _undecided(one, later, today), _dissents(one, later, today))
+    return "; ".join(reason for reason in said if reason)
 
 
 def _waits(one: Sitting, today: date) -> str:
@@ -34,29 +36,36 @@ def _waits(one: Sitting, today: date) -> str:
     return f"asked for {say_date(one.on, today)}" if ahead else ""
 
 
-def _undecided(one: Sitting, later: Sequence[Sitting]) -> str:
+def _undecided(one: Sitting, later: Sequence[Sitting], today: date) -> str:
     decisions = [line for line in one.lines if line.kind is LineKind.DECISION]
     if not decisions or _is_final(decisions[-1]):
         return ""
     if any(_is_final(line) for sitting in later for line in sitting.lines if line.kind is LineKind.DECISION):
         return ""
-    return "to be ratified" if decisions[-1].is_proposal else "deferred"
+    if decisions[-1].decided_by is DecidedBy.DEFERRED:
+        return "deferred"
+    return proposal_said(decisions[-1].became, None, today)
+
+
+def to_look_at(one: Sitting, later: Sequence[Sitting]) -> tuple[tuple[str, date], ...]:
+    """Return the dissents of ``one`` (ids) that are still to be looked at again, each with its day."""
+    said = [line for sitting in later for line in sitting.lines if line.kind is LineKind.SINCE]
+    found = []
+    for line in one.lines:
+        if line.kind is LineKind.DISSENT and line.look_again_on is not None:
+            day = look_again_day(line.look_again_on, [since for since in said if since.about == line.id])
+            found += [(line.id, day)] if day is not None else []
+    return tuple(found)
 
 
 def _dissents(one: Sitting, later: Sequence[Sitting], today: date) -> str:
-    held = [sitting.on for sitting in later if sitting.state is ItemState.DONE]
-    days = [
-        line.look_again_on
-        for line in one.lines
-        if line.kind is LineKind.DISSENT
-        and line.look_again_on is not None
-        and not any(day >= line.look_again_on for day in held)
-    ]
+    days = [day for _, day in to_look_at(one, later)]
     return f"look again {say_date(min(days), today)}" if days else ""
 
 
 def _is_final(line: FiledLine) -> bool:
-    return not line.is_proposal and line.decided_by is not DecidedBy.DEFERRED
+    stands = not line.is_proposal or line.became is ProposalState.RATIFIED
+    return stands and line.decided_by is not DecidedBy.DEFERRED
 
 
 def debate_words(one: Debate, today: date) -> str:
@@ -74,7 +83,7 @@ def deed_words(one: Debate) -> str:
     if decisions and decisions[-1].decided_by is DecidedBy.DEFERRED:
         return "deferred"
     if decisions:
-        return "proposed" if decisions[-1].is_proposal else "decided"
+        return "decided" if _is_final(decisions[-1]) else "proposed"
     if one.state is ItemState.DONE:
         return "no debate" if one.had_no_debate else "discussed"
     return one.state.label

@@ -82,7 +82,6 @@ MAY: dict[str, frozenset[Role]] = {
     "conference.reopen_minutes": WORKERS,
     "conference.ratify": WORKERS | MANAGERS,
     "conference.may_tell": WORKERS,
-    "conference.reissue": frozenset({Role.COORDINATOR}),
     "agency.days": EVERYBODY_BUT_ADVISERS,
     "person.add": frozenset({Role.COORDINATOR}),
     "person.edit": frozenset(Role),

@@ -18,7 +18,10 @@ SOMEBODY_ELSE = "somebody else"
 """What another participant is called while one is in the room."""
 
 _OF_THE_TABLE = frozenset(
-    ("name", "initials", "by", "holder", "owner", "asker", "chair", "deputy", "proposed_by", "moved_by", "id")
+    (
+        *("name", "initials", "by", "holder", "dissenter", "owner", "asker", "chair", "deputy"),
+        *("proposed_by", "moved_by", "id"),
+    )
 )
 """Fields that name people at the table, or nobody."""
 _LEAST = 3

@@ -112,6 +112,13 @@ ACTIONS: Mapping[str, str] = {
     "room-recess": "conference.run",
     "room-shave": "conference.run",
     "room-close": "conference.close",
+    "minutes-correct": "conference.correct",
+    "minutes-confirm": "conference.confirm_minutes",
+    "minutes-refuse": "conference.ratify",
+    "minutes-agree": "conference.agree_minutes",
+    "minutes-reopen": "conference.reopen_minutes",
+    "minutes-papers": "disclose",
+    "minutes-may-tell": "conference.may_tell",
 }
 """The action of rules/permissions.py behind a command; commands that only read are not named."""
 

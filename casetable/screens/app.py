@@ -42,7 +42,7 @@ TYPIST_SECONDS = 0.05
 """Between two keys that were typed too early, as if a quick typist typed them now: a key may move the focus."""
 
 
-_IN_FRONT = frozenset({Scope.CARD, Scope.PEOPLE, Scope.HANDOVER, Scope.CALENDAR, Scope.DAYS_OFF})
+_IN_FRONT = frozenset({Scope.CARD, Scope.PEOPLE, Scope.HANDOVER, Scope.CALENDAR, Scope.DAYS_OFF, Scope.REVIEW})
 """Working screens that stand in front of a mode."""
 
 

@@ -16,6 +16,13 @@ from casetable.screens.fields import LineField
 from casetable.words import LineKind
 
 _LABELS = {"+": "for", "-": "against", "v": "decide"}
+_SHORT = {
+    LineKind.NO_WORDS: "no words",
+    LineKind.PARKED: "park",
+    LineKind.WORDS: "words",
+    LineKind.ASKED: "ask them",
+    LineKind.SINCE: "since",
+}
 
 
 class CaptureField(LineField):
@@ -152,4 +159,4 @@ class CaptureLine(Horizontal):
 
 
 def _label(kind: LineKind) -> str:
-    return {LineKind.NO_WORDS: "no words", LineKind.PARKED: "park", LineKind.WORDS: "words"}.get(kind, kind.label)
+    return _SHORT.get(kind, kind.label)

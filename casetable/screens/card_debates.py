@@ -12,7 +12,8 @@ from casetable.screens.cell import Signs, cell, cut
 from casetable.screens.conference_record_lines import line_words
 from casetable.screens.lines import joined
 from casetable.values.conference import Debate, Debates
-from casetable.words import LineKind, Sign
+from casetable.values.minutes import ItemHistory, Remembered
+from casetable.words import Sign
 
 
 def open_debates(debates: Debates, today: date, signs: Signs) -> list[Text]:
@@ -22,21 +23,30 @@ def open_debates(debates: Debates, today: date, signs: Signs) -> list[Text]:
 
 def _parts(one: Debate, today: date, signs: Signs) -> Iterable[Text]:
     yield cell(cut(debate_words(one, today), 60))
-    dissents = [line for line in one.lines if line.kind is LineKind.DISSENT and line.look_again_on]
+    days = dict(one.to_look_at)
+    dissents = [line for line in one.lines if line.id in days]
     for line in dissents:
-        again = f"look again {say_date(line.look_again_on, today)}" if line.look_again_on else ""
         who = f"{line.holder.split()[0]}, " if line.holder else ""
-        yield cell(f"{signs.draw(Sign.DISSENT)} {who}{again}")
+        yield cell(f"{signs.draw(Sign.DISSENT)} {who}look again {say_date(days[line.id], today)}")
     if not dissents:
         yield cell(one.open_because, "quiet")
 
 
-def debate_rows(debates: Debates, today: date, signs: Signs, width: int) -> tuple[Row, ...]:
-    """Return one row for each conference that had them on its agenda, the newest first."""
-    return tuple(_row(number, one, today, signs, width) for number, one in enumerate(debates.all))
+def debate_rows(
+    debates: Debates, today: date, signs: Signs, width: int, history: ItemHistory | None = None
+) -> tuple[Row, ...]:
+    """Return one row for each conference that had them on its agenda, the newest first, with what became of it."""
+    became = {_which(one.debate): one for one in history.items} if history is not None else {}
+    return tuple(
+        _row(number, one, became.get(_which(one)), today, signs, width) for number, one in enumerate(debates.all)
+    )
 
 
-def _row(number: int, one: Debate, today: date, signs: Signs, width: int) -> Row:
+def _which(one: Debate) -> tuple[date, str | None, tuple[str, ...]]:
+    return one.conference, one.question, tuple(line.id for line in one.lines)
+
+
+def _row(number: int, one: Debate, since: Remembered | None, today: date, signs: Signs, width: int) -> Row:
     day, what = say_day_in(one.on, today), deed_words(one)
     cells = (
         cell(day, "quiet"),
@@ -47,4 +57,12 @@ def _row(number: int, one: Debate, today: date, signs: Signs, width: int) -> Row
     told = [f"Question: {one.question}"] if one.question else []
     told += [one.why] if one.why else []
     told += [line_words(line, today, signs).plain for line in one.lines]
+    told += _became(since) if since is not None else []
     return Row(f"debate {number}", cells, title=f"conference {day}, {what}", whole="\n".join(told))
+
+
+def _became(one: Remembered) -> list[str]:
+    """What happened since its dissents, and what became of its actions."""
+    told = [f"Since “{each.dissent}”: {each.text}" if each.dissent else f"Since: {each.text}" for each in one.since]
+    told += one.outcome
+    return ["", "What became of it:", *told] if told else []

@@ -14,6 +14,7 @@ def read_card(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]
     from casetable.queries.card import card
     from casetable.queries.disclosures import account
     from casetable.queries.history import history
+    from casetable.queries.item_history import item_history
     from casetable.queries.notes import notes
     from casetable.queries.tasks import tasks
 
@@ -24,6 +25,15 @@ def read_card(seat: Seat, reference: str, *, looks: bool) -> tuple[Card, Behind]
     promised = tasks(seat, participant=reference, limit=MOST)
     entries = history(seat, subject=reference, limit=MOST)
     told = account(seat, reference)
+    became = item_history(seat, reference) if found.debates.all else None
     return found, Behind(
-        written.items, written.total, promised.items, promised.total, told, entries.items, entries.total, found.debates
+        notes=written.items,
+        note_total=written.total,
+        tasks=promised.items,
+        task_total=promised.total,
+        account=told,
+        history=entries.items,
+        history_total=entries.total,
+        debates=found.debates,
+        became=became,
     )

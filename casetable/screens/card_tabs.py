@@ -15,6 +15,7 @@ from casetable.screens.cell import Signs, cell, cut
 from casetable.values.card import Account, DisclosureLine, Note, ViewingLine
 from casetable.values.conference import NO_DEBATES, Debates
 from casetable.values.history import Entry
+from casetable.values.minutes import ItemHistory
 from casetable.values.tasks import Task
 from casetable.words import UNDER_WAY, NoteKind, Sign
 
@@ -42,6 +43,8 @@ class Behind:
     history: tuple[Entry, ...] = ()
     history_total: int = 0
     debates: Debates = NO_DEBATES
+    became: ItemHistory | None = None
+    """What became of what conferences decided about them; None where nothing was read."""
 
     def total(self, tab: str) -> int:
         """How many a part has in all."""
@@ -73,7 +76,7 @@ def rows(tab: str, behind: Behind, today: date, signs: Signs, width: int) -> tup
     if tab == "Tasks":
         return tuple(_task(one, today, signs, width) for one in behind.tasks)
     if tab == "Conferences":
-        return debate_rows(behind.debates, today, signs, width)
+        return debate_rows(behind.debates, today, signs, width, behind.became)
     if tab == "Disclosures":
         return _account(behind.account, today, width)
     return tuple(_entry(number, one, today, width) for number, one in enumerate(behind.history))

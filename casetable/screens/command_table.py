@@ -12,6 +12,7 @@ from casetable.screens.keys.conference import CONFERENCE
 from casetable.screens.keys.everywhere import EVERYWHERE
 from casetable.screens.keys.files import FILES
 from casetable.screens.keys.hmis import HMIS_AGAIN, PICK
+from casetable.screens.keys.minutes import MINUTES
 from casetable.screens.keys.outcomes import OUTCOMES
 from casetable.screens.keys.participants import PARTICIPANTS
 from casetable.screens.keys.people import HANDOVER, PEOPLE
@@ -34,6 +35,7 @@ COMMANDS = (
     *AGREEMENT,
     *PEOPLE,
     *HANDOVER,
+    *MINUTES,
     *CONFERENCE,
     *CALENDAR,
     *DAYS_OFF,

@@ -5,7 +5,7 @@ from datetime import date
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,17 +13,17 @@ from casetable.errors import CasetableError
 from casetable.screens.agreement_page import AgreementPage, PageLine, Spot
 from casetable.screens.because_screen import BecauseScreen, Reasons
 from casetable.screens.cell import cell
-from casetable.screens.command_table import Command, Fits, Need, Scope
-from casetable.screens.commands import BY_ID, bindings
+from casetable.screens.command_table import Fits, Need, Scope
+from casetable.screens.commands import bindings
 from casetable.screens.conference_header import about, header, next_step
-from casetable.screens.conference_lines import first_debated, page_lines
+from casetable.screens.conference_lines import page_lines
 from casetable.screens.conference_load import ConferenceRead, read_conference
-from casetable.screens.conference_papers import ConferencePapers
-from casetable.screens.conference_record_lines import record_lines
 from casetable.screens.conference_told import because_of, below, beside, item_of, told
 from casetable.screens.hints import sentence_of
 from casetable.screens.lines import Line, Said
 from casetable.screens.load import Loaded
+from casetable.screens.minutes_keys import HeldPart, MinutesKeys
+from casetable.screens.minutes_page import first_spot, held_lines
 from casetable.values.conference import Occurrence
 
 WIDE = 100
@@ -32,7 +32,7 @@ _BELOW = 2
 """Lines below the page on a narrow glass."""
 
 
-class ConferenceScreen(ConferencePapers):
+class ConferenceScreen(MinutesKeys):
     """Mode 3 while no conference is in session: that one has a screen of its own in front of this one."""
 
     SCOPE = Scope.CONFERENCE
@@ -68,7 +68,7 @@ class ConferenceScreen(ConferencePapers):
 
     def compose_body(self) -> ComposeResult:
         """The page, and the whole of what is under the cursor."""
-        with Horizontal():
+        with HeldPart():
             yield AgreementPage(self.casetable.signs)
             with VerticalScroll(id="pane", can_focus=False):
                 yield Static(id="told")
@@ -160,7 +160,7 @@ class ConferenceScreen(ConferencePapers):
 
     def _lines(self, read: ConferenceRead, loaded: Loaded, width: int) -> tuple[PageLine, ...]:
         if read.record is not None:
-            return record_lines(read.record, loaded.today, self.casetable.signs, loaded.seat.zone)
+            return held_lines(read, loaded.today, self.casetable.signs, loaded.seat.zone)
         return page_lines(read, loaded.agencies, loaded.today, width, self.casetable.signs)
 
     def _draw(self, loaded: Loaded) -> None:
@@ -173,7 +173,7 @@ class ConferenceScreen(ConferencePapers):
         left, right = about(read.conference, read.agenda) if read.conference is not None else (Text(), Text())
         self.query_one("#about", Line).show(left, right)
         room = width - width * 42 // 100 - 1 if width > WIDE else width
-        at = "" if self.page.lines else first_debated(read.items)
+        at = "" if self.page.lines else first_spot(read)
         self.page.fill(self._lines(read, loaded, room - 1), at, moves=True)
         step = next_step(read, loaded.today)
         self.set_class(not step, "-settled")
@@ -206,6 +206,10 @@ class ConferenceScreen(ConferencePapers):
     def jump(self, reference: str) -> bool:
         """Put the cursor on an item by its participant."""
         return self.page.go_to(f"item {reference}") if self.is_composed else False
+
+    def go_to_line(self, line: str) -> None:
+        """Put the cursor on a filed line."""
+        self.page.go_to(f"line {line}")
 
     def look_at_meeting(self, conference: Occurrence) -> None:
         """Look at another conference."""
@@ -277,6 +281,8 @@ class ConferenceScreen(ConferencePapers):
     def fitting(self) -> frozenset[Fits]:
         """What can be done with what is under the cursor, before the conference and on its day."""
         read, found = self.read, set[Fits]()
+        if read is not None and read.is_held:
+            return self.fits_minutes()
         if read is None or not read.is_ahead or read.conference is None or self.loaded is None:
             return frozenset()
         found.add(Fits.AHEAD)
@@ -287,8 +293,3 @@ class ConferenceScreen(ConferencePapers):
         if self.here is not None and self.here.kind == "person":
             found.add(Fits.EXPECTED)
         return frozenset(found)
-
-    def footer_commands(self) -> tuple[Command, ...]:
-        """Enter opens; it takes the place of finding."""
-        commands = super().footer_commands()
-        return (*commands[:-2], BY_ID["open"], commands[-1])

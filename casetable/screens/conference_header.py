@@ -10,6 +10,7 @@ from casetable.screens.cell import cell
 from casetable.screens.conference_lines import clock_words
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.lines import joined
+from casetable.screens.minutes_told import minutes_step
 from casetable.values.conference import Agenda, Occurrence
 from casetable.words import AHEAD, HELD, ConferenceState
 
@@ -82,6 +83,8 @@ def next_step(read: ConferenceRead, today: date) -> str:
         return "It was not held. To give it a day again: c, then m."
     if one.state is ConferenceState.CANCELLED:
         return "It does not take place. To give it a day again: c, then m."
+    if read.minutes is not None:
+        return minutes_step(read.minutes, read.after_it, today)
     if read.agenda is None:
         return ""
     return _before_it(one, read.agenda, read)

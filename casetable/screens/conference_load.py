@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casetable.values.conference import Agenda, AgendaItem, ConferenceRecord, DayOff, Forecast, Occurrence, ToAsk
+from casetable.values.minutes import Minutes, PastConference
 from casetable.values.seat import Seat
 from casetable.words import AHEAD, HELD, ConferenceState
 
@@ -33,6 +34,10 @@ class ConferenceRead:
     after: date | None = None
     now: Occurrence | None = None
     earlier: Occurrence | None = None
+    minutes: Minutes | None = None
+    """What is kept of it for one's own agency; None before it was held."""
+    after_it: PastConference | None = None
+    """What is to be seen to after it; None before it was held."""
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -91,15 +96,22 @@ def _stands(one: Occurrence, today: date) -> bool:
 def _more(seat: Seat, one: Occurrence, read: ConferenceRead) -> ConferenceRead:
     which = one.original_on
     if one.state in HELD:
-        from casetable.queries.conference_record import record
-
-        return replace(read, record=record(seat, which))
+        return _held(seat, which, read)
     if one.state not in AHEAD:
         return read
     from casetable.queries.forecast import prepared
 
     agenda, forecast, to_ask = prepared(seat, which)
     return replace(read, agenda=agenda, forecast=forecast, to_ask=to_ask)
+
+
+def _held(seat: Seat, which: date, read: ConferenceRead) -> ConferenceRead:
+    from casetable.queries.conference_record import record
+    from casetable.queries.minutes import minutes
+    from casetable.queries.minutes_review import review
+
+    after = next((one for one in review(seat).past if one.conference.original_on == which), None)
+    return replace(read, record=record(seat, which), minutes=minutes(seat, which), after_it=after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from casetable.rules.conference_words import attendance_said
+from casetable.rules.conference_words import attendance_said, proposal_said, turned_out_said
 from casetable.rules.dates import say_date
 from casetable.screens.agreement_page import PageLine, Spot
 from casetable.screens.cell import Signs, cell
@@ -80,19 +80,30 @@ def line_words(one: FiledLine, today: date, signs: Signs) -> Text:
         return cell(f"{signs.draw(Sign.DECISION)} {_decision(one, today)}", "strong")
     if one.kind is LineKind.DISSENT:
         again = f"; look again {say_date(one.look_again_on, today)}" if one.look_again_on else ""
-        return cell(f"{signs.draw(Sign.DISSENT)} {one.holder or one.by}: {one.text}{again}")
+        known = "; they may know" if one.may_tell else ""
+        return cell(f"{signs.draw(Sign.DISSENT)} {one.holder or one.by}: {one.text}{again}{known}")
+    if one.kind is LineKind.SINCE:
+        return cell(f"Since then{_turned_out(one, today)}: {one.text}")
     if one.kind is LineKind.ACTION:
         return cell(_action(one, today, signs))
-    label = {LineKind.WORDS: "Their words: ", LineKind.NO_WORDS: "No words, because: "}.get(one.kind, "")
+    label = {
+        LineKind.WORDS: "Their words: ",
+        LineKind.NO_WORDS: "No words, because: ",
+        LineKind.ASKED: "Asked of them: ",
+    }.get(one.kind, "")
     return cell(f"{label}{one.text}")
+
+
+def _turned_out(one: FiledLine, today: date) -> str:
+    again = f"; look again {say_date(one.look_again_on, today)}" if one.look_again_on else ""
+    return f" ({turned_out_said(one.turned_out, one.dissenter or '')}{again})" if one.turned_out is not None else ""
 
 
 def _decision(one: FiledLine, today: date) -> str:
     how = one.decided_by.value if one.decided_by is not None else ""
     if one.decided_by is DecidedBy.DEFERRED:
         return f"deferred: {one.text}"
-    until = f" by {say_date(one.ratify_by, today)}" if one.ratify_by else ""
-    proposal = f", a proposal to ratify{until}" if one.is_proposal else ""
+    proposal = f", a proposal {proposal_said(one.became, one.ratify_by, today)}" if one.is_proposal else ""
     return f"{one.text}{f' ({how}{proposal})' if how or proposal else ''}"
 
 

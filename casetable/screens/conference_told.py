@@ -13,6 +13,7 @@ from casetable.screens.cell import ELLIPSIS, Signs, cell, lines_of, literal
 from casetable.screens.conference_lines import asking_words, coming_words, hearing_words, item_keys, named
 from casetable.screens.conference_load import ConferenceRead
 from casetable.screens.conference_record_lines import line_words
+from casetable.screens.minutes_told import MINUTES_SPOTS, minutes_told
 from casetable.values.because import Because
 from casetable.values.conference import AgendaItem, FiledLine
 from casetable.words import Category, ItemKind
@@ -45,6 +46,8 @@ def told(read: ConferenceRead, spot: Spot | None, today: date, signs: Signs) -> 
     if line is not None:
         said = line_words(line, today, signs).plain.strip()
         return [("", line.kind.label.capitalize()), (line.by, said)]
+    if spot.kind in MINUTES_SPOTS:
+        return minutes_told(read, spot, today)
     found = {"person": _person, "quorum": _quorum, "hearing": _hearing, "ask": _ask, "ending": _ending}.get(spot.kind)
     return found(read, spot, today, signs) if found is not None else []
 

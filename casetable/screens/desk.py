@@ -99,6 +99,11 @@ class Desk(Errands):
         return self.casetable.loaded
 
     @property
+    def scope_now(self) -> Scope:
+        """Which keys mean something now; some screens have others for what stands there now."""
+        return self.SCOPE
+
+    @property
     def reads_only(self) -> str:
         """Why the table can be read here and not written; empty where it can be."""
         return self.casetable.table.partnership.reads_only
@@ -144,7 +149,7 @@ class Desk(Errands):
 
     def footer_commands(self) -> tuple[Command, ...]:
         """The commands of the footer: what works now, for who sits here."""
-        return footer(self.SCOPE, self.fitting(), self.has(), self.may)
+        return footer(self.scope_now, self.fitting(), self.has(), self.may)
 
     def may(self, command: Command) -> bool:
         """Tell whether who sits here may use a command at all; before anything was read, everybody may."""
@@ -242,7 +247,7 @@ class Desk(Errands):
         def refused(command: Command) -> str:
             return self.refusal(command)[0]
 
-        self.app.push_screen(HelpScreen(self.SCOPE, self.casetable.keymap, self.facts(), refused))
+        self.app.push_screen(HelpScreen(self.scope_now, self.casetable.keymap, self.facts(), refused))
 
     def do_back(self) -> None:
         """Go back to the week; from there nowhere."""

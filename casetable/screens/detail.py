@@ -29,6 +29,7 @@ def task_lines(task: Task, agencies: tuple[Agency, ...], today: date, signs: Sig
         ("Blocked on", task.blocked_on or ""),
         ("From", f"handed over by {task.handed_from}" if task.handed_from else ""),
         ("Topic", task.topic or ""),
+        ("Reach them", task.safe_contact),
         ("Let go", fold.drop_reason.label if fold.drop_reason else ""),
         ("Size", say_minutes(task.size_minutes) if task.size_minutes else ""),
         ("So far", say_minutes(fold.minutes) if fold.minutes else ""),

@@ -72,7 +72,7 @@ class Commands(Provider):
 
     def _commands(self, desk: Desk) -> list[Command]:
         has = desk.has()
-        scopes = (*of_scope(desk.SCOPE), *of_scope(Scope.EVERYWHERE), BY_ID["people"], *of_scope(Scope.FILES))
+        scopes = (*of_scope(desk.scope_now), *of_scope(Scope.EVERYWHERE), BY_ID["people"], *of_scope(Scope.FILES))
         able = [c for c in dict.fromkeys(scopes) if c.id not in _LEFT_OUT and (c.needs is None or c.needs in has)]
         return [c for c in able if desk.may(c)]
 

@@ -120,7 +120,7 @@ class Paperwork(Hearing):
 
 def paper_form(kind: Kind, whom: str, make: Make, today: date) -> Form:
     """Return the form that asks where a paper goes, starting with a file of one's own folder named by its day."""
-    ends = "A new folder, or a file that ends in .json" if kind is EXPORT else f"Ends in {' or '.join(kind.endings)}"
+    ends = _ends(kind)
 
     def read(typed: Typed) -> Reading:
         words = typed.line.strip()
@@ -139,6 +139,13 @@ def paper_form(kind: Kind, whom: str, make: Make, today: date) -> Form:
     hint = f"{ends}. Enter makes it; what it tells is noted as disclosed."
     prompt = " ".join(part for part in (kind.file, whom) if part)
     return Form(f"paper {kind.letter} {whom}".strip(), prompt, hint, read, start=start, answer=False)
+
+
+def _ends(kind: Kind) -> str:
+    """What its file or folder is called."""
+    if kind is EXPORT:
+        return "A new folder, or a file that ends in .json"
+    return f"Ends in {' or '.join(kind.endings)}" if all(kind.endings) else "A new folder"
 
 
 def _ending(kind: Kind) -> str:

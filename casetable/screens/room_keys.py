@@ -123,6 +123,18 @@ class RoomKeys(RoomErrands):
         """Why there are none."""
         self._begin("n")
 
+    def do_room_since(self) -> None:
+        """What happened since a dissent that came back."""
+        room = self.room
+        if room is not None and room.item is not None and not room.due:
+            self.say("No dissent came back with this item.", "! files a new one, with a day to look again.", wrong=True)
+        else:
+            self._begin("h")
+
+    def do_room_ask_them(self) -> None:
+        """What they are asked."""
+        self._begin("t")
+
     # going on
 
     def do_open(self) -> None:

@@ -284,7 +284,14 @@ _OF_PHASE: dict[Phase, tuple[tuple[str, str], ...]] = {
     Phase.DEBATE: _DEBATING,
     Phase.DECISION: _DEBATING,
     Phase.DISSENT: _DEBATING,
-    Phase.ACTIONS: (("a", "action"), ("y", "read back"), ("!", "dissent"), ("v", "decide"), ("k", "park")),
+    Phase.ACTIONS: (
+        ("a", "action"),
+        ("t", "ask them"),
+        ("y", "read back"),
+        ("!", "dissent"),
+        ("v", "decide"),
+        ("k", "park"),
+    ),
 }
 
 

@@ -10,13 +10,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from casetable.rules.conference_words import OPENING_LINE
+from casetable.rules.conference_words import OPENING_LINE, proposal_said, turned_out_said
 from casetable.rules.dates import say_date, say_day_in
 from casetable.rules.room_veil import Veil
 from casetable.rules.week import mark
 from casetable.screens.cell import LONGEST, Signs, cell, cut
 from casetable.screens.theme import agency_style
-from casetable.values.conference import FiledLine, Room, RoomCard
+from casetable.values.conference import DueDissent, FiledLine, Room, RoomCard
 from casetable.values.people import Agency, Person
 from casetable.values.tasks import Task
 from casetable.words import Category, DecidedBy, ItemKind, ItemState, LineKind, OutcomeValue, Phase, Sign
@@ -238,6 +238,7 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
             yield from _filed(Text.assemble(cell(label, "quiet"), cell(said)), line, around)
     if item.question:
         yield from _wrapped(cell(around.veil(item.question), "strong"), around.width)
+    yield from _came_back(room.due, around)
     yield from _options(lines, around)
     if item.had_no_debate:
         yield from _plain("no debate", around, "quiet")
@@ -245,7 +246,7 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
         for sentence in room.quorum.missing:
             yield from _plain(around.veil(sentence), around, "late")
         yield from _plain("Without quorum a decision is filed as a proposal to be ratified.", around, "quiet")
-    for kind in (LineKind.DECISION, LineKind.DISSENT, LineKind.ACTION):
+    for kind in (LineKind.SINCE, LineKind.DECISION, LineKind.DISSENT, LineKind.ACTION, LineKind.ASKED):
         for line in lines:
             if line.kind is kind:
                 yield from _filed(_told(line, around), line, around)
@@ -253,6 +254,20 @@ def _debate(room: Room, around: Around) -> Iterator[Row]:
         yield ()
         for words in room.card.earlier:
             yield from _plain(f"earlier: {around.veil(words)}", around, "quiet")
+
+
+def _came_back(due: Iterable[DueDissent], around: Around) -> Iterator[Row]:
+    """Each dissent that came back, and that what happened since is asked, until somebody says it."""
+    for one in (one for one in due if not one.is_answered):
+        who = around.who(one.holder)
+        tag = cell(f" ~{one.category.value}", "quiet") if one.category is not Category.GENERAL else Text()
+        said = Text.assemble(
+            cell(f"{around.signs.draw(Sign.DISSENT)} {one.number} {say_date(one.on, around.today)}, ", "late"),
+            who,
+            ": " if who else "",
+            cell(around.veil(one.text)),
+        ).append_text(tag)
+        yield from _wrapped(said.append_text(cell(" What happened since? h", "key")), around.width)
 
 
 def _options(lines: Iterable[FiledLine], around: Around) -> Iterator[Row]:
@@ -305,10 +320,27 @@ def _told(line: FiledLine, around: Around) -> Text:
     if line.kind is LineKind.DISSENT:
         again = f"; look again {say_date(line.look_again_on, around.today)}" if line.look_again_on else ""
         who = around.who(line.holder)
+        known = cell("; they may know", "quiet") if line.may_tell else Text()
         return Text.assemble(
-            cell(f"{signs.draw(Sign.DISSENT)} ", "late"), who, ": " if who else "", cell(text), cell(again, "quiet")
+            cell(f"{signs.draw(Sign.DISSENT)} ", "late"),
+            who,
+            ": " if who else "",
+            cell(text),
+            cell(again, "quiet"),
+            known,
         ).append_text(_tag(line))
+    if line.kind is LineKind.SINCE:
+        return _since_then(line, text, around)
+    if line.kind is LineKind.ASKED:
+        return Text.assemble(cell("Asked of them: ", "quiet"), cell(text)).append_text(_tag(line))
     return _action(line, text, around)
+
+
+def _since_then(line: FiledLine, text: str, around: Around) -> Text:
+    how = turned_out_said(line.turned_out, line.dissenter or "") if line.turned_out is not None else ""
+    again = f"; look again {say_date(line.look_again_on, around.today)}" if line.look_again_on else ""
+    said = Text.assemble(cell("Since then: ", "quiet"), cell(text), cell(f" ({how})" if how else "", "strong"))
+    return said.append_text(cell(again, "quiet")).append_text(_tag(line))
 
 
 def _action(line: FiledLine, text: str, around: Around) -> Text:
@@ -324,8 +356,7 @@ def _action(line: FiledLine, text: str, around: Around) -> Text:
 
 def _how(line: FiledLine, around: Around) -> str:
     if line.is_proposal:
-        by = f" by {say_date(line.ratify_by, around.today)}" if line.ratify_by else ""
-        return f"proposal, to be ratified{by}"
+        return f"proposal, {proposal_said(line.became, line.ratify_by, around.today)}"
     return (line.decided_by or DecidedBy.CONSENSUS).value
 
 

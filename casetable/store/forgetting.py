@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Enum, String, delete, func, insert, inspect
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, SQLModel, col, select
 
-from casetable.models import Erasure, LogDetail, LogSubject, Row
+from casetable.models import Erasure, LogDetail, LogSubject, MinutesContent, Row
 from casetable.store.log import head_of, images_of
 from casetable.values.seat import Seat
 
@@ -24,6 +24,8 @@ Model = type[SQLModel]
 _AT_ONCE = 500
 """How many rows are named by one question."""
 _OF_THE_LOG = frozenset({"log", "log_detail", "log_subject", "erasure", "reference"})
+_ENCODED = frozenset({"minutes_content"})
+"""Bytes in letters: by chance they say any short word. What they say is read by who decodes them."""
 _BETWEEN = r"[\s.\-_'’/,]+"
 """What may stand between the words of a name: ``Kowal, Ana`` and ``ana_kowal`` say it too."""
 
@@ -98,6 +100,8 @@ def parts_of_words(session: Session, names: Iterable[str]) -> frozenset[str]:
     for model, attributes in text_attributes():
         for row in session.execute(select(*(getattr(model, name) for name in attributes))):
             look("\n".join(_as_text(value) for value in row))
+    for content in session.exec(select(MinutesContent.content).execution_options(yield_per=50)):
+        look(content)
     for detail in session.exec(select(LogDetail.detail).execution_options(yield_per=500)):
         look(detail)
     return frozenset(found)
@@ -108,7 +112,7 @@ def text_attributes() -> Iterator[tuple[Model, tuple[str, ...]]]:
     mappers = sorted(SQLModel._sa_registry.mappers, key=lambda one: str(one.class_.__tablename__))
     for mapper in mappers:
         names = tuple(one.key for one in mapper.column_attrs if _is_typed(one.columns[0]))
-        if names and mapper.class_.__tablename__ not in _OF_THE_LOG:
+        if names and mapper.class_.__tablename__ not in _OF_THE_LOG | _ENCODED:
             yield mapper.class_, names
 
 

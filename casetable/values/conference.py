@@ -20,6 +20,7 @@ from casetable.words import (
     ItemState,
     LineKind,
     Phase,
+    ProposalState,
     TakingPart,
     TurnedOut,
 )
@@ -239,7 +240,8 @@ class FiledLine:
     ``option`` is the option's number that an argument or a decision belongs to; ``holder`` a name or None.
     ``task`` is an action's task; ``is_read_back`` that its owner said yes to it in the room. ``may_tell``: the
     participant may know this dissent. ``about`` is the id of the dissent that it answers (what happened since), and
-    ``turned_out`` how that came. ``writer`` is the code of the agency whose text it is.
+    ``turned_out`` how that came. ``writer`` is the code of the agency whose text it is. ``dissenter`` is whose dissent
+    it answers, None where this seat may not read that.
     """
 
     id: str
@@ -264,6 +266,27 @@ class FiledLine:
     about: str | None = None
     turned_out: TurnedOut | None = None
     writer: str = ""
+    became: ProposalState | None = None
+    """What became of a proposal by today; None for every other line."""
+    dissenter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDissent:
+    """A dissent of an earlier conference whose day has come: what happened since is asked for.
+
+    ``number`` counts the item's from 1 and is how a line names it. ``holder`` is a name or None, ``on`` the day it was
+    filed, ``look_again_on`` the day for which it was put off last. ``is_answered``: something was filed since, here.
+    """
+
+    number: int
+    id: str
+    text: str
+    category: Category
+    holder: str | None
+    on: date
+    look_again_on: date
+    is_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +347,8 @@ class Room:
     draft_item: str | None = None
     expected: frozenset[str] = frozenset()
     """The ids of those who are expected: not away that day, and they did not say that they stay away."""
+    due: tuple[DueDissent, ...] = ()
+    """Dissents to be looked at again with the open item, as far as everybody in the room may read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +427,8 @@ class Debate:
     had_no_debate: bool = False
     open_because: str = ""
     why: str = ""
+    to_look_at: tuple[tuple[str, date], ...] = ()
+    """Its dissents (ids) that are still to be looked at again, each with its day."""
 
 
 @dataclass(frozen=True, slots=True)

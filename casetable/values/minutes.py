@@ -136,7 +136,8 @@ class Minutes:
     """The minutes of one conference for one edition, read from the table.
 
     ``number`` is the revision. ``correct_until`` is the last day for corrections; ``agreed_on`` and ``agreed_by`` are
-    None until they are agreed. ``head`` is the log's head as people write it. ``agencies`` maps codes to names,
+    None until they are agreed. ``for_whom`` is an agency's name, ``the managers``, or in a letter the participant's
+    name. ``head`` is the log's head as people write it. ``agencies`` maps codes to names,
     ``replied`` are the codes of the agencies that have nothing to correct, ``there`` of those that were there.
     ``changes`` are sentences, a later revision's account of what it changes. ``next_on`` is the next conference's day.
     ``for_mail``: what mail may not carry is left out. ``left_out`` counts the lines that another edition of the same
@@ -174,7 +175,7 @@ class Minutes:
     @property
     def is_due(self) -> bool:
         """Corrections have ended, or every agency that was there has nothing to correct: it can be agreed."""
-        return self.made_on > self.correct_until or set(self.there) <= set(self.replied)
+        return self.made_on > self.correct_until or (bool(self.there) and set(self.there) <= set(self.replied))
 
 
 @dataclass(frozen=True, slots=True)

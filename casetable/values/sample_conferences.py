@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from casetable.words import Category, DecidedBy, ItemKind, LineKind, Means
+from casetable.words import Category, DecidedBy, ItemKind, LineKind, Means, TurnedOut
 
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:
     """One filed line. ``holder`` is the key of who holds the argument, dissents or takes the action, or empty.
 
-    ``option`` counts from 1. ``again`` is how many conferences later a dissent is looked at, 1 the next one. An action
-    is due ``due`` days after the conference and done ``done`` days after it (None: it stays open), with a ``note``.
+    ``option`` counts from 1. ``again`` is how many conferences later a dissent is looked at, 1 the next one;
+    ``may_tell``: the participant may know it. What happened since a dissent names its ``holder``, and how it
+    ``turned_out``. An action is due ``due`` days after the conference and done ``done`` days after it (None: it stays
+    open), with a ``note``.
     """
 
     files: LineKind
@@ -26,6 +28,8 @@ class RoomLine:
     done: int | None = None
     size: int | None = None
     note: str = ""
+    may_tell: bool = False
+    turned_out: TurnedOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,45 @@ class RoomReply:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryCorrection:
+    """A correction of the minutes by somebody who was there, so many days ``after``, with a ``note``.
+
+    ``about`` is the key of the item's participant. The line that ``was`` so says ``now``; without them the note stands
+    beside the item.
+    """
+
+    by: str
+    about: str
+    note: str
+    was: str = ""
+    now: str = ""
+    after: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRatified:
+    """What the missing agency said to a proposal under the item with a ``title``, so many days ``after``.
+
+    ``noted_by``: somebody else wrote it down, as heard by ``means``. ``why`` belongs to a no.
+    """
+
+    by: str
+    title: str
+    is_yes: bool = True
+    why: str = ""
+    noted_by: str = ""
+    means: Means = Means.MAIL
+    after: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class StoryConference:
     """One conference. ``back`` counts from the day the sample is made for: 1 is the last one held, 0 the next.
 
     ``scribe`` runs it and files. ``taken_off`` are participants' keys whose items are taken off the agenda.
     ``moved_why`` says why it met a week later, ``closed`` which agency was closed on its day. The next one is opened
-    only where the sample is made with it in session.
+    only where the sample is made with it in session. ``agreed`` is how many days later its chair agreed the minutes,
+    None where nobody did yet.
     """
 
     back: int
@@ -79,6 +116,9 @@ class StoryConference:
     closed: str = ""
     items: tuple[RoomItem, ...] = ()
     replies: tuple[RoomReply, ...] = ()
+    corrections: tuple[StoryCorrection, ...] = ()
+    ratified: tuple[StoryRatified, ...] = ()
+    agreed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ class Task:
     ``agency`` the owner's agency code; sizes and minutes are minutes. ``owner_left_on`` is the day the owner left the
     table, None while they sit at it. ``topic`` is what it came out of in a conference, as far as this seat may read
     that (its question or title, else ``conference of Fri 11 Dec``), ``conference`` that conference's original date;
-    None for a task that came out of none, and on a bare line.
+    None for a task that came out of none, and on a bare line. ``tells``: it is to tell them what was agreed there;
+    while that is under way, ``safe_contact`` says in words how they may be reached as far as this seat may know it,
+    ``no_post`` that nothing may be sent to them by post.
     """
 
     task: str
@@ -97,6 +99,9 @@ class Task:
     owner_left_on: date | None = None
     topic: str | None = None
     conference: date | None = None
+    tells: bool = False
+    safe_contact: str = ""
+    no_post: bool = False
 
     @property
     def state(self) -> TaskState:

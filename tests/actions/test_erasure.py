@@ -239,9 +239,9 @@ def test_every_table_about_participants_is_cleared(room: Room) -> None:
     assert about == {one if isinstance(one, str) else one.__name__ for one in handled}
 
 
-_OTHERWISE = ("Attendance", "HouseholdLink", "Viewing")
+_OTHERWISE = ("Attendance", "HouseholdLink", "MinutesPaper", "MinutesTold", "Viewing")
 """Links go from both sides; that somebody looked stays under the new reference, and says nothing else; guests whom
-they brought are counted without a name."""
+they brought are counted without a name; stored minutes of every conference that spoke of them are made anew."""
 
 
 def test_somebody_passed_over_may_be_erased_too(room: Room) -> None:

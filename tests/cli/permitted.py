@@ -1,17 +1,25 @@
 """What the tests of permissions type: a table where every action has something to work on, and a line for each."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from sqlmodel import col, select
 
 from casetable.actions import leaving, participants, tasks
 from casetable.actions.conference import accept_opening, attend, open_conference
 from casetable.actions.conference_calendar import call_extraordinary
 from casetable.actions.erasure import answer_erasure, ask_erasure
+from casetable.models import Attendance, ConferenceItem, ConferenceLine
 from casetable.queries.agreement import agreement, text_code
-from casetable.words import DropReason, ErasureReply, LeavingReason, PaperSigned
+from casetable.store.unit import change
+from casetable.words import DropReason, ErasureReply, ItemKind, LeavingReason, LineKind, PaperSigned
 from tests.cli.agreed import written
+from tests.conferences import WROTE, held
 from tests.exchange.hmis_exports import texts, write
 from tests.tables import MON, Room
+
+LAST_FRIDAY = date(2026, 10, 30)
 
 ONE_OF_EACH_ROLE = {
     "frontline": "Lee Park",
@@ -88,6 +96,16 @@ RECIPES: dict[str, Recipe] = {
     "conference.file": Recipe("conference park 'bus passes'"),
     "conference.close": Recipe("conference close --yes", "ruth"),
     "conference.open": Recipe("conference open", "ruth"),
+    "conference.correct": Recipe("conference correct 1 --note late --conference 2026-10-30"),
+    "conference.confirm_minutes": Recipe("conference nothing-to-correct 2026-10-30"),
+    "conference.may_tell": Recipe("conference may-tell 3.1 --conference 2026-10-30"),
+    "conference.ratify": Recipe("conference ratify 'parking lot'", "omar"),
+    "conference.agree_minutes": Recipe(
+        "conference agree 2026-10-30 --yes",
+        "ruth",
+        before="conference nothing-to-correct 2026-10-30 --heard-from lee --by phone",
+    ),
+    "conference.reopen_minutes": Recipe("conference reopen 2026-10-30 --why later", "ruth"),
     "participant.leave": Recipe("participant leave {active} --reason moved --destination 410"),
     "backup.make": Recipe("backup --to {folder}/backups"),
     "agreement.amend": Recipe("agreement amend --set places=6", "ruth"),
@@ -135,8 +153,40 @@ def ground(room: Room, folder: Path) -> dict[str, str]:
         ask_erasure(room.sit("ruth"), blanks[blank], why="asked")
     for who in ("lee", "dana", "omar"):
         answer_erasure(room.sit(who), blanks["answered"], ErasureReply.NOTHING)
+    _held_without_quorum(room, blanks["active"])
     _in_session(room)
     return {**blanks, **_tasks(room), **_files(folder)}
+
+
+def _held_without_quorum(room: Room, ref: str) -> None:
+    """A conference held on the Friday before, without Mental Health: a dissent about somebody, a proposal parked."""
+    there = held(room, ref, on=LAST_FRIDAY)
+    dana = room.sit("dana", LAST_FRIDAY)
+    with change(dana, WROTE) as session:
+        for who in ("lee", "dana"):
+            came = room.sit(who, LAST_FRIDAY)
+            session.add(
+                Attendance(conference_id=there, person_id=came.actor, agency_id=came.agency_id, arrived_at=came.now)
+            )
+        items = select(ConferenceItem).where(ConferenceItem.conference_id == there)
+        for item in session.exec(items.where(col(ConferenceItem.kind).in_([ItemKind.PARTICIPANT, ItemKind.PARKING]))):
+            of_them = item.participant_id is not None
+            session.add(
+                ConferenceLine(
+                    item_id=item.id,
+                    position=1,
+                    kind=LineKind.DISSENT if of_them else LineKind.DECISION,
+                    participant_id=item.participant_id,
+                    text="too early" if of_them else "meet at the library",
+                    writer_id=dana.agency_id,
+                    person_id=dana.actor,
+                    holder_id=dana.actor if of_them else None,
+                    at=dana.now,
+                    on=dana.today,
+                    is_proposal=not of_them,
+                    ratify_by=None if of_them else date(2026, 11, 6),
+                )
+            )
 
 
 def _in_session(room: Room) -> None:

@@ -14,8 +14,8 @@ OCCURRENCE = [
 ]  # fmt: skip
 ROOM = [
     "now", "item", "phase", "phase_began_at", "elapsed_seconds", "budget_seconds", "predicted_end", "over_minutes",
-    "in_recess", "person_present", "opening_accepted", "runs", "quorum", "present", "items", "card", "blanked", "lines",
-    "parked", "promises", "draft",
+    "in_recess", "person_present", "opening_accepted", "runs", "quorum", "present", "items", "card", "blanked", "due",
+    "lines", "parked", "promises", "draft",
 ]  # fmt: skip
 ITEM = [
     "item", "kind", "label", "participant", "participant_name", "question", "minutes", "state", "phase", "no_debate",
@@ -28,11 +28,11 @@ CARD = [
 ]  # fmt: skip
 LINE = [
     "line", "item", "kind", "text", "category", "by", "at", "number", "option", "for", "who", "decided_by", "proposal",
-    "ratify_by", "look_again", "task", "read_back",
+    "ratify_by", "look_again", "may_tell", "since_dissent_of", "turned_out", "task", "read_back",
 ]  # fmt: skip
 FILED = [
-    "sentence", "ref", "filed", "kind", "text", "category", "option", "for", "who", "decided_by", "look_again", "due",
-    "size_minutes", "hidden_from",
+    "sentence", "ref", "filed", "kind", "text", "category", "option", "for", "who", "decided_by", "look_again", "may_tell",
+    "turned_out", "due", "size_minutes", "hidden_from",
 ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from tests.tables import Room
 TASK = [
     "task", "title", "participant", "participant_name", "owner", "agency", "asked_by", "due", "offered_due",
     "promised_for", "state", "verdict", "week", "category", "size_minutes", "minutes", "moves", "blocked_on",
-    "help_wanted", "helped", "handed_from", "unassigned", "topic", "conference",
+    "help_wanted", "helped", "handed_from", "unassigned", "topic", "conference", "tells",
+    "safe_contact", "no_post",
 ]  # fmt: skip
 PARTICIPANT = [
     "participant", "name", "state", "agency", "needs", "reason", "proposed_on", "agreed_on", "on_board", "answers",

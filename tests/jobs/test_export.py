@@ -24,7 +24,7 @@ from tests.tables import MON, WED, Room
 KINDS = {
     "agencies", "people", "participants", "team", "households", "safe_contact", "outcomes", "releases", "tasks",
     "task_events", "notes", "disclosures", "drafts", "conferences", "conference_items", "conference_lines",
-    "attendance",
+    "attendance", "minutes", "corrections", "ratifications",
 }  # fmt: skip
 
 

@@ -13,18 +13,31 @@ from casetable.queries.agenda import agenda
 from casetable.queries.conference import calendar
 from casetable.queries.conference_record import debates_of, record
 from casetable.queries.forecast import forecast
+from casetable.queries.minutes import minutes
 from casetable.queries.participants import participants
+from casetable.queries.ratifying import proposals
 from casetable.queries.room import room
 from casetable.queries.tasks import tasks
 from casetable.queries.verify import verify
 from casetable.seat import open_table
 from casetable.values.conference import FiledLine, Occurrence
-from casetable.words import AgendaReason, ConferenceState, DecidedBy, ItemState, LineKind, Phase
+from casetable.words import (
+    HELD,
+    AgendaReason,
+    ConferenceState,
+    DecidedBy,
+    ItemState,
+    LineKind,
+    MinutesState,
+    Phase,
+    ProposalState,
+    TurnedOut,
+)
 from tests.jobs.conftest import MONDAY, Sample
 
 pytestmark = pytest.mark.slow
 
-CLOSED, CANCELLED = ConferenceState.CLOSED, ConferenceState.CANCELLED
+CANCELLED = ConferenceState.CANCELLED
 
 
 def of(sample: Sample, name: str, by: str = "Dana Reyes") -> str:
@@ -32,7 +45,7 @@ def of(sample: Sample, name: str, by: str = "Dana Reyes") -> str:
 
 
 def held(sample: Sample) -> list[Occurrence]:
-    return [one for one in calendar(sample.seat(), date(2026, 1, 1), MONDAY) if one.state is CLOSED]
+    return [one for one in calendar(sample.seat(), date(2026, 1, 1), MONDAY) if one.state in HELD]
 
 
 def lines(sample: Sample, name: str, kind: LineKind, by: str = "Dana Reyes") -> list[FiledLine]:
@@ -61,7 +74,7 @@ def test_with_an_agency_missing_what_was_decided_is_a_proposal_and_else_it_is_no
         ]
         for one in (record(monday.seat(), meeting.original_on) for meeting in held(monday))
     }
-    assert proposed.pop(date(2026, 7, 10)) == [True]
+    assert proposed.pop(date(2026, 7, 10)) == [True, True]
     assert not any(any(found) for found in proposed.values())
     assert all(proposed.values())
 
@@ -71,7 +84,35 @@ def test_a_dissent_was_looked_at_again_and_found_right(monday: Sample) -> None:
     assert (dissent.holder, dissent.look_again_on) == ("Omar Haddad", date(2026, 9, 11))
     newest = lines(monday, "Bo L.", LineKind.DECISION)[0]
     assert (newest.text[:15], newest.decided_by) == ("Omar was right.", DecidedBy.CONSENSUS)
+    (since,) = lines(monday, "Bo L.", LineKind.SINCE)
+    assert (since.turned_out, since.dissenter) == (TurnedOut.RIGHT, "Omar Haddad")
     assert debates_of(monday.seat(), of(monday, "Bo L.")).open == ()
+
+
+def test_mental_health_ratified_one_of_the_two_proposals_that_were_made_without_it(monday: Sample) -> None:
+    stands = {one.label: one.state for one in proposals(monday.seat("Omar Haddad"))}
+    assert stands == {
+        "One folder for letters from offices": ProposalState.RATIFIED,
+        of(monday, "Bo L."): ProposalState.RETURNED,
+    }
+
+
+def test_the_minutes_of_two_were_agreed_one_of_them_after_it_was_corrected(monday: Sample) -> None:
+    agreed = [one.original_on for one in held(monday) if one.state is ConferenceState.MINUTES_AGREED]
+    assert agreed == [date(2026, 7, 10), date(2026, 10, 9)]
+    kept = minutes(monday.seat("Noor Aziz"), date(2026, 10, 9))
+    assert (kept.state, kept.number, kept.agreed_by) == (MinutesState.AGREED, 1, "Dana Reyes")
+    assert [(one.by, one.after) for one in kept.corrections] == [
+        ("Noor Aziz", "she pays herself; Lee goes along if she asks"), ("Lee Park", ""),
+    ]  # fmt: skip
+
+
+def test_what_they_are_asked_and_may_know_stands_in_the_last_one_and_everybody_was_told(monday: Sample) -> None:
+    assert len(lines(monday, "Chidi O.", LineKind.ASKED)) == 1
+    assert [one.may_tell for one in lines(monday, "Chidi O.", LineKind.DISSENT)] == [True]
+    told = [task for task in tasks(monday.seat("Ruth Castellano")).items if task.tells]
+    assert len(told) == 8
+    assert all(task.fold.done_on for task in told)
 
 
 def test_an_argument_of_health_is_read_by_those_two_agencies_alone(monday: Sample) -> None:
@@ -127,6 +168,7 @@ def test_it_opens_in_session_at_a_debate_with_a_dissent_come_back(tmp_path: Path
     assert (found.item.name, found.item.phase, found.elapsed, found.budget) == ("Chidi O.", Phase.DEBATE, 252, 360)
     assert (found.quorum.holds, found.blanked, found.over) == (True, "", -1)
     assert AgendaReason.DISSENT_DUE in {reason.kind for reason in found.item.reasons}
+    assert [(one.holder, one.is_answered) for one in found.due] == [("Dana Reyes", False)]
     assert "Dana was right about winter" in {line.text for line in found.lines}
     assert verify(seat).problems == ()
     table.close()

@@ -21,6 +21,7 @@ from casetable.words import (
     ItemKind,
     ItemState,
     LineKind,
+    TurnedOut,
 )
 from tests.conferences import BEFORE, SECOND_FRIDAY, file, held
 from tests.queries.agreeing import in_force, offered, signed
@@ -102,13 +103,20 @@ def test_people_stand_in_the_order_of_what_is_open_about_them(room: Room) -> Non
 
 
 @only_sqlite
-def test_a_dissent_that_was_looked_at_again_is_not_due_any_more(room: Room) -> None:
+def test_a_dissent_stays_due_until_somebody_says_what_happened_since(room: Room) -> None:
     ref = room.agreed(day=OCTOBER)
     first = held(room, ref, on=date(2026, 10, 8))
     more: Any = {"holder_id": room.id_of("dana"), "look_again_on": BEFORE}
-    file(room, first, ref, LineKind.DISSENT, "winter", on=date(2026, 10, 8), **more)
+    dissent = file(room, first, ref, LineKind.DISSENT, "winter", on=date(2026, 10, 8), **more)
     assert AgendaReason.DISSENT_DUE in why(agenda(room.sit("lee")), ref)
-    held(room, ref)
+    second = held(room, ref)
+    assert AgendaReason.DISSENT_DUE in why(agenda(room.sit("lee")), ref)
+    since: Any = {"about_id": dissent, "turned_out": TurnedOut.EARLY, "look_again_on": SECOND_FRIDAY}
+    file(room, second, ref, LineKind.SINCE, "no frost yet", on=BEFORE, **since)
+    assert item(agenda(room.sit("lee")), ref).reasons[0].because.arithmetic.endswith("look again Fri 13 Nov")
+    third = held(room, ref, on=date(2026, 10, 16))
+    settled: Any = {"about_id": dissent, "turned_out": TurnedOut.OTHERWISE}
+    file(room, third, ref, LineKind.SINCE, "a mild autumn", on=date(2026, 10, 16), **settled)
     assert why(agenda(room.sit("lee")), ref) == [AgendaReason.STEADY]
 
 

@@ -8,7 +8,7 @@ from casetable.queries.history import history
 from casetable.queries.own_texts import texts_of
 from casetable.queries.verify import verify
 from casetable.store.unit import reading
-from casetable.words import Category, DecidedBy, ItemState, LineKind
+from casetable.words import Category, DecidedBy, ItemState, LineKind, TurnedOut
 from tests import conferences
 from tests.conferences import BEFORE, SECOND_FRIDAY
 from tests.tables import MON, Room
@@ -27,17 +27,22 @@ def test_a_record_holds_every_item_with_the_lines_that_this_seat_may_read(room: 
     assert record(room.sit("dana")).conference.original_on == BEFORE
 
 
-def test_a_dissent_stays_open_on_the_card_until_a_conference_looked_at_it_again(room: Room) -> None:
+def test_a_dissent_stays_open_on_the_card_until_somebody_says_what_happened_since(room: Room) -> None:
     ref = room.active()
     past = conferences.held(room, ref, on=BEFORE)
     more = {"look_again_on": SECOND_FRIDAY, "holder_id": room.id_of("dana")}
-    conferences.file(room, past, ref, LineKind.DISSENT, "winter comes", on=MON, **more)
+    dissent = conferences.file(room, past, ref, LineKind.DISSENT, "winter comes", on=MON, **more)
     found = card(room.sit("lee"), ref).debates
     assert [one.open_because for one in found.open] == ["look again 13 Nov"]
+    assert [[day for _, day in one.to_look_at] for one in found.open] == [[SECOND_FRIDAY]]
     later = conferences.held(room, ref, on=SECOND_FRIDAY)
-    conferences.file(room, later, ref, LineKind.DECISION, "Dana was right", decided_by=DecidedBy.CONSENSUS)
+    conferences.file(room, later, ref, LineKind.DECISION, "the motel", decided_by=DecidedBy.CONSENSUS)
+    assert [one.on for one in debates_of(room.sit("lee", SECOND_FRIDAY), ref).open] == [BEFORE]
+    since = {"about_id": dissent, "turned_out": TurnedOut.RIGHT}
+    conferences.file(room, later, ref, LineKind.SINCE, "it froze twice", **since)
     found = debates_of(room.sit("lee", SECOND_FRIDAY), ref)
     assert found.open == ()
+    assert found.all[0].lines[-1].dissenter == "Dana Reyes"
     assert [one.on for one in found.all] == [SECOND_FRIDAY, BEFORE]
 
 

@@ -21,11 +21,15 @@ from casetable.models import (
     Disclosure,
     Draft,
     HouseholdLink,
+    MinutesCorrection,
+    MinutesPaper,
+    MinutesTold,
     Note,
     OutcomeReading,
     Participant,
     ParticipantAnswer,
     Person,
+    Ratification,
     Release,
     SafeContact,
     Task,
@@ -123,6 +127,10 @@ MODELS: dict[str, type[SQLModel]] = {
     "item_listed": ConferenceItem,
     "question_shown": ConferenceItem,
     "filed_line_shown": ConferenceLine,
+    "correction_shown": MinutesCorrection,
+    "ratification_shown": Ratification,
+    "paper_shown": MinutesPaper,
+    "kept_text_shown": MinutesTold,
 }
 
 
@@ -169,6 +177,9 @@ def check_nothing_of_others(world: World, agency: str, allowed: dict[str, set[st
     assert allowed["task_text_shown"] <= ids_of("t", texts)
     assert allowed["note_shown"] <= ids_of("n", texts)
     assert allowed["filed_line_shown"] <= ids_of("f", texts)
+    assert allowed["correction_shown"] <= ids_of("b", texts)
+    assert allowed["ratification_shown"] <= ids_of("y", texts)
+    assert allowed["paper_shown"] == set()
     assert allowed["item_listed"] <= ids_of("i", texts_about(world, people))
     releases = (number for number, (_, one) in enumerate(world.releases) if one.discloser == agency)
     assert allowed["release_shown"] <= ids_of("r", releases)

@@ -8,9 +8,9 @@ from casetable.rules.conference_words import filed_sentence, sharing_words
 from casetable.rules.debates import Sitting, debate_words, deed_words, why_open
 from casetable.rules.names import room_initials
 from casetable.values.conference import Debate, FiledLine
-from casetable.words import Category, DecidedBy, ItemState, LineKind
+from casetable.words import Category, DecidedBy, ItemState, LineKind, TurnedOut
 
-OCT, NOV, DEC = date(2026, 10, 9), date(2026, 11, 13), date(2026, 12, 11)
+OCT, NOV, DEC, JAN = date(2026, 10, 9), date(2026, 11, 13), date(2026, 12, 11), date(2027, 1, 8)
 TODAY = date(2026, 11, 20)
 
 
@@ -23,6 +23,8 @@ DEFERRED = line(LineKind.DECISION, decided_by=DecidedBy.DEFERRED)
 PROPOSED = line(LineKind.DECISION, decided_by=DecidedBy.CONSENSUS, is_proposal=True)
 DECIDED = line(LineKind.DECISION, decided_by=DecidedBy.CONSENSUS)
 DISSENT = line(LineKind.DISSENT, look_again_on=DEC)
+RIGHT = line(LineKind.SINCE, about=DISSENT.id, turned_out=TurnedOut.RIGHT, dissenter="Dana Reyes")
+EARLY = line(LineKind.SINCE, about=DISSENT.id, turned_out=TurnedOut.EARLY, look_again_on=JAN)
 
 
 @pytest.mark.parametrize(
@@ -36,11 +38,14 @@ DISSENT = line(LineKind.DISSENT, look_again_on=DEC)
         ((DEFERRED,), ((NOV, DECIDED),), ""),
         ((DISSENT,), (), "look again 11 Dec"),
         ((DISSENT,), ((NOV, DECIDED),), "look again 11 Dec"),
-        ((DISSENT,), ((DEC, DECIDED),), ""),
+        ((DISSENT,), ((DEC, DECIDED),), "look again 11 Dec"),
+        ((DISSENT,), ((DEC, RIGHT),), ""),
+        ((DISSENT,), ((DEC, EARLY),), "look again 8 Jan 2027"),
+        ((DISSENT,), ((DEC, EARLY), (JAN, RIGHT)), ""),
         ((PROPOSED, DISSENT), (), "to be ratified; look again 11 Dec"),
     ],
 )
-def test_a_matter_is_open_until_it_is_decided_and_looked_at_again(
+def test_a_matter_is_open_until_it_is_decided_and_somebody_said_what_happened_since(
     lines: tuple[FiledLine, ...], later: tuple[tuple[date, FiledLine], ...], said: str
 ) -> None:
     after = [Sitting(day, ItemState.DONE, False, (filed,)) for day, filed in later]
@@ -90,6 +95,11 @@ def test_earlier_decisions_and_dissents_are_sentences() -> None:
         == "13 Nov, dissent (Dana Reyes): motel now; look again 11 Dec"
     )
     assert filed_sentence(DEFERRED, "", NOV, TODAY) == "13 Nov, deferred: motel now"
+    assert (
+        filed_sentence(RIGHT, "Dana Reyes", NOV, TODAY)
+        == "13 Nov, what happened since (Dana Reyes was right): motel now"
+    )
+    assert filed_sentence(EARLY, "", NOV, TODAY) == "13 Nov, what happened since (too early to say): motel now"
 
 
 def test_initials_tell_everybody_in_a_room_apart() -> None:

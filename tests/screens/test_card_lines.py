@@ -11,6 +11,7 @@ from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs
 from casetable.values.card import Card, DomainOutcome, Household, Note, OutcomeReading, SafeContact, TeamMember
 from casetable.values.conference import Debate, Debates, FiledLine
+from casetable.values.minutes import ItemHistory, Remembered, Since
 from casetable.values.participants import AgencyAnswer, Participant, Release, ReleaseTerms
 from casetable.words import (
     Answer,
@@ -25,6 +26,7 @@ from casetable.words import (
     OutcomeView,
     ParticipantState,
     ReleaseState,
+    TurnedOut,
 )
 from tests.screens.values import AGENCIES, HOSTILE, TODAY, a_task
 
@@ -201,3 +203,14 @@ def test_the_part_of_conferences_has_a_row_for_each_and_its_lines_behind_it():
     assert "motel now or hold for PSH?" in " ".join(one.plain for one in first.cells)
     assert first.whole == "Question: motel now or hold for PSH?\n≠ Dana Reyes: winter comes; look again 11 Dec"
     assert max(sum(one.cell_len + 2 for one in row.cells) for row in (first, *others)) <= 80
+
+
+def test_behind_a_conference_stands_what_happened_since_and_what_became_of_it():
+    debate = a_debate(filed=[a_dissent()])
+    since = Since("winter comes", "it froze on the 4th", TurnedOut.RIGHT, "Lee Park", TODAY, Category.GENERAL)
+    history = ItemHistory(
+        "P-473", None, (Remembered(debate, (), (a_dissent(),), (since,), ("1 of 2 promises kept.",)),)
+    )
+    behind = card_tabs.Behind(debates=Debates((), (debate,)), became=history)
+    (row,) = card_tabs.rows("Conferences", behind, TODAY, SIGNS, 80)
+    assert row.whole.endswith("What became of it:\nSince “winter comes”: it froze on the 4th\n1 of 2 promises kept.")

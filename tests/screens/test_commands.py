@@ -10,11 +10,15 @@ from casetable.screens.commands import BY_ID, FOOTER_PLACES, bindings, check_key
 from casetable.screens.conference import ConferenceScreen
 from casetable.screens.conference_calendar import CalendarScreen
 from casetable.screens.days_off import DaysOffScreen
+from casetable.screens.minutes_review import ReviewScreen
 from casetable.screens.outcomes import OutcomesScreen
 from casetable.screens.papers import HelpScreen
 from casetable.screens.participants import ParticipantsScreen
 from casetable.screens.week import WeekScreen
 from casetable.words import Role
+
+ALSO = {ConferenceScreen: (Scope.HELD,)}
+"""The keys that a screen has for something else that stands there at times."""
 
 
 def test_no_key_has_two_meanings():
@@ -36,12 +40,12 @@ def test_every_command_has_one_id_and_says_what_it_does_in_a_sentence():
     "screen",
     [
         WeekScreen, ParticipantsScreen, CardScreen, OutcomesScreen, AgreementScreen, ConferenceScreen, CalendarScreen,
-        DaysOffScreen,
+        DaysOffScreen, ReviewScreen,
     ],
 )  # fmt: skip
 def test_every_command_of_a_screen_is_answered(screen):
     for command in COMMANDS:
-        if screen.SCOPE in (command.scope, *command.also):
+        if {screen.SCOPE, *ALSO.get(screen, ())}.intersection((command.scope, *command.also)):
             assert callable(getattr(screen, f"do_{command.id.replace('-', '_')}")), command
 
 
@@ -65,7 +69,7 @@ def test_the_help_says_what_the_shared_keys_mean_on_that_screen():
     assert "Go to the version before." in agreement
     assert "See what they have at the table." in people
     agreed = (Scope.AGREEMENT, Scope.PEOPLE, Scope.PARTICIPANTS, Scope.READING, Scope.OBJECTIVES, Scope.HANDOVER)
-    for scope in (*agreed, Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF):
+    for scope in (*agreed, Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF, Scope.HELD, Scope.REVIEW):
         words = help_of(scope).plain
         for said in ("one week", "casetable task show", "by agency"):
             assert said not in words, (scope, said)

@@ -160,7 +160,7 @@ def test_what_was_filed_is_read_with_its_sign():
     said = {
         "1 motel now": a_line(LineKind.OPTION, "motel now", number=1),
         "- (1) Lee: restarts": a_line(LineKind.ARGUMENT, "restarts", option=1, is_for=False, holder="Lee Park"),
-        "◆ hold (vote, a proposal to ratify by 18 Dec)": a_line(
+        "◆ hold (vote, a proposal to be ratified by 18 Dec)": a_line(
             LineKind.DECISION, "hold", decided_by=DecidedBy.VOTE, is_proposal=True, ratify_by=date(2026, 12, 18)
         ),
         "◆ deferred: next month": a_line(LineKind.DECISION, "next month", decided_by=DecidedBy.DEFERRED),

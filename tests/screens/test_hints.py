@@ -29,6 +29,17 @@ from casetable.screens.hints import in_keys, sentence_of
         ),
         ("The rule has ended: casetable conference extraordinary DATE", "The rule has ended: 3, c, then e calls one."),
         ("casetable conference agenda lists them.", "3 lists them."),
+        ("To change them: casetable conference reopen 2026-12-11", "To change them: o."),
+        (
+            "Ask them (casetable conference nothing-to-correct), or agree the minutes from Mon 21 Dec on.",
+            "Ask them (f, then y), or agree the minutes from Mon 21 Dec on.",
+        ),
+        ("casetable conference minutes 2026-12-11 lists them.", "The page of that conference lists them."),
+        ("casetable conference review lists what is to be ratified.", "3, then v lists what is to be ratified."),
+        (
+            "You have no mail address here. casetable person edit me --mail ADDRESS",
+            "You have no mail address here. 4, p, then e writes it.",
+        ),
         ("Another place has others: casetable holidays SS --code US-CA", "Another place has others: e."),
         ("Take it first: casetable participant baseline P-3.", "k takes it first."),
         ("See casetable participant show P-3", "enter opens the card."),

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from casetable.actions.agency_days import close_on
-from casetable.actions.conference import open_conference
+from casetable.actions.conference import close_conference, open_conference
 from casetable.actions.conference_calendar import call_extraordinary
 from casetable.rules.permissions import MAY, why_not
 from casetable.screens.agreement_objectives import ObjectivesScreen
@@ -24,6 +24,7 @@ from casetable.screens.endings import EndingsScreen
 from casetable.screens.files import FilesScreen
 from casetable.screens.handover import HandoverScreen
 from casetable.screens.lines import Footer
+from casetable.screens.minutes_review import ReviewScreen
 from casetable.screens.outcomes import OutcomesScreen
 from casetable.screens.papers import HelpScreen
 from casetable.screens.paperwork import EXPORT
@@ -74,7 +75,7 @@ KEYS = {
     "participant.ask_erasure": ("erase",),
     "participant.erase": ("erase",),
     "participant.erasure_answer": ("erase",),
-    "disclose": ("papers", "conference-papers"),
+    "disclose": ("papers", "conference-papers", "minutes-papers"),
     "release.add": ("release-mark", "release-add"),
     "release.renew": ("release-renew",),
     "release.refuse": ("release-refuse",),
@@ -106,6 +107,13 @@ KEYS = {
         "room-words", "room-no-words", "room-reword", "room-strike",
     ),
     "conference.close": ("room-close",),
+    "conference.correct": ("minutes-correct",),
+    "conference.confirm_minutes": ("minutes-confirm",),
+    "conference.agree_minutes": ("minutes-agree",),
+    "conference.reopen_minutes": ("minutes-reopen",),
+    "conference.ratify": ("minutes-refuse",),
+    "conference.may_tell": ("minutes-may-tell",),
+    "conference.reissue": ("erase",),
     "agency.days": ("close-day", "open-day", "holiday-place"),
     "person.add": ("person-add",),
     "person.edit": ("person-edit",),
@@ -125,6 +133,7 @@ AS_IT_STANDS = {
     ("participant.pass_over", "agree"): "a yes passes over only who was declined",
     ("participant.ask_erasure", "erase"): "what the key does follows from who left, and from who answered",
     ("participant.erase", "erase"): "what the key does follows from who left, and from who answered",
+    ("conference.reissue", "erase"): "what the key does follows from who left, and from who answered",
     ("disclose", "papers"): "everything that one may see oneself is written out by anybody",
     ("agreement.sign", "sign"): "one key for two papers",
     ("agreement.sign_objectives", "sign"): "one key for two papers",
@@ -135,7 +144,7 @@ PAGES = (Scope.OUTCOMES, Scope.RELEASES, Scope.ENDINGS, Scope.FILES, Scope.OBJEC
 """What stands in front of a mode; the others are modes, or are opened from one."""
 EVERY_SCREEN = (
     Scope.WEEK, Scope.STORY, Scope.PARTICIPANTS, Scope.CARD, *PAGES, Scope.AGREEMENT, Scope.PEOPLE, Scope.HANDOVER,
-    Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF, Scope.ROOM,
+    Scope.CONFERENCE, Scope.CALENDAR, Scope.DAYS_OFF, Scope.ROOM, Scope.HELD, Scope.REVIEW,
 )  # fmt: skip
 LIKE_OTHERS = (Scope.PARTICIPANTS, Scope.OUTCOMES, Scope.CARD, Scope.ENDINGS, Scope.AGREEMENT)
 """Screens whose help is another one's, with other keys."""
@@ -275,6 +284,15 @@ async def opened(pilot, scope, chidi):
         open_conference(nia, nia.today)
         await pilot.press("3")
         await until(pilot, lambda: getattr(app.screen, "room", None) is not None)
+    elif scope in (Scope.HELD, Scope.REVIEW):
+        nia = app.table.seat("Nia Cole", app.clock)
+        if scope is Scope.HELD:
+            close_conference(nia)
+        await app.look_at_conference(nia.today.isoformat())
+        await until(pilot, lambda: getattr(app.screen, "minutes_here", None) is not None)
+        if scope is Scope.REVIEW:
+            await pilot.press("v")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.read is not None)
     elif scope is Scope.DAYS_OFF:
         await app.push_screen(DaysOffScreen())
         await until(pilot, lambda: app.screen.day_here is not None)
@@ -314,7 +332,7 @@ async def test_keys_that_a_role_lacks_are_grey_and_say_why_on_every_screen(lived
             await until(pilot, lambda: app.loaded is not None)
             for scope in ALONE[role]:
                 await opened(pilot, scope, chidi)
-                before = head(table) if scope is Scope.ROOM else before
+                before = head(table) if scope in (Scope.ROOM, Scope.HELD) else before
                 pressed |= await each_is_refused(pilot, roles, scope)
                 await go_back(pilot)
     lacks = {key for action, keys in KEYS.items() for key in keys if not roles & MAY[action]}

@@ -27,6 +27,8 @@ class Scope(Enum):
     CALENDAR = "the calendar of conferences"
     DAYS_OFF = "the days on which agencies are closed"
     ROOM = "the room of a conference"
+    HELD = "a conference that was held"
+    REVIEW = "the review of past conferences"
 
 
 class Need(Enum):
@@ -67,6 +69,12 @@ class Fits(Enum):
     DUE_TODAY = auto()
     ITEM = auto()
     EXPECTED = auto()
+    HELD_CONFERENCE = auto()
+    TO_CORRECT = auto()
+    TO_RATIFY = auto()
+    TO_AGREE = auto()
+    AGREED_MINUTES = auto()
+    DISSENT = auto()
     NEVER = auto()
 
 

@@ -46,6 +46,7 @@ CONFERENCE = (
         "The next answer is somebody else's, heard by phone, mail or on paper.",
         Scope.CONFERENCE,
         "casetable conference expect PERSON --yes --heard-from PERSON --by phone",
+        also=(Scope.HELD, Scope.REVIEW),
     ),
     Command(
         "item-later",
@@ -120,6 +121,7 @@ CONFERENCE = (
         Scope.CONFERENCE,
         "casetable conference calendar",
         fits=(Fits.ALWAYS,),
+        also=(Scope.HELD,),
     ),
     Command(
         "conference-papers",

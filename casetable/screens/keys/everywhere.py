@@ -62,6 +62,16 @@ MEANT: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
         "previous": ("Look at the conference before, and what was said in it.", "casetable conference show DATE"),
         "next": ("Look at the conference after.", "casetable conference show DATE"),
     },
+    Scope.HELD: {
+        "open": ("Open what is under the cursor: a card, or a task.", "casetable conference show DATE"),
+        "why": ("Say what the line under the cursor rests on.", "casetable conference show DATE"),
+        "previous": ("Look at the conference before.", "casetable conference show DATE"),
+        "next": ("Look at the conference after.", "casetable conference show DATE"),
+    },
+    Scope.REVIEW: {
+        "open": ("Look at the conference under the cursor, or open the card of who is to be told.", ""),
+        "why": ("Say what the line under the cursor rests on.", "casetable conference review"),
+    },
     Scope.CALENDAR: {
         "open": ("Look at the conference under the cursor.", "casetable conference show {conference}"),
         "why": ("Say what the date under the cursor rests on.", "casetable conference calendar"),
@@ -91,6 +101,7 @@ NOT_ANSWERED: Mapping[Scope, frozenset[str]] = {
     Scope.HANDOVER: frozenset({"why", "open", *_WEEKS}),
     Scope.PARTICIPANTS: frozenset({"why", *_WEEKS}),
     Scope.DAYS_OFF: frozenset({"why", "open", *_WEEKS}),
+    Scope.REVIEW: frozenset(_WEEKS),
     Scope.ROOM: frozenset({"next"}),
     Scope.READING: frozenset({one.id for one in EVERYWHERE} - {"why", "help", "back"}),
     Scope.OBJECTIVES: frozenset({one.id for one in EVERYWHERE} - {"help", "back"}),

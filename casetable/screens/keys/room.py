@@ -34,9 +34,17 @@ LINES = (
         "room-dissent",
         "exclamation_mark",
         "dissent",
-        "File who sees it otherwise, why, and when it is looked at again.",
+        "File who sees it otherwise, why, and when it is looked at again; may tell: the participant may know it.",
         Scope.ROOM,
         f'{_ROOM} dissent "@dana winter; look again 8 jan"',
+    ),
+    Command(
+        "room-since",
+        "h",
+        "what happened",
+        "Say what happened since a dissent that came back, and how it turned out: (right), (otherwise) or (early).",
+        Scope.ROOM,
+        f'{_ROOM} since "1 it froze twice (right)"',
     ),
     Command(
         "room-action",
@@ -62,6 +70,14 @@ LINES = (
         "Say why there are no words of the participant.",
         Scope.ROOM,
         f'{_ROOM} words "n did not come, the phone is off"',
+    ),
+    Command(
+        "room-ask-them",
+        "t",
+        "ask them",
+        "File what the room asks of the participant; it stands in the letter to them.",
+        Scope.ROOM,
+        f'{_ROOM} ask-them "bring the letter on tuesday"',
     ),
 )
 """Keys that begin a line."""

@@ -46,6 +46,7 @@ from casetable.words import (
 )
 from tests.store.released.fill_agreement import fill_agreement
 from tests.store.released.fill_conference import fill_conference
+from tests.store.released.fill_minutes import fill_minutes
 from tests.store.released.fill_people import LONG, ODD, fill_people, like
 
 _NOON = datetime(2028, 2, 29, 12, 0, 0, 1, tzinfo=UTC)
@@ -68,6 +69,7 @@ def fill(where: str, first: date) -> None:
         _papers(sit, day[0])
         fill_agreement(sit, _BY_HAND, day[0])
         fill_conference(sit("Ruth"), _BY_HAND, day[0])
+        fill_minutes(sit("Ruth"), _BY_HAND, day[0])
         _rows(sit, day[0])
         _undone(sit, day[0])
         _erased(sit, day[0])

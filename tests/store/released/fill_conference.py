@@ -30,6 +30,7 @@ from casetable.words import (
     ItemState,
     LineKind,
     Phase,
+    TurnedOut,
 )
 from tests.store.released.fill_people import LONG, ODD
 
@@ -118,11 +119,14 @@ def _lines(session: Session, item: ConferenceItem, person: Person, other: Person
     item.phase_began_at = item.opened_at = item.closed_at = seat.now
     task = session.exec(select(Task).where(Task.owner_id == person.id)).first()
     assert task is not None
-    task.item_id = item.id
-    ways, categories = list(DecidedBy), list(Category)
-    option = ""
-    for number, kind in enumerate([*LineKind, *[LineKind.DECISION] * len(ways)], start=1):
+    task.item_id, task.tells = item.id, True
+    ways, categories, turned = list(DecidedBy), list(Category), list(TurnedOut)
+    option = dissent = ""
+    every = [*LineKind, *[LineKind.DECISION] * len(ways), *[LineKind.SINCE] * len(turned)]
+    for number, kind in enumerate(every, start=1):
         more: dict[str, Any] = {"option_id": option or None, "look_again_on": today, "ratify_by": today}
+        if kind is LineKind.SINCE:
+            more |= {"about_id": dissent or None, "turned_out": turned[number % len(turned)]}
         row = ConferenceLine(
             item_id=item.id,
             position=number,
@@ -138,6 +142,7 @@ def _lines(session: Session, item: ConferenceItem, person: Person, other: Person
             is_for=number % 2 == 0,
             decided_by=ways[number % len(ways)],
             is_proposal=number % 2 == 0,
+            may_tell=kind is LineKind.DISSENT,
             task_id=task.id if kind is LineKind.ACTION else None,
             read_back_at=seat.now,
             **more,
@@ -145,6 +150,7 @@ def _lines(session: Session, item: ConferenceItem, person: Person, other: Person
         session.add(row)
         session.flush()
         option = option or (row.id if kind is LineKind.OPTION else "")
+        dissent = dissent or (row.id if kind is LineKind.DISSENT else "")
 
 
 def _people(session: Session, conference: str, person: Person, other: Person, seat: Seat) -> None:
