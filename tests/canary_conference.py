@@ -205,7 +205,9 @@ def _filed(session: Session, seat: Seat, occurrence: Occurrence) -> Iterator[obj
 def _dissents(session: Session, seat: Seat, lines: list[str]) -> Iterator[object]:
     """What came back with every item, once its day has come, and who dissented; a line's id says nothing."""
     for item in session.exec(select(ConferenceItem).order_by(col(ConferenceItem.id))).all():
-        yield [(one.text, one.holder) for one in dissents.due_on_item(session, seat, item, date(2027, 1, 8))]
+        due = [(one.text, one.holder) for one in dissents.due_on_item(session, seat, item, date(2027, 1, 8))]
+        if due:
+            yield due
     yield list(dissents.said_of(session, seat, lines).values())
     yield [len(one) for one in dissents.answers_to(session, [seat], lines)]
 

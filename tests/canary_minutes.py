@@ -190,8 +190,8 @@ def _editions(seat: Seat) -> list[Edition | None]:
     with reading(seat) as session:
         occurrence = minutes_editions.held_in(session, seat, None)
         mine = minutes_editions.own_edition(seat)
-        own = [Edition(Audience.MAIL, seat.agency), Edition(Audience.MANAGERS)]
-        others = [Edition(Audience.AGENCY, code) for code in CODES]
+        own = [Edition(Audience.MAIL, seat.agency)]
+        others = [Edition(Audience.MANAGERS), *(Edition(Audience.AGENCY, code) for code in CODES)]
         refused = [one for one in others if not _may(seat, occurrence, one)]
     return [mine, *own, *refused]
 

@@ -205,7 +205,8 @@ def test_the_queries_tell_exactly_what_the_rules_allow(table: Table, world: Worl
 class Otherwise:
     """Another world that differs in everything that a seat may not see, and in nothing else.
 
-    What may not even be listed is left out as often as it is changed; of what managers count nothing is left out.
+    What may not even be listed is left out as often as it is changed; of what managers count (tasks, and what was filed
+    by its kind) nothing is left out.
     A hidden text is another one or none at all: whether there is one is hidden, too.
     """
 
@@ -242,6 +243,8 @@ class Otherwise:
             return False
         if row_id[:1] == "t":
             return by_chance and row_id not in self.shown["task_line_shown"] and not reads_counts(self.sat.roles)
+        if row_id[:1] == "f" and reads_counts(self.sat.roles):
+            return False
         if row_id[:1] in GOES:
             return by_chance and row_id not in self.shown[GOES[row_id[:1]]]
         return False
@@ -252,6 +255,8 @@ class Otherwise:
             self._conceal(row, int(row_id[1:]))
         elif row_id[:1] in HIDDEN and row_id not in self.shown[KINDS[row_id[0]][1]]:
             for name, value in HIDDEN[row_id[0]].items():
+                if name == "kind" and row_id[:1] == "f" and reads_counts(self.sat.roles):
+                    continue
                 setattr(row, name, self._said() if value == "zqchanged" else value)
         if isinstance(row, ConferenceDraft) and row.text not in allowed(self.world, self.sat):
             row.text = "zqchanged"

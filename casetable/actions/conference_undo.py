@@ -1,4 +1,4 @@
-"""What undo and redo leave alone in a conference: what was closed, what the room hears, what was agreed of it. Law 6."""
+"""What undo and redo leave alone: a conference that was closed, what the room hears, agreed minutes. Law 6."""
 
 from datetime import date
 from typing import Any

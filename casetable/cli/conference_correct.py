@@ -54,7 +54,7 @@ def correct(
     heard_from: HeardFrom = None,
     by: By = None,
 ) -> None:
-    """Correct the minutes while they are open: a line in other words, or a note beside it.
+    """Correct minutes: a line in other words, or a note beside it.
 
     Example: casetable conference correct 3.2 "28-day rule starts again" --note "misheard"
 
@@ -115,7 +115,7 @@ def reopen(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, naming nobody: all copies say it.")],
     conference: Which = None,
 ) -> None:
-    """Open agreed minutes again, as a new revision that says what it changes.
+    """Open agreed minutes again, as a new revision.
 
     Example: casetable conference reopen --why "a date was wrong"
 
@@ -159,7 +159,7 @@ def may_tell(
     no: Annotated[bool, typer.Option("--no", help="They are not to be told of it.")] = False,
     conference: Meeting = None,
 ) -> None:
-    """Say that the participant may know of a dissent, for the agency whose dissent it is.
+    """Say that the participant may know of your agency's dissent.
 
     Example: casetable conference may-tell 3.4
 

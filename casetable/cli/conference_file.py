@@ -86,7 +86,7 @@ def dissent(line: Lines = None, item: ItemName = None) -> None:
 
 
 def since(line: Lines = None, item: ItemName = None) -> None:
-    """Say what happened since a dissent that came back, and how it turned out.
+    """Say what happened since a dissent, and how it turned out.
 
     Example: casetable conference since "1 he turned round at the counter (right)"
 
@@ -105,7 +105,7 @@ def action(line: Lines = None, item: ItemName = None) -> None:
 
 
 def ask_them(line: Lines = None, item: ItemName = None) -> None:
-    """File what the room asks of the participant: it stands in the letter to them.
+    """File what the room asks of the participant, for their letter.
 
     Example: casetable conference ask-them "bring the letter from the clinic on tuesday"
     """

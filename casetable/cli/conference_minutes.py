@@ -68,7 +68,7 @@ def minutes(
     form: FormSaid = None,
     replace: Replace = False,
 ) -> None:
-    """Show a conference's minutes as your agency reads them, or write them for others.
+    """Show a conference's minutes, or write them for others.
 
     Example: casetable conference minutes --for managers --output managers.pdf
 
@@ -100,7 +100,7 @@ def letter(
     form: FormSaid = None,
     replace: Replace = False,
 ) -> None:
-    """Write the letter that tells a participant what a conference agreed.
+    """Write the letter that tells a participant what was agreed.
 
     Example: casetable conference letter 473 --output chidi.pdf
 
@@ -125,7 +125,7 @@ def letter(
 def letters(
     to: Folder, conference: Meeting = None, given: Given = "hand", revision: Revision = None, form: FormSaid = None
 ) -> None:
-    """Write the letters for everybody who was discussed, as far as you may.
+    """Write the letters for everybody who was discussed.
 
     Example: casetable conference letters --to letters
 
@@ -141,7 +141,7 @@ def letters(
 
 
 def review() -> None:
-    """Show past conferences: their minutes, who was there, what is to be ratified, who is to be told.
+    """Show past conferences: minutes, attendance, what waits.
 
     Example: casetable conference review
     """
@@ -158,7 +158,7 @@ def review() -> None:
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them stand in it.", show_default=False)],
 ) -> None:
-    """Search what conferences decided, who differed and how it turned out.
+    """Search what conferences decided, and who differed.
 
     Example: casetable conference search motel
     """

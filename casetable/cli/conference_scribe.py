@@ -26,8 +26,9 @@ def scribe() -> None:
     Example: casetable conference scribe
 
     A line begins with what it is: o option, + and - arguments, v decision, ! dissent, h what happened since one, a
-    action, k parked, s their words, n no words, t what they are asked. y alone reads the actions back. An empty line goes on to the next phase, after the last to the
-    next item. Each is answered with one plain sentence; what is refused is said, and the rest goes on.
+    action, k parked, s their words, n no words, t what they are asked. y alone reads the actions back. An empty line
+    goes on to the next phase, after the last to the next item. Each is answered with one plain sentence; what is
+    refused is said, and the rest goes on.
     """
     with at_table() as sitting:
         filing = Filing(sitting)

@@ -3,8 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case
-from sqlalchemy import or_
+from sqlalchemy import case, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col
 

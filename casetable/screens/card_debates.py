@@ -62,7 +62,5 @@ def _row(number: int, one: Debate, since: Remembered | None, today: date, signs:
 
 
 def _became(one: Remembered) -> list[str]:
-    """What happened since its dissents, and what became of its actions."""
-    told = [f"Since “{each.dissent}”: {each.text}" if each.dissent else f"Since: {each.text}" for each in one.since]
-    told += one.outcome
-    return ["", "What became of it:", *told] if told else []
+    """What became of its actions, and what was said of its dissents since."""
+    return ["", "What became of it:", *one.outcome] if one.outcome else []

@@ -1,6 +1,7 @@
 """A dissent that came back is answered, the participant is asked for something, and what they may know is marked."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def at_the_debate(room: Room, *texts: str) -> tuple[Meeting, str]:
     ref = meeting.led()
     past = held(room, ref, on=BEFORE)
     for text in texts:
-        more = {"look_again_on": SECOND_FRIDAY, "holder_id": room.id_of("omar")}
+        more: Any = {"look_again_on": SECOND_FRIDAY, "holder_id": room.id_of("omar")}
         file(room, past, ref, LineKind.DISSENT, text, by="omar", on=MON, **more)
     meeting.begin("dana", "omar", "lee")
     meeting.to(ref, Phase.DEBATE)

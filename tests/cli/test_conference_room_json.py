@@ -31,7 +31,8 @@ LINE = [
     "ratify_by", "look_again", "may_tell", "since_dissent_of", "turned_out", "task", "read_back",
 ]  # fmt: skip
 FILED = [
-    "sentence", "ref", "filed", "kind", "text", "category", "option", "for", "who", "decided_by", "look_again", "may_tell",
+    "sentence", "ref", "filed", "kind", "text", "category", "option", "for", "who", "decided_by",
+    "look_again", "may_tell",
     "turned_out", "due", "size_minutes", "hidden_from",
 ]  # fmt: skip
 

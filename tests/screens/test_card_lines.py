@@ -11,7 +11,7 @@ from casetable.screens.card_releases import release_lines
 from casetable.screens.cell import Signs
 from casetable.values.card import Card, DomainOutcome, Household, Note, OutcomeReading, SafeContact, TeamMember
 from casetable.values.conference import Debate, Debates, FiledLine
-from casetable.values.minutes import ItemHistory, Remembered, Since
+from casetable.values.minutes import ItemHistory, Remembered
 from casetable.values.participants import AgencyAnswer, Participant, Release, ReleaseTerms
 from casetable.words import (
     Answer,
@@ -26,7 +26,6 @@ from casetable.words import (
     OutcomeView,
     ParticipantState,
     ReleaseState,
-    TurnedOut,
 )
 from tests.screens.values import AGENCIES, HOSTILE, TODAY, a_task
 
@@ -175,7 +174,8 @@ def test_everything_is_said_in_ascii_too():
 
 
 def a_debate(question="motel now or hold for PSH?", filed=(), open_because="look again 11 Dec"):
-    return Debate(TODAY, TODAY, ItemState.DONE, question, tuple(filed), open_because=open_because)
+    again = tuple((one.id, one.look_again_on) for one in filed)
+    return Debate(TODAY, TODAY, ItemState.DONE, question, tuple(filed), open_because=open_because, to_look_at=again)
 
 
 def a_dissent(text="winter comes"):
@@ -207,10 +207,8 @@ def test_the_part_of_conferences_has_a_row_for_each_and_its_lines_behind_it():
 
 def test_behind_a_conference_stands_what_happened_since_and_what_became_of_it():
     debate = a_debate(filed=[a_dissent()])
-    since = Since("winter comes", "it froze on the 4th", TurnedOut.RIGHT, "Lee Park", TODAY, Category.GENERAL)
-    history = ItemHistory(
-        "P-473", None, (Remembered(debate, (), (a_dissent(),), (since,), ("1 of 2 promises kept.",)),)
-    )
+    outcome = ("Of 2 promises: 1 kept, 1 late.", "Dana Reyes was right (Fri 8 Jan): it froze on the 4th")
+    history = ItemHistory("P-473", None, (Remembered(debate, (), (a_dissent(),), (), outcome),))
     behind = card_tabs.Behind(debates=Debates((), (debate,)), became=history)
     (row,) = card_tabs.rows("Conferences", behind, TODAY, SIGNS, 80)
-    assert row.whole.endswith("What became of it:\nSince “winter comes”: it froze on the 4th\n1 of 2 promises kept.")
+    assert row.whole.endswith("What became of it:\n" + "\n".join(outcome))

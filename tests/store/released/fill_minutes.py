@@ -40,8 +40,9 @@ def fill_minutes(seat: Seat, by_hand: Action, today: date) -> None:
     with change(seat, by_hand) as session:
         person = session.exec(select(Person).where(Person.name == "Dana Reyes")).one()
         other = session.exec(select(Person).where(Person.name == "Lee Park")).one()
+        decided = select(ConferenceLine.participant_id).where(ConferenceLine.kind == LineKind.DECISION)
         about = session.exec(
-            select(Participant).where(col(Participant.erased_on).is_(None)).order_by(col(Participant.number))
+            select(Participant).where(col(Participant.id).in_(decided)).order_by(col(Participant.number))
         ).first()
         assert about is not None
         rows = _revisions(session, person, seat, today)
