@@ -107,8 +107,13 @@ def canary_of(table: Table, world: World) -> Canary:
     return canary
 
 
-OF_THE_ROOM = ("room.", "hearing.")
+OF_THE_ROOM = ("room.", "hearing.", "capturing.")
 """What everybody in a room may hear follows from releases between others there, which a seat may not see itself."""
+
+
+OF_ERASURE = ("erasure.concerned", "erasure.erasure", "erasure.replies")
+"""Whoever wrote about somebody is asked before they are erased, and their managers answer, who read no text: that an
+agency wrote is told by design, never what. The canary holds the words."""
 
 
 def told_in_the_room(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
@@ -124,7 +129,7 @@ def told(table: Table, world: World, seat: Seat) -> dict[str, list[str]]:
     answers = {
         name: [repr(answer) for answer in recipe(canary, seat)]
         for name, recipe in RECIPES.items()
-        if not name.startswith((*NOT_SAID_TO_A_SEAT, *OF_THE_ROOM))
+        if not name.startswith((*NOT_SAID_TO_A_SEAT, *OF_THE_ROOM, *OF_ERASURE))
     }
     return {**answers, "casetable export": [repr(everything(seat))]}
 
@@ -215,7 +220,7 @@ class Otherwise:
         self.shown = expected(world, sat)
 
     def rows(self, rows: list[SQLModel]) -> list[SQLModel]:
-        """The rows of the other world."""
+        """The rows of the other world. Managers see no release, yet a general one says whom they may list."""
         left_out: set[str] = set()
         kept = []
         for row in rows:
@@ -234,7 +239,7 @@ class Otherwise:
         if isinstance(row, Viewing):
             return row.participant_id not in self.shown["viewing_shown"]
         by_chance = self.dice.random() < 0.5
-        if row_id[:1] == "r" and self.keeps_releases:
+        if row_id[:1] == "r" and (self.keeps_releases or reads_counts(self.sat.roles)):
             return False
         if row_id[:1] == "i":
             is_hidden = row_id not in self.shown["item_listed"] | self.shown["question_shown"]

@@ -42,6 +42,11 @@ class Errands(Screen[None]):
         """The entry line."""
         return self.query_one(Entry)
 
+    @property
+    def has_entry(self) -> bool:
+        """False before the entry line stands, and once this screen was left while an errand was still under way."""
+        return bool(self.query(Entry))
+
     def say(self, sentence: str, hint: str = "", *, wrong: bool = False) -> None:
         """Say one line above the footer; a desk knows how."""
 
@@ -109,12 +114,14 @@ class Errands(Screen[None]):
             await self._refused(error, form)
             return
         if receipt is None:
-            self.entry.go_on()
+            if self.has_entry:
+                self.entry.go_on()
             return
         await self.casetable.show_at_once(receipt)
-        if form is not None:
-            self._stored(form, line)
-        self.entry.heard = None
+        if self.has_entry:
+            if form is not None:
+                self._stored(form, line)
+            self.entry.heard = None
         self._receipt = in_keys(receipt.sentence)
         self.say(self._receipt, "" if isinstance(receipt, Kept) else back)
         await self.casetable.painted()
@@ -139,8 +146,11 @@ class Errands(Screen[None]):
     def _attempt(self, form: Form | None, line: str) -> Attempt:
         def settled(was_saved: bool, first: str) -> None:
             if was_saved:
-                self.entry.heard = None
                 self.casetable.reload()
+            if not self.has_entry:
+                return
+            if was_saved:
+                self.entry.heard = None
             if form is None:
                 self.say(first + (SAVED if was_saved else "It was not saved: press the key again."))
             elif was_saved:
@@ -168,7 +178,7 @@ class Errands(Screen[None]):
     async def _renew(self, form: Form, sentence: str) -> None:
         """Fill an open form from the newest version of its task, for the change since is one's own; then say so."""
         newest = form.about(await self._again(form.task)) if form.task is not None else form
-        if self.entry.form is not None and self.entry.form.draft == form.draft:
+        if self.has_entry and self.entry.form is not None and self.entry.form.draft == form.draft:
             self.entry.form = newest
             self.entry.tell(sentence)
             self.say("")
@@ -181,7 +191,7 @@ class Errands(Screen[None]):
         error = of_a_form(error)
         if isinstance(error, SomebodyElseWasFirst) and form.task is not None:
             form = form.about(await self._again(form.task))
-        here = self.entry.form
+        here = self.entry.form if self.has_entry else None
         if here is not None and here.draft == form.draft:
             self.say("")
             self.entry.refuse(error, form)
@@ -198,6 +208,8 @@ class Errands(Screen[None]):
 
     def table_is_back(self, sentence: str) -> None:
         """Say that the table can be reached again; an open form says what Enter does."""
+        if not self.has_entry:
+            return
         if self.entry.is_open and not self.entry.is_storing:
             self.entry.tell(f"{sentence} Enter saves what you typed.")
             self.say("")
