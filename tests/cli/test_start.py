@@ -131,7 +131,10 @@ def test_the_sample_opens_in_the_midst_of_its_conference(typed: Line) -> None:
 
     assert (room["on"], room["state"], room["phase"]) == ("2026-12-11", "in_session", "debate")
     assert room["elapsed_seconds"] < room["budget_seconds"]
-    assert any("look again" in said for said in room["card"]["earlier"])
+    assert any("hold out for the unit" in said for said in room["card"]["earlier"])
+    assert [(one["who"], one["look_again"], one["answered"]) for one in room["due"]] == [
+        ("Dana Reyes", "2026-12-11", False)
+    ]
 
 
 @pytest.mark.slow
