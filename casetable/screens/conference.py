@@ -155,8 +155,15 @@ class ConferenceScreen(MinutesKeys):
             return
         from casetable.screens.conference_room import ConferenceRoomScreen
 
-        self._entered = read.now.conference
-        self.app.push_screen(ConferenceRoomScreen())
+        self._entered, on = read.now.conference, read.now.original_on
+        room = ConferenceRoomScreen()
+
+        def came_out(_: None) -> None:
+            """Once it is closed, its minutes come next."""
+            if room.has_left:
+                self.look_at_date(on)
+
+        self.app.push_screen(room, came_out)
 
     def _lines(self, read: ConferenceRead, loaded: Loaded, width: int) -> tuple[PageLine, ...]:
         if read.record is not None:

@@ -154,7 +154,7 @@ class ConferenceRoomScreen(RoomKeys):
         self.mind_the_end(before.room if before is not None else None, found.room)
 
     def _leave(self) -> None:
-        """The conference is closed: say so where the agenda stands."""
+        """The conference is closed: its minutes come next."""
         if self.has_left or not self.is_current:
             return
         self.has_left = True

@@ -64,6 +64,8 @@ async def test_closing_agreeing_and_printing_takes_few_keys(full_table, tmp_path
         await until(pilot, lambda: isinstance(app.screen, Confirm))
         await keyboard.press("y")
         await until(pilot, lambda: isinstance(app.screen, ConferenceScreen) and app.screen.read is not None)
+        await until(pilot, lambda: app.screen.minutes_here is not None)
+        assert "open for corrections until" in " ".join(glass(app).split())
         clock.now = CORRECTED
         keyboard.begin("agree")
         await keyboard.press("3", "left_square_bracket")
