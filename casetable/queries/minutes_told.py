@@ -27,8 +27,8 @@ THE_PARTICIPANT = "the participant"
 def told_in_minutes(seat: Seat, minutes: Minutes) -> tuple[Told, ...]:
     """What ``minutes`` tell: one line for each participant, category and agency whose text it is, with its releases.
 
-    Of an agency's own texts nothing is told to it. A letter tells the participant, on no release; the managers' edition
-    holds references and counts and tells nothing that is recorded.
+    Of an agency's own texts nothing is told to it. A letter tells the participant, on no release. The managers' edition
+    tells no text: whom its counts are about is recorded by who makes it (jobs/editions.told_of).
     """
     with reading(seat) as session:
         return told_in(session, seat, minutes)
