@@ -254,7 +254,8 @@ def _parts(_: Canary, seat: Seat) -> Iterator[object]:
         edition = minutes_editions.named_edition(session, seat, minutes_editions.own_edition(seat))
         yield minutes_editions.editions_in(session, seat, occurrence)
         reader = minutes_editions.reader_of(session, seat, edition)
-        yield minutes_parts.there_in(session, reader, occurrence), minutes_parts.log_head(session)
+        yield minutes_parts.there_in(session, reader, occurrence, edition), minutes_parts.log_head(session)
+        yield len(minutes_parts.sheltered_in(session))
         items = {one.id: one for one in items_in(session, reader)}
         lines = lines_in(session, reader, {row_id: one.number for row_id, one in items.items() if row_id})
         yield minutes_changes.as_it_was(session, occurrence, 1, lines)

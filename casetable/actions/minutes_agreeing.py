@@ -25,6 +25,7 @@ from casetable.queries.minutes_window import corrections_end
 from casetable.queries.remembered import agencies_seated, agency_codes
 from casetable.rules.dates import say_day_in
 from casetable.rules.minutes import not_due
+from casetable.rules.quickwho import names_somebody
 from casetable.store.log import head_of
 from casetable.store.references import read_reference
 from casetable.store.unit import change
@@ -73,7 +74,7 @@ def agree(seat: Seat, conference: str | date | None, build: Callable[[], Built])
         of.row.state = ConferenceState.MINUTES_AGREED
         which = f", revision {of.minutes.revision}," if of.minutes.revision > 1 else ""
         said = (
-            f"The minutes of {of.day}{which} are agreed and locked: {len({e for e, _, _ in papers})} editions are kept."
+            f"The minutes of {of.day}{which} are agreed and locked: every edition is kept as it is."
         )
         return Receipt(said, of.occurrence.conference)
 
@@ -129,6 +130,8 @@ def reopen(seat: Seat, conference: str | date | None, why: str) -> Receipt:
         reason = lines(why)
         if not reason:
             raise BadInput("Why are they reopened?", "Say it in a few words that name nobody: it stands on every copy.")
+        if names_somebody(reason):
+            raise BadInput("Why minutes are reopened names no participant.", "It stands on every agency's copy.")
         before = of.minutes
         if before.state is MinutesState.OPEN:
             raise Refused(
@@ -171,7 +174,11 @@ def may_tell(seat: Seat, line: str, yes: bool) -> Receipt:
             "They may know of this dissent: it stands in their letter." if yes else "They are not told of this dissent."
         )
         if _is_locked(session, row):
-            said += " The minutes are agreed: their letter says so once they are reopened."
+            said += (
+                " The minutes are agreed: their letter says so once they are reopened."
+                if yes
+                else " The agreed letter is not given out any more: reopening the minutes makes one without it."
+            )
         return Receipt(said)
 
 

@@ -236,13 +236,11 @@ def _list_proposals(sitting: Sitting) -> None:
 def _ask_to_agree(seat: "Seat", conference: str | None) -> None:
     """Say what agreeing reaches and ask, where somebody sits at a terminal; nothing else takes this for a yes."""
     from casetable.queries.minutes import minutes
-    from casetable.queries.minutes_editions import editions
 
     found = minutes(seat, conference)
     if found.state is not MinutesState.OPEN:
         return
-    count = len(editions(seat, found.conference.conference))
-    reach = f"The minutes of {found.conference.conference} are locked, and {count} editions kept as they are."
+    reach = f"The minutes of {found.conference.conference} are locked, and every edition is kept as it is."
     if not is_terminal():
         raise Refused("Nobody was there to say yes, so the minutes are not agreed.", f"{reach}\n--yes says it.")
     talk(f"{reach} It is not undone: conference reopen makes a revision.")

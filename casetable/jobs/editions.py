@@ -1,5 +1,6 @@
 """One edition of a conference's minutes as the bytes of a file, with what the account of disclosures says of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -95,6 +96,17 @@ def told_of(seat: Seat, minutes: Minutes, *, by_post: bool = False) -> tuple[Tol
         given = "the participant, by post"
         return tuple(Told(edition.participant, one, edition.agency, None, given, Basis.PARTICIPANT) for one in held)
     return told_in_minutes(seat, minutes)
+
+
+def told_to_maker(seat: Seat, told: Sequence[Told]) -> tuple[Told, ...]:
+    """What a paper told, as far as who made it may know: their own agency's part, of others only general texts about
+    participants whom they know (rules: Consent, accounts of disclosure)."""
+    known = {one.participant for one in participants(seat)}
+    return tuple(
+        one
+        for one in told
+        if seat.agency in (one.discloser, one.to) or (one.category is Category.GENERAL and one.participant in known)
+    )
 
 
 def _homes(seat: Seat) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casetable.actions.disclosures import disclose
 from casetable.errors import NotAllowed, NotFound, NotShared, Refused
-from casetable.jobs.editions import Composed, composed, form_said, makes_pdf
+from casetable.jobs.editions import Composed, composed, form_said, makes_pdf, told_to_maker
 from casetable.jobs.papers import check_may_hold
 from casetable.jobs.writing import check_free, files_for, folder_for
 from casetable.queries.card import card
@@ -54,7 +54,7 @@ def make_letter(
         handed = disclose(seat, DisclosureKind.LETTER, build)
         write(final, handed.content)
     said = f"The letter for {ref} is in {final}. It was recorded as a disclosure."
-    return PaperMade((final,), said, handed.told, handed.document)
+    return PaperMade((final,), said, told_to_maker(seat, handed.told), handed.document)
 
 
 def make_letters(
@@ -102,7 +102,7 @@ def make_letters(
         paths = write(handed.content)
     count = f"{len(paths)} letter{' is' if len(paths) == 1 else 's are'}"
     said = " ".join((f"{count} in {to}. It was recorded as a disclosure.", *left))
-    return PaperMade(paths, said, handed.told, handed.document)
+    return PaperMade(paths, said, told_to_maker(seat, handed.told), handed.document)
 
 
 def teller(seat: Seat, found: Minutes) -> str:
@@ -138,6 +138,8 @@ def _letter(seat: Seat, mine: Minutes, ref: str, form: MinutesForm, revision: in
                 f"The letter for {ref} is kept for the agency whose worker tells them.",
                 "They print it, or who runs the conference.",
             )
+    if by_post:
+        _check_post(seat, edition)
     letter = minutes(seat, held, edition, revision)
     name = teller(seat, letter) or (seat.name if edition.agency == seat.agency else "")
     made = composed(seat, edition, held, form, revision, answer_to=name, by_post=by_post)
@@ -146,3 +148,10 @@ def _letter(seat: Seat, mine: Minutes, ref: str, form: MinutesForm, revision: in
             f"The letter for {ref} that was kept holds more than post may carry.", "Hand it over: --for hand."
         )
     return made
+
+
+def _check_post(seat: Seat, edition: Edition) -> None:
+    """Raise Refused where the agency whose letter it is may send nobody post; whose word that is, is not said."""
+    theirs = card(reader(seat, edition.agency), edition.participant, notes=1).contact
+    if theirs is None or theirs.no_post:
+        raise Refused(f"No letter for {edition.participant} goes by post.", "Hand it over: --for hand.")

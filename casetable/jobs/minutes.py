@@ -13,7 +13,17 @@ from casetable.actions import minutes as acts
 from casetable.actions.disclosures import disclose
 from casetable.errors import Refused
 from casetable.exchange.minutes_as_json import minutes_json
-from casetable.jobs.editions import Composed, as_text, called, composed, form_said, makes_pdf, rendered, told_of
+from casetable.jobs.editions import (
+    Composed,
+    as_text,
+    called,
+    composed,
+    form_said,
+    makes_pdf,
+    rendered,
+    told_of,
+    told_to_maker,
+)
 from casetable.jobs.letters import make_letter, make_letters, teller
 from casetable.jobs.minutes_mails import minutes_mails, pre_read_mails
 from casetable.jobs.writing import check_free, files_for, folder_for
@@ -76,7 +86,7 @@ def make_minutes(
     only = _theirs_alone(seat, mine, made[0].minutes)
     kept = "" if handed.document == "" else " It was recorded as a disclosure."
     said = f"The minutes for {made[0].minutes.for_whom} are in {final}{f' ({only})' if only else ''}.{kept}"
-    return PaperMade((final,), said, handed.told, handed.document)
+    return PaperMade((final,), said, told_to_maker(seat, handed.told), handed.document)
 
 
 def make_all_minutes(
@@ -99,8 +109,18 @@ def make_all_minutes(
     held = mine.conference
     wanted = [one for one in editions(seat, held.conference) if one.audience in _PAGES]
 
+    left: list[str] = []
+
     def build() -> tuple[tuple[Told, ...], Mapping[str, bytes]]:
-        made = {one: composed(seat, one, held.conference, form, revision) for one in wanted}
+        left.clear()
+        made = {}
+        for one in wanted:
+            try:
+                made[one] = composed(seat, one, held.conference, form, revision)
+            except Refused as error:
+                if one.agency == seat.agency:
+                    raise
+                left.append(error.sentence)
         told = tuple(line for one in made.values() for line in one.told)
         return told, {_file_name(held.conference, one, form): each.content for one, each in made.items()}
 
@@ -108,8 +128,9 @@ def make_all_minutes(
         handed = disclose(seat, DisclosureKind.MINUTES, build)
         paths = write(handed.content)
     kept = " It was recorded as a disclosure." if handed.document else ""
-    whom = _joined([called(seat, one) for one in wanted])
-    return PaperMade(paths, f"The minutes for {whom} are in {to}.{kept}", handed.told, handed.document)
+    whom = _joined([called(seat, one) for one in wanted if _file_name(held.conference, one, form) in handed.content])
+    said = " ".join((f"The minutes for {whom} are in {to}.{kept}", *left))
+    return PaperMade(paths, said, told_to_maker(seat, handed.told), handed.document)
 
 
 def agree_minutes(seat: Seat, conference: str | None = None) -> Receipt:
@@ -134,7 +155,7 @@ def papers_to_keep(
     notes = {} if notes is None else notes
     papers: list[tuple[Edition, MinutesForm, bytes]] = []
     told: list[tuple[Edition, Told]] = []
-    for edition in editions(seat, conference):
+    for edition in editions(seat, conference, to_keep=True):
         found = _as_agreed(seat, minutes(seat, conference, edition, revision))
         answer_to = teller(seat, found) if edition.audience is Audience.PARTICIPANT else ""
         papers += [(edition, form, content) for form, content in _in_every_form(found, seat.zone, answer_to, notes)]
@@ -196,7 +217,8 @@ def _theirs_alone(seat: Seat, mine: Minutes, theirs: Minutes) -> str:
     if theirs.edition.audience is not Audience.AGENCY or theirs.edition.agency == seat.agency:
         return ""
     seen = {line.id for item in mine.items for line in item.lines}
-    count = sum(line.id not in seen for item in theirs.items for line in item.lines)
+    listed = {item.id for item in mine.items}
+    count = sum(line.id not in seen for item in theirs.items if item.id in listed for line in item.lines)
     name = theirs.for_whom
     return f"{count} line{'' if count == 1 else 's'} for {name} only" if count else ""
 

@@ -13,7 +13,7 @@ from casetable.actions.disclosures import disclose
 from casetable.errors import Refused
 from casetable.exchange.eml import as_eml
 from casetable.jobs.conference_papers import pre_read_of
-from casetable.jobs.editions import as_text, composed, makes_pdf, runs
+from casetable.jobs.editions import as_text, composed, makes_pdf, runs, told_to_maker
 from casetable.jobs.printing import printed
 from casetable.jobs.writing import folder_for
 from casetable.queries.agenda import agenda
@@ -122,7 +122,7 @@ def _write(
     parts = [f"{count} in {to}, to be sent by your mail program."]
     parts += ["They were recorded as a disclosure."] if handed.document else []
     parts += [f"Without a mail address: {', '.join(unreached)}."] if unreached else []
-    return PaperMade(paths, " ".join(parts), handed.told, handed.document)
+    return PaperMade(paths, " ".join(parts), told_to_maker(seat, handed.told), handed.document)
 
 
 def _recipients(seat: Seat, *, everywhere: bool) -> dict[Edition, list[Person]]:

@@ -19,7 +19,7 @@ from casetable.models import Participant, Release
 from casetable.rules.consent import reads_counts, reads_lines, reads_references, reads_text
 from casetable.values.participants import ReleaseTerms
 from casetable.values.seat import Seat
-from casetable.words import AT_THE_TABLE, Category, ParticipantState
+from casetable.words import AT_THE_TABLE, Category, CorrectionKind, ParticipantState
 from casetable.words import Audience as Audiences
 
 Predicate = ColumnElement[bool]
@@ -40,6 +40,7 @@ _ITEM, _LINE, _TYPED = (_columns(table) for table in ("conference_item", "confer
 _CAME = _columns("attendance")
 _CORRECTED, _RATIFIED, _PAPER = (_columns(table) for table in ("minutes_correction", "ratification", "minutes_paper"))
 _KEPT = _columns("minutes_told")
+_REWORDED = _columns("minutes_correction", alias=True)
 _OTHER_SIDE = _columns("household_link", alias=True)
 _OWNER, _PROVIDER, _RELEASE = (_columns(table, alias=True) for table in ("participant", "agency", "release"))
 """Made once, since making them costs more than the query. Each EXISTS has its own; none stands within another."""
@@ -386,14 +387,26 @@ def question_shown(seat: Seat) -> Predicate:
 
 @_built_once
 def filed_line_shown(seat: Seat) -> Predicate:
-    """A line filed in a conference may be shown: their words, an option, an argument, a decision, a dissent."""
-    return text_shown(
+    """A line filed in a conference may be shown: their words, an option, an argument, a decision, a dissent.
+
+    Words that came with a correction belong to its day as well.
+    """
+    filed = text_shown(
         seat,
         participant_id=_LINE.participant_id,
         category=_LINE.category,
         writer_id=_LINE.writer_id,
         written_on=_LINE.filed_on,
     )
+    shown = text_shown(
+        seat,
+        participant_id=_REWORDED.participant_id,
+        category=_REWORDED.category,
+        writer_id=_REWORDED.writer_id,
+        written_on=_REWORDED.corrected_on,
+    )
+    reworded = exists().where(_REWORDED.line_id == _LINE.id, _REWORDED.kind == CorrectionKind.REWORDED, ~shown)
+    return and_(filed, ~reworded)
 
 
 @_built_once

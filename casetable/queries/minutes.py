@@ -23,7 +23,7 @@ from casetable.queries.minutes_editions import (
     participant_of,
     reader_of,
 )
-from casetable.queries.minutes_parts import counts_in, in_words, since_in, standing_in, there_in
+from casetable.queries.minutes_parts import counts_in, in_words, sheltered_in, since_in, standing_in, there_in
 from casetable.queries.ratifying import proposals_in
 from casetable.rules.agenda import without
 from casetable.rules.consent import reads_text
@@ -37,6 +37,8 @@ from casetable.words import Audience, Category, CorrectionKind, ItemKind, ItemSt
 SOMEBODY_ERASED = "somebody who was erased"
 """What stands for a participant of whom everything was erased."""
 
+_FOR_MANAGERS = frozenset({ItemKind.BUSINESS, ItemKind.PARTICIPANT})
+"""Of whose items the managers' edition names proposals: what others were asked to consult about stays among them."""
 _IN_A_LETTER = frozenset({LineKind.WORDS, LineKind.DECISION, LineKind.ACTION, LineKind.ASKED, LineKind.DISSENT})
 
 
@@ -71,8 +73,8 @@ def minutes_in(
     lines, left_out = view.lines([one for one in items if one.id])
     corrections = view.corrections(kept, lines)
     shown = tuple(view.item(one, lines.get(one.id or "", ())) for one in items)
-    numbers = {one.number for one in items}
-    there = there_in(session, reader, occurrence, ref if edition.participant else None)
+    numbers = {one.number for one in items if edition.audience is not Audience.MANAGERS or one.kind in _FOR_MANAGERS}
+    there = there_in(session, reader, occurrence, edition)
     return Minutes(
         conference=occurrence,
         edition=edition,
@@ -82,7 +84,7 @@ def minutes_in(
         correct_until=stands.correct_until,
         agreed_on=stands.agreed_on,
         agreed_by=stands.agreed_by,
-        why=stands.why,
+        why=stands.why if edition.audience in (Audience.AGENCY, Audience.MAIL) else "",
         head="" if edition.audience is Audience.PARTICIPANT else stands.head,
         made_on=seat.today,
         attended=there.attended,
@@ -114,6 +116,9 @@ class _View:
         """The items in their order, of a letter its participant's alone. Raises NotFound where there is none."""
         of_it = col(ConferenceItem.conference_id) == self.occurrence.id
         found = list(without(items_in(self.session, self.reader, of_it), ItemState.REMOVED))
+        if self.edition.audience is Audience.MAIL:
+            sheltered = sheltered_in(self.session)
+            found = [one for one in found if one.participant_id not in sheltered]
         if whom is None:
             erased = _erased(self.session, [one.participant_id for one in found if one.participant_id])
             return [_blanked(one) if one.participant_id in erased else self._labelled(one) for one in found]
@@ -193,6 +198,7 @@ class _View:
         found = corrections_in(self.session, self.reader, self.occurrence, self.number, items)
         standing = {line.id for some in lines.values() for line in some}
         if self.edition.audience is Audience.MAIL:
+            found = tuple(one for one in found if one.line is None or one.line in standing)
             return tuple(one for one in found if one.category in CARRIED_BY_MAIL)
         if self.edition.audience is Audience.MANAGERS:
             return tuple(one for one in found if one.line in standing)

@@ -11,13 +11,14 @@ from sqlmodel import Session, col, select
 from casetable.errors import BadInput, NotAllowed, NotShared, Refused
 from casetable.models import Agency, ConferenceItem, Participant, Person, Task, TeamMember
 from casetable.queries.conference import Looks, occurrence_in
+from casetable.queries.facts import participant_listed
 from casetable.queries.hearing import knowing, room_seats
 from casetable.queries.listed import listed_id
 from casetable.queries.remembered import agencies_seated
 from casetable.rules.chairing import runs
 from casetable.rules.consent import reads_counts, reads_text
 from casetable.rules.dates import say_day_in
-from casetable.store.references import spell
+from casetable.store.references import read_reference, spell
 from casetable.store.unit import reading
 from casetable.values.conference import Occurrence
 from casetable.values.minutes import Edition
@@ -30,15 +31,20 @@ MANAGERS = "the managers"
 _MANAGER = frozenset({Role.SENIOR_MANAGER})
 
 
-def editions(seat: Seat, conference: str | date | None = None) -> tuple[Edition, ...]:
+def editions(seat: Seat, conference: str | date | None = None, *, to_keep: bool = False) -> tuple[Edition, ...]:
     """Every edition of a conference's minutes that this seat may make, in the order of the board's columns.
 
     Who runs the conference makes all of them, without being shown what they hold; others their own agency's, and the
     letters to participants whom it knows. A letter is the agency's whose worker tells that participant; who died or is
-    not at the table any more is written none. Raises NotFound, and Refused for a conference that was not held.
+    not at the table any more is written none. Letters to participants whom this seat may not list are there only
+    ``to_keep``: they are stored, and nobody is told of them. Raises NotFound, and Refused for a conference that was
+    not held.
     """
     with reading(seat) as session:
-        return editions_in(session, seat, held_in(session, seat, conference))
+        found = editions_in(session, seat, held_in(session, seat, conference))
+        refs = {one.participant for one in found if one.participant}
+        listed = refs if to_keep else _listed(session, seat, refs)
+        return tuple(one for one in found if not one.participant or one.participant in listed)
 
 
 def editions_in(session: Session, seat: Seat, occurrence: Occurrence) -> tuple[Edition, ...]:
@@ -47,6 +53,13 @@ def editions_in(session: Session, seat: Seat, occurrence: Occurrence) -> tuple[E
     found = [Edition(audience, one.code) for one in there for audience in (Audience.AGENCY, Audience.MAIL)]
     found += [Edition(Audience.MANAGERS), *_letters(session, seat, occurrence)]
     return tuple(one for one in found if _may_make(seat, occurrence, one))
+
+
+def _listed(session: Session, seat: Seat, refs: set[str]) -> set[str]:
+    """Those of these participants whom this seat may list."""
+    numbers = sorted(read_reference(one, "P") for one in refs)
+    asked = select(Participant.number).where(col(Participant.number).in_(numbers), participant_listed(seat))
+    return {spell("P", number) for number in session.exec(asked).all()}
 
 
 def held_in(session: Session, seat: Seat, conference: str | date | None) -> Occurrence:
@@ -128,6 +141,8 @@ def participant_of(session: Session, reader: Seat, words: str) -> tuple[str, str
 
 
 def _may_make(seat: Seat, occurrence: Occurrence, edition: Edition) -> bool:
+    if edition.audience is Audience.AGENCY and edition.agency == seat.agency and not reads_text(seat.roles):
+        return False
     if runs(seat.actor, seat.roles, occurrence):
         return True
     if edition.audience is Audience.MANAGERS:

@@ -19,6 +19,7 @@ from casetable.models import (
     Ratification,
 )
 from casetable.queries.facts import correction_shown, filed_line_shown, participant_listed, ratification_shown
+from casetable.rules.consent import reads_text
 from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.export import KeptAnswer, KeptCorrection, KeptMinutes, KeptRevision
@@ -46,7 +47,7 @@ def _revisions(session: Session, seat: Seat) -> tuple[KeptRevision, ...]:
             correct_until=row.correct_until,
             agreed_on=row.agreed_at.astimezone(ZoneInfo(seat.zone)).date() if row.agreed_at else None,
             agreed_by=by,
-            why=row.why,
+            why=row.why if reads_text(seat.roles) else "",
             head=row.head,
         )
         for row, original_on, by in session.execute(statement)

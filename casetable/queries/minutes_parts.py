@@ -1,7 +1,7 @@
 """Parts of a conference's minutes: where a revision stands, who was there, what is counted, what happened since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.errors import NotFound
-from casetable.models import Conference, ConferenceLine, Minutes, Person
+from casetable.models import Agency, Conference, ConferenceLine, Minutes, Participant, Person
 from casetable.queries.conference_shape import touched_in
 from casetable.queries.facts import filed_line_shown
 from casetable.queries.governing import timeline_in
@@ -21,9 +21,9 @@ from casetable.rules.conference_dates import next_day
 from casetable.rules.minutes import Stay, attended
 from casetable.store.log import head_of
 from casetable.values.conference import FiledLine, Occurrence, Present
-from casetable.values.minutes import Attended, Since
+from casetable.values.minutes import Attended, Edition, Since
 from casetable.values.seat import Seat
-from casetable.words import LineKind, MinutesState
+from casetable.words import Audience, LineKind, MinutesState
 
 COUNTED = {
     LineKind.OPTION: "options",
@@ -97,12 +97,14 @@ def log_head(session: Session) -> str:
     return head_of(session).hash
 
 
-def there_in(session: Session, reader: Seat, occurrence: Occurrence, participant: str | None = None) -> There:
-    """Who was there, as a seat may know; in a letter (to ``participant``, a reference) no guests of others."""
+def there_in(session: Session, reader: Seat, occurrence: Occurrence, edition: Edition) -> There:
+    """Who was there, as a seat may know; in a letter no guests of others, in a mail guests without their names."""
     conference = session.get_one(Conference, occurrence.id)
     came = present_in(session, reader, conference.id)
-    if participant is not None:
-        came = tuple(one for one in came if one.agency or one.invited_by == participant)
+    if edition.participant:
+        came = tuple(one for one in came if one.agency or one.invited_by == edition.participant)
+    if edition.audience is Audience.MAIL:
+        came = tuple(one if one.agency else replace(one, name=A_GUEST, organisation="") for one in came)
     names = tuple(
         (one.code, one.name)
         for one in agencies_seated(session)
@@ -113,6 +115,16 @@ def there_in(session: Session, reader: Seat, occurrence: Occurrence, participant
         agencies_that_were_there(session, conference.id),
         names,
     )
+
+
+def sheltered_in(session: Session) -> frozenset[str]:
+    """The ids of the participants of victim service providers: no mail names them."""
+    asked = (
+        select(Participant.id)
+        .join(Agency, col(Agency.id) == Participant.agency_id)
+        .where(col(Agency.victim_service_provider).is_(True))
+    )
+    return frozenset(session.exec(asked).all())
 
 
 def counts_in(session: Session, item_id: str) -> tuple[tuple[str, int], ...]:

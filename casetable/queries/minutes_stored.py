@@ -1,6 +1,7 @@
 """Agreed minutes as they were stored: the same bytes every time, as long as their readers may still be told them."""
 
 import base64
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,15 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.errors import Damaged, NotShared, Refused
-from casetable.models import Minutes, MinutesContent, MinutesPaper, MinutesTold, Participant
+from casetable.models import (
+    ConferenceItem,
+    ConferenceLine,
+    Minutes,
+    MinutesContent,
+    MinutesPaper,
+    MinutesTold,
+    Participant,
+)
 from casetable.queries.facts import agency_knows, kept_text_shown, paper_shown, participant_listed
 from casetable.queries.minutes_editions import check_may_make, held_in, named_edition, own_edition, reader_of
 from casetable.queries.minutes_parts import Stands, standing_in
@@ -22,7 +31,7 @@ from casetable.values.conference import Occurrence
 from casetable.values.disclosures import Told
 from casetable.values.minutes import Edition, StoredPaper
 from casetable.values.seat import Seat
-from casetable.words import Audience, Basis, MinutesForm, MinutesState
+from casetable.words import Audience, Basis, LineKind, MinutesForm, MinutesState
 
 
 def stored(
@@ -127,7 +136,7 @@ def _check_still_shared(agreed: _Agreed) -> None:
                 f"{edition.participant} is not shared with {edition.agency}: no letter is made.",
                 "Who knows them makes one.",
             )
-    if _holds_what_ended(agreed):
+    if _holds_what_ended(agreed) or _tells_what_may_not_be_told(agreed):
         raise Refused(
             f"The agreed minutes of {say_day(agreed.occurrence.on)} hold what {reader.name} may not be told any more.",
             "A revision leaves it out: who runs the conference reopens them, casetable conference reopen "
@@ -145,6 +154,29 @@ def _holds_what_ended(agreed: _Agreed) -> bool:
         .where(*_of_edition(agreed), ~shown)
     )
     return agreed.session.exec(asked).first() is not None
+
+
+def _tells_what_may_not_be_told(agreed: _Agreed) -> bool:
+    """A letter names a dissent of which the participant may not know any more."""
+    if not agreed.edition.participant:
+        return False
+    taken_back = (
+        select(ConferenceLine.text)
+        .join(ConferenceItem, col(ConferenceItem.id) == ConferenceLine.item_id)
+        .join(Participant, col(Participant.id) == ConferenceItem.participant_id)
+        .where(
+            ConferenceItem.conference_id == agreed.occurrence.id,
+            Participant.number == read_reference(agreed.edition.participant, "P"),
+            ConferenceLine.kind == LineKind.DISSENT,
+            col(ConferenceLine.may_tell).is_(False),
+        )
+    )
+    texts = set(agreed.session.exec(taken_back).all())
+    kept = _paper(agreed, MinutesForm.JSON) if texts else None
+    if kept is None:
+        return False
+    letter = json.loads(base64.b64decode(kept[1]))
+    return any(one["text"] in texts for one in letter["differed"])
 
 
 def _of_edition(agreed: _Agreed) -> list[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from casetable.models import ConferenceItem, ConferenceLine, MinutesCorrection, Participant, Ratification, Release
-from casetable.queries.facts import in_force, ratification_shown, release_shown
+from casetable.queries.facts import filed_line_shown, in_force, ratification_shown, release_shown
 from casetable.queries.minutes_editions import reader_of
 from casetable.queries.remembered import agency_codes
 from casetable.store.references import read_reference, spell
@@ -40,8 +40,9 @@ def told_in(session: Session, seat: Seat, minutes: Minutes) -> tuple[Told, ...]:
     if edition.audience is Audience.MANAGERS:
         return ()
     if edition.audience is Audience.PARTICIPANT:
-        held = {line.category for item in minutes.items for line in item.lines} | {Category.GENERAL}
-        return as_told(session, seat, minutes, ((edition.participant, one, edition.agency) for one in held))
+        held = {(line.category, line.writer) for item in minutes.items for line in item.lines}
+        held.add((Category.GENERAL, edition.agency))
+        return as_told(session, seat, minutes, ((edition.participant, *one) for one in held))
     return as_told(session, seat, minutes, _facts(session, reader_of(session, seat, edition), minutes))
 
 
@@ -111,7 +112,7 @@ def _facts(session: Session, reader: Seat, minutes: Minutes) -> Iterator[_Fact]:
         for line in item.lines:
             yield item.participant, line.category, line.writer
         about = [line.about for line in item.lines if line.about]
-        for category, writer in _dissents(session, about if any(one.dissent for one in item.since) else []):
+        for category, writer in _dissents(session, reader, about if any(one.dissent for one in item.since) else []):
             yield item.participant, category, writer
     for correction in minutes.corrections:
         if ref := labels.get(correction.item):
@@ -139,12 +140,12 @@ def _owner(session: Session, ref: str) -> str:
     return agency_codes(session)[session.exec(whose).one()]
 
 
-def _dissents(session: Session, lines: list[str]) -> list[tuple[Category, str]]:
+def _dissents(session: Session, reader: Seat, lines: list[str]) -> list[tuple[Category, str]]:
     if not lines:
         return []
     codes = agency_codes(session)
     asked = select_rows(col(ConferenceLine.category), col(ConferenceLine.writer_id)).where(
-        col(ConferenceLine.id).in_(sorted(set(lines)))
+        col(ConferenceLine.id).in_(sorted(set(lines))), filed_line_shown(reader)
     )
     return [(category, codes[writer]) for category, writer in session.execute(asked)]
 

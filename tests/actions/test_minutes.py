@@ -226,7 +226,7 @@ def test_the_minutes_are_agreed_once_all_replied_and_kept_byte_for_byte(room: Ro
 
     head = verify(room.sit("ruth", MONDAY)).head
     assert said(minutes.agree(room.sit("sol", MONDAY), None, build)) == (
-        "The minutes of Fri 13 Nov are agreed and locked: 2 editions are kept."
+        "The minutes of Fri 13 Nov are agreed and locked: every edition is kept as it is."
     )
     with reading(room.sit("ruth")) as session:
         papers = session.exec(select(MinutesPaper, MinutesContent).join(MinutesContent)).all()
