@@ -10,7 +10,7 @@ from casetable.actions.conference_reach import Sitting, sitting
 from casetable.actions.reach import Reached, Words, fold_of, person_name
 from casetable.actions.wording import line as one_line
 from casetable.errors import KEPT, BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
-from casetable.models import ConferenceItem, ConferenceLine, Task, TaskEvent
+from casetable.models import ConferenceItem, ConferenceLine, MinutesCorrection, Ratification, Task, TaskEvent
 from casetable.queries.facts import filed_line_shown
 from casetable.rules.dates import say_day
 from casetable.store.references import spell
@@ -56,6 +56,8 @@ def reword(seat: Seat, line: str, text: str, seen: int | None = None) -> Receipt
         words = one_line(text)
         if not words:
             raise BadInput("A line needs a few words.", "Strike it to take it back.")
+        if _is_answered(session, row):
+            raise Refused("An agency has answered to these very words.", "File the decision again.")
         task = _task_of(session, row)
         if task is not None and task.state not in (TaskState.ASKED, TaskState.OPEN):
             raise Refused(f"{spell('T', task.number)} is {task.state.label} by now.", "File a new line.")
@@ -77,6 +79,8 @@ def strike(seat: Seat, line: str, seen: int | None = None) -> Receipt:
         built_on = select(ConferenceLine.id).where(ConferenceLine.option_id == row.id)
         if session.exec(built_on).first() is not None:
             raise Refused("Something was said about this option.", "Strike that first, or reword the option.")
+        if _is_answered(session, row) or _is_corrected(session, row):
+            raise Refused("The minutes say something beside this line.", "Reword it, or put a note beside it.")
         task = _task_of(session, row)
         if task is not None:
             _strike_task(session, row, task)
@@ -85,6 +89,16 @@ def strike(seat: Seat, line: str, seen: int | None = None) -> Receipt:
         session.flush()
         _debate_may_be_empty(room, row, kind)
         return Receipt(f"Struck: {kind.label.replace(', because', '')}.")
+
+
+def _is_answered(session: Session, row: ConferenceLine) -> bool:
+    """An agency that was missing said yes or no to it."""
+    return session.exec(select(Ratification.id).where(Ratification.line_id == row.id)).first() is not None
+
+
+def _is_corrected(session: Session, row: ConferenceLine) -> bool:
+    """The minutes have a correction or a note beside it."""
+    return session.exec(select(MinutesCorrection.id).where(MinutesCorrection.line_id == row.id)).first() is not None
 
 
 def _read_back(room: Sitting, item: ConferenceItem) -> Receipt:

@@ -73,9 +73,7 @@ def agree(seat: Seat, conference: str | date | None, build: Callable[[], Built])
         lock(of.minutes, seat, head)
         of.row.state = ConferenceState.MINUTES_AGREED
         which = f", revision {of.minutes.revision}," if of.minutes.revision > 1 else ""
-        said = (
-            f"The minutes of {of.day}{which} are agreed and locked: every edition is kept as it is."
-        )
+        said = f"The minutes of {of.day}{which} are agreed and locked: every edition is kept as it is."
         return Receipt(said, of.occurrence.conference)
 
 

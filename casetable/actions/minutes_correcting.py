@@ -1,5 +1,6 @@
 """Whoever was there corrects the minutes, with a note that says why. Rules: Conference."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +30,7 @@ from casetable.store.references import spell
 from casetable.store.unit import change, speaker
 from casetable.values.action import Action
 from casetable.values.seat import Heard, Receipt, Seat
-from casetable.words import UNDER_WAY, Category, CorrectionKind, ItemState
+from casetable.words import UNDER_WAY, Category, CorrectionKind, ItemState, TaskState
 
 CORRECT = Action("conference.correct", "corrected the minutes")
 
@@ -115,10 +116,7 @@ def _reword(one: _Correcting, row: ConferenceLine) -> Receipt:
     said = [f"Corrected in the minutes of {one.of.day}."]
     if row.task_id is not None:
         said.append(_reword_task(one, row.task_id))
-    asked_again = _ask_again(one, row)
-    if asked_again:
-        said.append(f"Asked again whether anything is to be corrected: {', '.join(asked_again)}.")
-    return Receipt(" ".join(said), one.of.occurrence.conference)
+    return Receipt(" ".join((*said, *_ask_again(one, _may_read(one, row)))), one.of.occurrence.conference)
 
 
 def _check_may_reword(one: _Correcting, row: ConferenceLine) -> None:
@@ -160,6 +158,8 @@ def _is_theirs(one: _Correcting, row: ConferenceLine) -> bool:
 def _reword_task(one: _Correcting, task_id: str) -> str:
     """An action's task says it too, unless it is over."""
     task = one.session.get_one(Task, task_id)
+    while task.state is TaskState.HANDED_OVER and (on := _handed_on(one.session, task)) is not None:
+        task = on
     ref = spell("T", task.number)
     if task.state not in UNDER_WAY:
         return f"{ref} is {task.state.label} and keeps its words."
@@ -167,20 +167,32 @@ def _reword_task(one: _Correcting, task_id: str) -> str:
     return f"{ref} says it too."
 
 
-def _ask_again(one: _Correcting, row: ConferenceLine) -> list[str]:
-    """Take back the word of other agencies that nothing is to be corrected, of those that may read this line."""
+def _handed_on(session: Session, task: Task) -> Task | None:
+    """The task that a handed-over one became."""
+    return session.exec(select(Task).where(Task.handed_from_id == task.id)).first()
+
+
+def _may_read(one: _Correcting, row: ConferenceLine) -> Callable[[Seat], bool]:
+    """Whether an agency may read a line."""
+
+    def reads(reader: Seat) -> bool:
+        shown = select(ConferenceLine.id).where(ConferenceLine.id == row.id, filed_line_shown(reader))
+        return one.session.exec(shown).first() is not None
+
+    return reads
+
+
+def _ask_again(one: _Correcting, reads: Callable[[Seat], bool]) -> list[str]:
+    """Take back the word of other agencies that nothing is to be corrected, of those that may read what is new."""
     session, codes = one.session, agency_codes(one.session)
     mine = select(MinutesReply).where(MinutesReply.minutes_id == one.of.minutes.id)
     replies = [reply for reply in session.exec(mine) if reply.agency_id != one.voice.agency_id]
-    again = []
-    for reader in room_seats(session, one.of.seat, [codes[reply.agency_id] for reply in replies]):
-        shown = select(ConferenceLine.id).where(ConferenceLine.id == row.id, filed_line_shown(reader))
-        if session.exec(shown).first() is not None:
-            again.append(reader.agency)
+    readers = room_seats(session, one.of.seat, [codes[reply.agency_id] for reply in replies])
+    again = [reader.agency for reader in readers if reads(reader)]
     for reply in replies:
         if codes[reply.agency_id] in again:
             session.delete(reply)
-    return again
+    return [f"Asked again whether anything is to be corrected: {', '.join(again)}."] if again else []
 
 
 def _note_at_line(one: _Correcting, row: ConferenceLine) -> Receipt:
@@ -194,7 +206,8 @@ def _note_at_line(one: _Correcting, row: ConferenceLine) -> Receipt:
                 "Put the note beside the item instead, under your own agency.",
             )
     _add(one, row.item_id, row, CorrectionKind.NOTED)
-    return Receipt(f"Noted beside it in the minutes of {one.of.day}.", one.of.occurrence.conference)
+    said = [f"Noted beside it in the minutes of {one.of.day}.", *_ask_again(one, _may_read(one, row))]
+    return Receipt(" ".join(said), one.of.occurrence.conference)
 
 
 def _note_at_item(one: _Correcting, item: str | None, category: Category) -> Receipt:
@@ -207,7 +220,14 @@ def _note_at_item(one: _Correcting, item: str | None, category: Category) -> Rec
         if row.participant_id is not None and not knowing(one.session, [who], row.participant_id):
             raise NotShared(f"This item is not shared with {who.agency} today.", "Somebody who knows them notes it.")
     _add(one, row.id, None, CorrectionKind.NOTED, row.participant_id, category)
-    return Receipt(f"Noted beside the item in the minutes of {one.of.day}.", one.of.occurrence.conference)
+
+    def reads(reader: Seat) -> bool:
+        return not heard_by(
+            one.session, one.of.seat, row.participant_id, category, one.voice.agency_id, [reader.agency]
+        )
+
+    said = [f"Noted beside the item in the minutes of {one.of.day}.", *_ask_again(one, reads)]
+    return Receipt(" ".join(said), one.of.occurrence.conference)
 
 
 def _item(one: _Correcting, words: str) -> ConferenceItem:
@@ -236,7 +256,7 @@ def _add(
             kind=kind,
             participant_id=line.participant_id if line is not None else participant_id,
             category=line.category if line is not None else category,
-            writer_id=line.writer_id if line is not None else voice.agency_id,
+            writer_id=line.writer_id if line is not None and kind is CorrectionKind.REWORDED else voice.agency_id,
             person_id=voice.actor,
             noted_by_id=seat.actor if voice.actor != seat.actor else None,
             at=seat.now,

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from casetable.actions.conference_hearing import agencies_named
 from casetable.actions.wording import lines
-from casetable.errors import BadInput, NotAllowed, NotFound, Refused
+from casetable.errors import BadInput, NotAllowed, NotFound, Refused, SomebodyElseWasFirst
 from casetable.models import ConferenceLine, Ratification
 from casetable.queries.conference import conference_in, occurrence_in
 from casetable.queries.ratifying import proposals_in
@@ -18,15 +18,19 @@ from casetable.words import ConferenceState, ProposalState
 
 RATIFY = Action("conference.ratify", "answered a proposal")
 
+READ_AGAIN = "Nothing was answered: read it again, then say yes or no."
 WHERE = "casetable conference review lists what is to be ratified."
 
 
-def ratify(seat: Seat, line: str, yes: bool = True, why: str = "", heard: Heard | None = None) -> Receipt:
+def ratify(
+    seat: Seat, line: str, yes: bool = True, why: str = "", heard: Heard | None = None, seen: int | None = None
+) -> Receipt:
     """Answer a proposal for one's agency: yes, or no and ``why``. ``line`` is its id, or its item's label if one waits.
 
     For a worker or manager of an agency that was missing when it was filed, who may read it; where no agency was
-    missing, for the chair, the deputy or the coordinator. Raises NotFound where there is none such, BadInput for a no
-    without a reason, Refused once its day has passed or it was answered, with where it stands; NotAllowed for others.
+    missing, for the chair, the deputy or the coordinator. ``seen`` is the line's version that was read. Raises NotFound
+    where there is none such, BadInput for a no without a reason, Refused once its day has passed or it was answered,
+    with where it stands; NotAllowed for others; SomebodyElseWasFirst where it says something else by now.
     """
     with change(seat, RATIFY, heard) as session:
         voice = speaker(session, seat, heard)
@@ -37,6 +41,8 @@ def ratify(seat: Seat, line: str, yes: bool = True, why: str = "", heard: Heard 
         _check_waits(session, seat, one)
         _check_may_answer(session, voice, one)
         row = session.get_one(ConferenceLine, one.line.id)
+        if seen is not None and row.version != seen:
+            raise SomebodyElseWasFirst("The proposal was reworded while it was open.", READ_AGAIN, {"text": row.text})
         session.add(
             Ratification(
                 line_id=row.id,
@@ -116,7 +122,7 @@ def _goes_to(session: Session, seat: Seat) -> str:
 
 
 def _said(session: Session, seat: Seat, voice: Seat, one: Proposal, *, yes: bool) -> str:
-    about = f"{one.label}, proposed on {say_day(one.on)}"
+    about = f"{one.label}, proposed on {say_day(one.on)}: {one.line.text}"
     if not yes:
         return f"{voice.agency} does not ratify it ({about}). {_goes_to(session, seat)}"
     answered = {voice.agency, *(each.agency for each in one.said)}

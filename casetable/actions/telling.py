@@ -60,8 +60,10 @@ def keep_as_told(reached: Reached, note: str, category: Category | None) -> str:
     row = session.exec(select(Participant).where(Participant.id == task.participant_id)).one()
     both = (reached.seat, reached.voice)
     is_shut = row.erased_on is not None or row.forgotten_on is not None or is_told_nothing_more(row.leaving_reason)
-    if is_shut or why_not(reached.voice.roles, "participant.told") or not all(may_know(session, s, row) for s in both):
+    if is_shut or why_not(reached.voice.roles, "participant.told"):
         return ""
+    if not all(may_know(session, one, row) for one in both):
+        return " It could not be put on the card: they are not shared with you any more. Tell who leads their team."
     ref = spell("P", row.number)
     whom = About(session, reached.seat, reached.voice, reached.heard, row, ref)
     write(whom, NoteKind.TOLD, told_words(_met_on(session, task), note), category=category or task.category)

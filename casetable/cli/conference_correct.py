@@ -150,7 +150,8 @@ def ratify(
             _list_proposals(sitting)
             return
         one = _proposal(sitting, what, conference)
-        receipt = ratifying.ratify(sitting.seat(), one.line.id, not no, why, heard=sitting.heard(heard_from, by))
+        whose, seen = sitting.heard(heard_from, by), one.line.version
+        receipt = ratifying.ratify(sitting.seat(), one.line.id, not no, why, heard=whose, seen=seen)
         _tell(sitting, receipt)
 
 

@@ -1,7 +1,7 @@
 """One edition of a conference's minutes as the bytes of a file, with what the account of disclosures says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +31,10 @@ _PAPERS: dict[MinutesForm, PaperForm] = {
     MinutesForm.HTML: "html",
     MinutesForm.PDF: "pdf",
 }
+
+
+BY_POST = "the participant, by post"
+"""To whom a letter is that is sent, in the account of disclosures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def composed(
             f"These minutes were not kept as {form.value} when they were agreed.",
             "Take --format md, --format html or --format json; they hold the same.",
         )
-    return Composed(found, stored_told(seat, found.conference.conference, edition, found.number), kept.content)
+    told = stored_told(seat, found.conference.conference, edition, found.number)
+    return Composed(found, tuple(replace(one, outside=BY_POST) for one in told) if by_post else told, kept.content)
 
 
 def rendered(minutes: Minutes, form: MinutesForm, zone: str, answer_to: str = "", *, by_post: bool = False) -> bytes:
@@ -93,8 +98,7 @@ def told_of(seat: Seat, minutes: Minutes, *, by_post: bool = False) -> tuple[Tol
         )
     if by_post:
         held = categories_in_letter(minutes, by_post=True)
-        given = "the participant, by post"
-        return tuple(Told(edition.participant, one, edition.agency, None, given, Basis.PARTICIPANT) for one in held)
+        return tuple(Told(edition.participant, one, edition.agency, None, BY_POST, Basis.PARTICIPANT) for one in held)
     return told_in_minutes(seat, minutes)
 
 

@@ -32,6 +32,7 @@ from casetable.queries.minutes_editions import editions
 from casetable.reports.editions import edition_page
 from casetable.reports.pdf import check_pdf
 from casetable.reports.plain import plain
+from casetable.rules.consent import reads_references
 from casetable.values.disclosures import Told
 from casetable.values.minutes import Edition, Minutes
 from casetable.values.papers import PaperMade
@@ -168,8 +169,8 @@ def minutes_read(
 ) -> tuple[str, dict[str, object]]:
     """What a seat reads at its own terminal, as plain text and as JSON: its own agency's minutes, or the managers'.
 
-    Agreed ones are what was stored. Another agency's are never shown: raises Refused. Nothing is recorded, since it
-    tells nobody anything.
+    Agreed ones are what was stored; an adviser, and who sits at a table that can only be read, reads what of it they
+    may. Another agency's are never shown: raises Refused. Nothing is recorded, since it tells nobody anything.
     """
     found = minutes(seat, conference, edition, revision)
     if found.edition.audience not in _PAGES or found.edition.agency not in ("", seat.agency):
@@ -177,7 +178,7 @@ def minutes_read(
             f"The minutes for {found.for_whom} are theirs to read: they go to a file.",
             "Add --output FILE: .md, .html or .pdf.",
         )
-    if found.state is MinutesState.OPEN:
+    if found.state is MinutesState.OPEN or seat.reads_only or not reads_references(seat.roles):
         return plain(edition_page(found)), minutes_json(found, seat.zone)
     held = found.conference.conference
     text = composed(seat, found.edition, held, MinutesForm.MARKDOWN, found.number).content.decode()

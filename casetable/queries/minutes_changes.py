@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
@@ -39,12 +39,14 @@ def corrections_in(
     What a line said before is a text of the line's own day: who may not read the line reads no correction of it.
     """
     asked = (
-        select_rows(MinutesCorrection, col(Minutes.revision), col(Person.name))
+        select_rows(
+            MinutesCorrection, col(Minutes.revision), col(Person.name), filed_line_shown(reader).label("line_shown")
+        )
         .join(Minutes, col(Minutes.id) == MinutesCorrection.minutes_id)
         .join(Person, col(Person.id) == MinutesCorrection.person_id)
         .outerjoin(ConferenceLine, col(ConferenceLine.id) == MinutesCorrection.line_id)
         .where(
-            or_(col(MinutesCorrection.line_id).is_(None), filed_line_shown(reader)),
+            or_(col(MinutesCorrection.line_id).is_(None), filed_line_shown(reader), _own_note(reader)),
             col(Minutes.conference_id) == occurrence.id,
             col(Minutes.revision) <= revision,
             col(MinutesCorrection.item_id).in_(sorted(one for one in items if one)),
@@ -57,7 +59,7 @@ def corrections_in(
             id=row.id,
             item=items[row.item_id].number,
             label=items[row.item_id].label,
-            line=row.line_id,
+            line=row.line_id if line_shown else None,
             kind=row.kind,
             by=by,
             on=row.on,
@@ -67,8 +69,14 @@ def corrections_in(
             category=row.category,
             revision=number,
         )
-        for row, number, by in session.execute(asked)
+        for row, number, by, line_shown in session.execute(asked)
     )
+
+
+def _own_note(reader: Seat) -> ColumnElement[bool]:
+    """A note of the reader's own agency; beside a line that it may not read any more it stands at the item."""
+    is_note = col(MinutesCorrection.kind) == CorrectionKind.NOTED
+    return and_(is_note, col(MinutesCorrection.writer_id) == reader.agency_id)
 
 
 def as_it_was(

@@ -9,7 +9,16 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from casetable.errors import BadInput, NotAllowed, NotShared, Refused
-from casetable.models import Agency, ConferenceItem, Participant, Person, Task, TeamMember
+from casetable.models import (
+    Agency,
+    ConferenceItem,
+    Minutes,
+    MinutesPaper,
+    Participant,
+    Person,
+    Task,
+    TeamMember,
+)
 from casetable.queries.conference import Looks, occurrence_in
 from casetable.queries.facts import participant_listed
 from casetable.queries.hearing import knowing, room_seats
@@ -23,11 +32,23 @@ from casetable.store.unit import reading
 from casetable.values.conference import Occurrence
 from casetable.values.minutes import Edition
 from casetable.values.seat import Seat
-from casetable.words import AT_THE_TABLE, HELD, Audience, ConferenceState, ItemState, LeavingReason, Role
+from casetable.words import (
+    AT_THE_TABLE,
+    HELD,
+    Audience,
+    ConferenceState,
+    ItemState,
+    LeavingReason,
+    MinutesState,
+    Role,
+    TaskState,
+)
 
 MANAGERS = "the managers"
 """Whom the managers' edition is for."""
 
+_OVER = frozenset({TaskState.HANDED_OVER, TaskState.DROPPED, TaskState.DECLINED, TaskState.RETURNED})
+"""A task to tell somebody that nobody does any more."""
 _MANAGER = frozenset({Role.SENIOR_MANAGER})
 
 
@@ -164,23 +185,42 @@ def _letters(session: Session, seat: Seat, occurrence: Occurrence) -> list[Editi
         .order_by(col(ConferenceItem.position))
     )
     found: dict[str, Edition] = {}
+    kept = _kept_letters(session, occurrence)
     for item, row in session.exec(asked).all():
-        code = _teller(session, item, row)
-        reader = next(iter(room_seats(session, seat, [code])), None)
-        if reader is not None and knowing(session, [reader], row.id):
-            ref = spell("P", row.number)
-            found.setdefault(ref, Edition(Audience.PARTICIPANT, code, ref))
+        codes = [kept[row.id]] if row.id in kept else _tellers(session, item, row)
+        for reader in (one for code in codes for one in room_seats(session, seat, [code])):
+            if knowing(session, [reader], row.id):
+                ref = spell("P", row.number)
+                found.setdefault(ref, Edition(Audience.PARTICIPANT, reader.agency, ref))
+                break
     return list(found.values())
 
 
-def _teller(session: Session, item: str, row: Participant) -> str:
-    """The agency that tells them: of who was asked to, else of who leads their team, else who proposed them."""
-    task = select(Task.agency_id).where(Task.item_id == item, col(Task.tells).is_(True))
+def _kept_letters(session: Session, occurrence: Occurrence) -> dict[str, str]:
+    """By participant's id, the code of the agency whose letter was stored, while the newest revision is agreed."""
+    newest = session.exec(
+        select(Minutes).where(Minutes.conference_id == occurrence.id).order_by(col(Minutes.revision).desc()).limit(1)
+    ).first()
+    if newest is None or newest.state is MinutesState.OPEN:
+        return {}
+    asked = (
+        select(MinutesPaper.participant_id, Agency.code)
+        .join(Agency, col(Agency.id) == MinutesPaper.agency_id)
+        .where(MinutesPaper.minutes_id == newest.id, MinutesPaper.audience == Audience.PARTICIPANT)
+    )
+    return {whom: code for whom, code in session.exec(asked).all() if whom is not None}
+
+
+def _tellers(session: Session, item: str, row: Participant) -> list[str]:
+    """The agencies that may tell them, in turn: of who is asked to, of who leads their team, who proposed them."""
+    task = select(Task.agency_id).where(
+        Task.item_id == item, col(Task.tells).is_(True), col(Task.state).not_in(sorted(_OVER))
+    )
     leads = (
         select(Person.agency_id)
         .join(TeamMember, col(TeamMember.person_id) == Person.id)
         .where(TeamMember.participant_id == row.id, col(TeamMember.leads).is_(True), col(Person.left_on).is_(None))
     )
-    asked = session.exec(task.order_by(col(Task.number).desc())).first()
-    whose = asked or session.exec(leads).first() or row.agency_id
-    return session.get_one(Agency, whose).code
+    asked = session.exec(task.order_by(col(Task.id).desc())).first()
+    ids = dict.fromkeys(one for one in (asked, session.exec(leads).first(), row.agency_id) if one)
+    return [session.get_one(Agency, one).code for one in ids]

@@ -24,6 +24,7 @@ from casetable.store.references import spell
 from casetable.store.unit import reading
 from casetable.values.export import KeptAnswer, KeptCorrection, KeptMinutes, KeptRevision
 from casetable.values.seat import Seat
+from casetable.words import CorrectionKind
 
 
 def kept_minutes(seat: Seat) -> KeptMinutes:
@@ -66,7 +67,15 @@ def _corrections(session: Session, seat: Seat) -> tuple[KeptCorrection, ...]:
         .join(Agency, col(Agency.id) == MinutesCorrection.writer_id)
         .outerjoin(Participant, col(Participant.id) == MinutesCorrection.participant_id)
         .outerjoin(ConferenceLine, col(ConferenceLine.id) == MinutesCorrection.line_id)
-        .where(correction_shown(seat), or_(col(MinutesCorrection.line_id).is_(None), filed_line_shown(seat)))
+        .where(
+            correction_shown(seat),
+            or_(
+                col(MinutesCorrection.line_id).is_(None),
+                filed_line_shown(seat),
+                (col(MinutesCorrection.kind) == CorrectionKind.NOTED)
+                & (col(MinutesCorrection.writer_id) == seat.agency_id),
+            ),
+        )
         .order_by(col(MinutesCorrection.at), col(MinutesCorrection.id))
     )  # fmt: skip
     return tuple(

@@ -183,7 +183,7 @@ def _tellings(session: Session, seat: Seat, conferences: Collection[str]) -> dic
 def _tasks(session: Session, seat: Seat, items: Collection[str]) -> dict[str, TaskValue]:
     """By item's id, the newest task to tell them, as this seat may list it."""
     asked = select(Task.item_id, Task.id).where(col(Task.item_id).in_(sorted(items)), col(Task.tells).is_(True))
-    ids = session.exec(asked.order_by(col(Task.number))).all() if items else []
+    ids = session.exec(asked.order_by(col(Task.id))).all() if items else []
     tasks = tasks_of(session, seat, [task for _, task in ids])
     return {item: tasks[task] for item, task in ids if item is not None and task in tasks}
 

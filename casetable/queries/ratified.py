@@ -5,14 +5,19 @@ By lines' ids, for queries that decided already which lines a seat may read.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, select
 
 from casetable.models import Agency, Attendance, ConferenceItem, ConferenceLine, Ratification
+from casetable.queries.hearing import knowing
 from casetable.queries.remembered import agencies_seated, agency_codes
 from casetable.rules.ratifying import state_of
-from casetable.words import ProposalState
+from casetable.values.seat import Seat
+from casetable.words import ProposalState, Role
+
+_WHENEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""No predicate reads the instant, only the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,19 @@ def proposals_stand(session: Session, lines: Iterable[str], today: date) -> dict
     said = _said(session, [line.id for line, _ in proposals])
     found = {}
     for line, conference in proposals:
-        missing = tuple(one.code for one in _missing(agencies_seated(session), there[conference], line))
+        absent = _missing(agencies_seated(session), there[conference], line)
+        missing = tuple(one.code for one in absent if _knows(session, one, line, today))
         state = state_of(missing, said.get(line.id, {}), line.ratify_by, today)
         found[line.id] = ProposalStands(missing, state)
     return found
+
+
+def _knows(session: Session, agency: Agency, line: ConferenceLine, today: date) -> bool:
+    """An agency that may not know whom it is about cannot be asked for its yes."""
+    if line.participant_id is None:
+        return True
+    seat = Seat("", agency.name, agency.code, agency.id, frozenset({Role.FRONTLINE}), today, _WHENEVER, None)
+    return bool(knowing(session, [seat], line.participant_id))
 
 
 def _there(session: Session, conferences: set[str]) -> dict[str, list[Attendance]]:

@@ -79,7 +79,7 @@ def ratify(one: Proposal, heard: Heard | None) -> Errand:
     def run(seat: Seat) -> Receipt:
         from casetable.actions.ratifying import ratify
 
-        return ratify(seat, one.line.id, heard=heard)
+        return ratify(seat, one.line.id, heard=heard, seen=one.line.version)
 
     return run
 
@@ -95,7 +95,7 @@ def refuse_form(one: Proposal) -> Form:
         def run(seat: Seat) -> Receipt:
             from casetable.actions.ratifying import ratify
 
-            return ratify(seat, one.line.id, yes=False, why=why, heard=typed.heard)
+            return ratify(seat, one.line.id, yes=False, why=why, heard=typed.heard, seen=one.line.version)
 
         return Reading(f"not ratified: {why}", run)
 

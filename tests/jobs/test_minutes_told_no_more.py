@@ -25,7 +25,7 @@ HEALTH = "insulin twice a day"
 
 @pytest.fixture
 def sheltered(shelter: Room) -> tuple[Room, str, str, list[str]]:
-    """A conference about one of Dana's participants and one of the shelter's: the room, both, and the shelter's releases."""
+    """A conference about somebody of Dana's and of the shelter's: the room, both, and the shelter's releases."""
     known = shelter.agreed()
     hidden, given = shelter.of_the_shelter()
     for name in ("lee", "dana", "omar"):
