@@ -300,6 +300,7 @@ _ASKED_TOGETHER = (
     "minutes_parts.counts_in",
     "minutes_parts.in_words",
     "minutes_parts.log_head",
+    "minutes_parts.sheltered_in",
     "minutes_parts.since_in",
     "minutes_parts.standing_in",
     "minutes_stored.stored_told",
